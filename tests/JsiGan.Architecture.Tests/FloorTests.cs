@@ -1,0 +1,53 @@
+namespace JsiGan.Architecture.Tests;
+
+/// <summary>docs/architecture.md's floor plan: references point down, never sideways or up.</summary>
+public sealed class FloorTests
+{
+    private static readonly Dictionary<string, int> Floors = new()
+    {
+        ["TorchSharp"] = 0, ["MessagePack"] = 0, ["Prometheus"] = 0, ["Prometheus.AspNetCore"] = 0, ["Akka"] = 0,
+        ["JsiGan.Collectives"] = 1, ["JsiGan.Protocol"] = 1, ["JsiGan.Imaging"] = 1, ["JsiGan.Models"] = 1,
+        ["JsiGan.Evaluation"] = 2, ["JsiGan.Storage"] = 2,
+        ["JsiGan.Training"] = 3, ["JsiGan.Cluster"] = 3,
+        ["JsiGan.Node"] = 4,
+    };
+
+    public static TheoryData<string> SourceProjects() => [.. SourceTree.Files("src", "*.csproj").Select(SourceTree.Relative)];
+
+    [Theory, MemberData(nameof(SourceProjects))]
+    public void A_project_refers_only_to_floors_below_its_own(string project)
+    {
+        var path = Path.Combine(JsiGan.Testing.Repository.Root, project);
+        var name = SourceTree.Name(path);
+        Assert.True(Floors.ContainsKey(name), $"{project} has no floor: add it to docs/architecture.md and to this table");
+        var isStandIn = Floors[name] == 0;
+        foreach (var reference in SourceTree.References(path))
+        {
+            Assert.True(Floors.TryGetValue(reference, out var floor), $"{project} refers to {reference}, which has no floor");
+            Assert.True(floor < Floors[name] || (isStandIn && floor == 0), $"{project} (floor {Floors[name]}) refers to {reference} (floor {floor})");
+        }
+    }
+
+    [Fact]
+    public void The_floor_plan_in_the_docs_names_every_source_project()
+    {
+        var plan = File.ReadAllText(Path.Combine(JsiGan.Testing.Repository.Root, "docs", "architecture.md"));
+        foreach (var project in SourceTree.Files("src", "*.csproj").Select(SourceTree.Name).Where(n => n.StartsWith("JsiGan.", StringComparison.Ordinal)))
+            Assert.Contains($"`{project}`", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_switched_libraries_are_named_only_through_the_switch()
+    {
+        string[] switched = ["TorchSharp", "TorchSharp-cpu", "TorchSharp-cuda-linux", "MessagePack", "prometheus-net", "prometheus-net.AspNetCore", "Akka"];
+        foreach (var project in SourceTree.Projects())
+        {
+            var text = File.ReadAllText(project);
+            foreach (var library in switched)
+                Assert.False(text.Contains($"PackageReference Include=\"{library}\"", StringComparison.Ordinal),
+                    $"{SourceTree.Relative(project)} names {library}: write SwitchedReference, eng/PackageSet.targets decides the rest");
+            if (!project.Contains("standins", StringComparison.Ordinal))
+                Assert.DoesNotContain("standins", text, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using JsiGan.Testing;
+
+namespace JsiGan.Architecture.Tests;
+
+/// <summary>The rules of CONTRIBUTING.md that a compiler does not check.</summary>
+public sealed partial class HouseRuleTests
+{
+    private const int LongFile = 400;
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "JsiGanCluster.sln")).Replace('\\', '/');
+        foreach (var project in SourceTree.Projects())
+            Assert.Contains(SourceTree.Relative(project), solution, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_package_version_is_exact()
+    {
+        var versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion").ToList();
+        Assert.NotEmpty(versions);
+        Assert.All(versions, v => Assert.Matches(@"^\[[0-9]+(\.[0-9]+)+\]$", v.Attribute("Version")!.Value));
+    }
+
+    [Fact]
+    public void No_conditional_compilation_outside_the_standins()
+    {
+        foreach (var file in CSharp().Where(f => !f.Contains("standins", StringComparison.Ordinal)))
+            Assert.False(ConditionalCompilation().IsMatch(File.ReadAllText(file)), $"{SourceTree.Relative(file)} holds an #if");
+    }
+
+    [Fact]
+    public void No_regions()
+    {
+        foreach (var file in CSharp())
+            Assert.False(Region().IsMatch(File.ReadAllText(file)), $"{SourceTree.Relative(file)} holds a #region: split the file instead");
+    }
+
+    [Fact]
+    public void A_file_over_400_lines_states_its_reason()
+    {
+        foreach (var file in CSharp())
+        {
+            var lines = File.ReadAllLines(file);
+            Assert.True(lines.Length <= LongFile || lines.Take(20).Any(l => l.Contains("Long because", StringComparison.Ordinal)),
+                $"{SourceTree.Relative(file)} has {lines.Length} lines: split it, or say 'Long because ...' at its top");
+        }
+    }
+
+    [Fact]
+    public void No_test_is_switched_off()
+    {
+        foreach (var file in SourceTree.Files("tests", "*.cs"))
+            Assert.False(SkippedTest().IsMatch(File.ReadAllText(file)), $"{SourceTree.Relative(file)} switches a test off");
+    }
+
+    private static IEnumerable<string> CSharp() => SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("tests", "*.cs"));
+
+    [GeneratedRegex(@"^\s*#\s*(if|elif)\b", RegexOptions.Multiline)]
+    private static partial Regex ConditionalCompilation();
+
+    [GeneratedRegex(@"^\s*#\s*region\b", RegexOptions.Multiline)]
+    private static partial Regex Region();
+
+    [GeneratedRegex(@"\b(Fact|Theory)\s*\(\s*Skip\b")]
+    private static partial Regex SkippedTest();
+}
