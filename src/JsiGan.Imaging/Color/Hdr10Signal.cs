@@ -1,0 +1,39 @@
+namespace JsiGan.Imaging.Color;
+
+/// <summary>HDR10 samples: linear-light BT.2020 in nits against 10-bit limited-range BT.2020 PQ Y'CbCr codes (BT.2100).</summary>
+public static class Hdr10Signal
+{
+    private static readonly QuantizationRange Range = QuantizationRange.Limited10;
+
+    /// <summary>Encodes equally long rows of nits into rows of codes.</summary>
+    public static void Encode(
+        ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<ushort> luma, Span<ushort> cb, Span<ushort> cr)
+    {
+        var (kr, kg, kb) = ((float)Bt2020.Matrix.Kr, (float)Bt2020.Matrix.Kg, (float)Bt2020.Matrix.Kb);
+        var cbScale = (float)(Range.ChromaScale / Bt2020.Matrix.CbDivisor);
+        var crScale = (float)(Range.ChromaScale / Bt2020.Matrix.CrDivisor);
+        for (var i = 0; i < luma.Length; i++)
+        {
+            var r = Pq.EncodeFast(red[i]);
+            var g = Pq.EncodeFast(green[i]);
+            var b = Pq.EncodeFast(blue[i]);
+            var y = (kr * r) + (kg * g) + (kb * b);
+            // The signals are in range by construction, so adding a half and truncating rounds to the nearest code.
+            luma[i] = (ushort)((Range.LumaScale * y) + (Range.LumaOffset + 0.5f));
+            cb[i] = (ushort)((cbScale * (b - y)) + (Range.ChromaOffset + 0.5f));
+            cr[i] = (ushort)((crScale * (r - y)) + (Range.ChromaOffset + 0.5f));
+        }
+    }
+
+    /// <summary>Linear-light BT.2020 nits of one sample given as code / 1023 (what networks predict); R'G'B' is clamped to [0, 1].</summary>
+    public static (double Red, double Green, double Blue) DecodeNormalized(double luma, double cb, double cr)
+    {
+        var (red, green, blue) = Bt2020.Matrix.ToRgb(
+            Range.DecodeLuma(luma * Range.MaxCode), Range.DecodeChroma(cb * Range.MaxCode), Range.DecodeChroma(cr * Range.MaxCode));
+        return (Pq.Decode(red), Pq.Decode(green), Pq.Decode(blue));
+    }
+
+    /// <summary>Linear-light BT.2020 nits of one sample of 10-bit codes; R'G'B' is clamped to [0, 1].</summary>
+    public static (double Red, double Green, double Blue) Decode(int luma, int cb, int cr) =>
+        DecodeNormalized(luma / (double)Range.MaxCode, cb / (double)Range.MaxCode, cr / (double)Range.MaxCode);
+}
