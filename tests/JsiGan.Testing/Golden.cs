@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace JsiGan.Testing;
+
+/// <summary>The known answers of tests/golden: arrays, numbers, and the parameters they were computed with.</summary>
+public static class Golden
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "golden");
+    private static readonly Lazy<JsonDocument> Cases = new(() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "cases.json"))));
+
+    /// <summary>What cases.json says of <paramref name="name"/>.</summary>
+    public static JsonElement Case(string name) => Cases.Value.RootElement.GetProperty(name);
+
+    /// <summary>The stored array <paramref name="array"/> of case <paramref name="name"/>.</summary>
+    public static NpyArray Array(string name, string array) => Npy.Read(Path.Combine(Folder, name, array + ".npy"));
+
+    /// <summary>
+    /// The parameters and u buffers of a case's network, in the reference's order.
+    /// <paramref name="key"/> is "parameters", or "parameters_g", "parameters_d1", "parameters_d2" for the training steps.
+    /// </summary>
+    public static IReadOnlyList<GoldenParameter> Parameters(string name, string key = "parameters") =>
+        [.. Case(name).GetProperty(key).EnumerateArray().Select(GoldenParameter.Parse)];
+}
