@@ -1,0 +1,32 @@
+namespace JsiGan.Imaging.Frames;
+
+/// <summary>What a video file says of itself. Tags carry ffprobe's names; "unknown" where the file states none.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Width">Pixels per row.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="FrameCount">Frames that can be read.</param>
+/// <param name="Rate">Frames per second.</param>
+/// <param name="PixelFormat">ffmpeg's name, such as yuv420p10le.</param>
+/// <param name="BitDepth">Bits of a sample.</param>
+/// <param name="Range">tv (limited), pc (full) or unknown.</param>
+/// <param name="Primaries">bt709, bt2020, ...</param>
+/// <param name="Transfer">bt709, smpte2084 (PQ), arib-std-b67 (HLG), ...</param>
+/// <param name="Matrix">bt709, bt2020nc, ...</param>
+/// <param name="HasMasteringMetadata">Whether the first frame carries the mastering display's volume (SMPTE ST 2086).</param>
+public sealed record ClipInfo(
+    string Path,
+    int Width,
+    int Height,
+    int FrameCount,
+    FrameRate Rate,
+    string PixelFormat,
+    int BitDepth,
+    string Range,
+    string Primaries,
+    string Transfer,
+    string Matrix,
+    bool HasMasteringMetadata)
+{
+    /// <summary>The tag of a property that the file does not state.</summary>
+    public const string Unknown = "unknown";
+}

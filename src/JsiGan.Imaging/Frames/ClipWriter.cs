@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace JsiGan.Imaging.Frames;
+
+/// <summary>Creates clips with every colour tag set, through ffmpeg: the tags are what tells a player not to show PQ as SDR.</summary>
+public static class ClipWriter
+{
+    // Mastering display: P3-D65, 0.0001 to 1000 nits in units of 0.00002 and 0.0001; ST 2086 in x265's own notation.
+    private const string MasteringDisplay = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1)";
+
+    /// <summary>An HDR10 file: HEVC Main 10, limited-range PQ BT.2020, with mastering metadata. Frames hold 10-bit limited codes.</summary>
+    /// <param name="path">Ends in .mp4, .mov or .mkv.</param>
+    /// <param name="width">Pixels per row, even.</param>
+    /// <param name="height">Rows, even.</param>
+    /// <param name="rate">Frames per second.</param>
+    /// <param name="quality">x265's constant rate factor: 0 (largest file) to 51; default 12, visually lossless.</param>
+    public static ClipWriter<ushort> CreateHdr10(string path, int width, int height, FrameRate rate, int quality = 12) => new(
+        path, width, height, rate, "yuv444p10le", "yuv420p10le", ("bt2020", "smpte2084", "bt2020nc"),
+        [
+            "-c:v", "libx265", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-tag:v", "hvc1",
+            "-x265-params",
+            "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited:"
+                + $"master-display={MasteringDisplay}:max-cll=1000,400",
+        ]);
+
+    /// <summary>An SDR file: H.264, limited-range BT.709. Frames hold 8-bit limited codes.</summary>
+    /// <param name="path">Ends in .mp4, .mov or .mkv.</param>
+    /// <param name="width">Pixels per row, even.</param>
+    /// <param name="height">Rows, even.</param>
+    /// <param name="rate">Frames per second.</param>
+    /// <param name="quality">x264's constant rate factor: 0 (lossless) to 51; default 10, visually lossless.</param>
+    public static ClipWriter<byte> CreateSdr(string path, int width, int height, FrameRate rate, int quality = 10) => new(
+        path, width, height, rate, "yuv444p", "yuv420p", ("bt709", "bt709", "bt709"),
+        ["-c:v", "libx264", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture)]);
+}
+
+/// <summary>Writes the frames of one clip under a temporary name beside it; only <see cref="Complete"/> gives the file its own name.</summary>
+public sealed class ClipWriter<T> : IDisposable
+    where T : unmanaged
+{
+    private readonly string _path;
+    private readonly string _temporary;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly FfmpegProcess _process;
+    private bool _completed;
+
+    internal ClipWriter(
+        string path,
+        int width,
+        int height,
+        FrameRate rate,
+        string inputFormat,
+        string fileFormat,
+        (string Primaries, string Transfer, string Matrix) tags,
+        IEnumerable<string> encoder)
+    {
+        if (width % 2 != 0 || height % 2 != 0)
+        {
+            throw new UsageException($"A clip of {width}x{height} cannot be written, because 4:2:0 needs an even width and height: change the size.");
+        }
+
+        (_path, _width, _height) = (path, width, height);
+        _temporary = Path.ChangeExtension(path, ".part" + Path.GetExtension(path));
+        var size = string.Create(CultureInfo.InvariantCulture, $"{width}x{height}");
+        _process = FfmpegProcess.Start(
+            "ffmpeg",
+            [
+                "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", inputFormat, "-s", size, "-r", rate.ToString(), "-i", "pipe:0",
+                "-vf", $"setparams=range=tv:color_primaries={tags.Primaries}:color_trc={tags.Transfer}:colorspace={tags.Matrix},"
+                    + $"zscale=f=bicubic,format={fileFormat}",
+                "-color_range", "tv", "-color_primaries", tags.Primaries, "-color_trc", tags.Transfer, "-colorspace", tags.Matrix,
+                .. encoder, "-movflags", "+faststart", FfmpegProcess.FileArgument(_temporary),
+            ]);
+    }
+
+    /// <summary>Appends a picture.</summary>
+    /// <exception cref="FailureException">The encoder stopped: a full disk, a folder that cannot be written.</exception>
+    public void Write(Frame<T> frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (frame.Width != _width || frame.Height != _height)
+        {
+            throw new ArgumentException($"The clip is {_width}x{_height}, but the frame is {frame.Width}x{frame.Height}.", nameof(frame));
+        }
+
+        try
+        {
+            _process.Input.Write(MemoryMarshal.AsBytes(frame.Samples.AsSpan()));
+        }
+        catch (IOException)
+        {
+            throw Failure(_process.WaitForExit());
+        }
+    }
+
+    /// <summary>Finishes the file and gives it its name, replacing an older one.</summary>
+    /// <exception cref="FailureException">The encoder could not finish.</exception>
+    public void Complete()
+    {
+        var status = _process.WaitForExit();
+        // ffmpeg ends with 0 although the disk was full when it closed the file: only its errors tell.
+        if (status != 0 || _process.Errors.Length > 0)
+        {
+            throw Failure(status);
+        }
+
+        File.Move(_temporary, _path, overwrite: true);
+        _completed = true;
+    }
+
+    public void Dispose()
+    {
+        _process.Dispose();
+        if (!_completed && File.Exists(_temporary))
+        {
+            File.Delete(_temporary);
+        }
+    }
+
+    private FailureException Failure(int status) => _process.Errors.Contains("No space left on device", StringComparison.Ordinal)
+        ? DiskSpace.Full(_path, wanted: null)
+        : new FailureException(
+            $"The clip {_path} could not be written (ffmpeg's exit status {status}: {_process.Errors}): see that its folder exists and can be "
+            + "written, and that Debian's package ffmpeg is whole.");
+}

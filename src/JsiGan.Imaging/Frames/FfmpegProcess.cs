@@ -1,0 +1,118 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace JsiGan.Imaging.Frames;
+
+/// <summary>
+/// One run of ffmpeg or ffprobe with piped standard streams. Its owner disposes it: a process that still runs is killed and waited for,
+/// so that none is left behind, running or as a zombie.
+/// </summary>
+internal sealed class FfmpegProcess : IDisposable
+{
+    private const int KeptErrorLines = 12;
+
+    private readonly Process _process;
+    private readonly Queue<string> _errors = new();
+
+    private FfmpegProcess(Process process) => _process = process;
+
+    /// <summary>What the process reads.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <summary>What the process writes.</summary>
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>The operating system's number of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>The last lines of its standard error, complete once it has ended.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return string.Join(" / ", _errors);
+            }
+        }
+    }
+
+    /// <param name="program">ffmpeg or ffprobe, looked up on the PATH.</param>
+    /// <param name="arguments">Its arguments, unquoted.</param>
+    /// <exception cref="FailureException">The program is not installed.</exception>
+    public static FfmpegProcess Start(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var process = new Process { StartInfo = start };
+        var owner = new FfmpegProcess(process);
+        process.ErrorDataReceived += (_, line) => owner.Keep(line.Data);
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception fault)
+        {
+            process.Dispose();
+            throw new FailureException(
+                $"The program {program} could not be started ({fault.Message}): install Debian's package ffmpeg (apt-get install ffmpeg) "
+                + "and see that it is on the PATH.",
+                fault);
+        }
+
+        process.BeginErrorReadLine();
+        return owner;
+    }
+
+    /// <summary>A path as ffmpeg takes it whatever its characters are: names with a colon would otherwise pass for protocols.</summary>
+    public static string FileArgument(string path) => "file:" + path;
+
+    /// <summary>Closes its input, waits until it has ended and all its errors are read, and returns the exit status.</summary>
+    public int WaitForExit()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it read everything; its exit status tells why.
+        }
+
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+        {
+            return;
+        }
+
+        lock (_errors)
+        {
+            _errors.Enqueue(line.Trim());
+            if (_errors.Count > KeptErrorLines)
+            {
+                _errors.Dequeue();
+            }
+        }
+    }
+}
