@@ -1,0 +1,61 @@
+namespace JsiGan.Training.Recipes;
+
+/// <summary>Ranges and contradictions of a recipe's data section, apart from whether the clips exist.</summary>
+public static class DataRules
+{
+    /// <summary>All faults of the data section.</summary>
+    public static IEnumerable<RecipeFault> Check(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var data = recipe.Data;
+        if ((data.Hdr is null) != (data.Sdr is null))
+        {
+            var (given, missing) = data.Sdr is null ? ("hdr", "sdr") : ("sdr", "hdr");
+            yield return new([$"data.{given}"], $"data.{given} is given without data.{missing}: name both clips.");
+        }
+
+        if (data is { Hdr: null, Sdr: null, Synthesize: null })
+        {
+            yield return new(["data"], "data names no clips: give hdr and sdr, or synthesize to render them.");
+        }
+
+        if (RecipeRules.Range("data.validation-every", data.ValidationEvery, 2, 10_000, "frames") is { } every)
+        {
+            yield return every;
+        }
+
+        foreach (var fault in data.Synthesize is { } clip ? Clip(recipe, clip) : [])
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<RecipeFault> Clip(Recipe recipe, SynthesizeOptions clip)
+    {
+        var sides = new[] { (Key: "data.synthesize.width", Value: clip.Width), (Key: "data.synthesize.height", Value: clip.Height) };
+        var unit = 2 * recipe.Model.Scale;
+        var largest = Math.Max(recipe.Patch.LowSize, recipe.Validation.CropSize);
+        foreach (var (key, value) in sides)
+        {
+            if (RecipeRules.Range(key, value, 64, 8192, "pixels") is { } range)
+            {
+                yield return range;
+            }
+            else if (value % Math.Max(unit, 1) != 0)
+            {
+                yield return new([key, "model.scale"], $"{key} is {value}, expected a multiple of {unit}: twice model.scale.");
+            }
+            else if (largest * recipe.Model.Scale > value)
+            {
+                yield return new([key, "patch.low-size", "validation.crop-size", "model.scale"],
+                    $"{key} is {value}, smaller than the largest crop, {largest} low-resolution pixels at model.scale {recipe.Model.Scale}, "
+                    + $"{largest * recipe.Model.Scale} pixels: render a larger clip, or lower patch.low-size and validation.crop-size.");
+            }
+        }
+
+        if (RecipeRules.Range("data.synthesize.frames", clip.Frames, 2, 100_000, "frames") is { } frames)
+        {
+            yield return frames;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using YamlDotNet.RepresentationModel;
+
+namespace JsiGan.Training.Recipes;
+
+/// <summary>Collects the faults of one recipe file with the lines they stand on.</summary>
+internal sealed class YamlFaults
+{
+    private readonly Dictionary<string, long> _lines = [];
+    private readonly HashSet<string> _faulty = [];
+    private readonly List<(long Line, string Text)> _faults = [];
+
+    /// <summary>Remembers the line (1-based) of an option.</summary>
+    public void Locate(string path, long line) => _lines[path] = line;
+
+    public void Add(string path, YamlNode node, string text) => Add(path, _lines.GetValueOrDefault(path, node.Start.Line), text);
+
+    public void Add(string path, long line, string text)
+    {
+        _faulty.Add(path);
+        _faults.Add((line, text));
+    }
+
+    /// <summary>Adds a fault of the whole recipe, unless it rests on an option that was already found faulty.</summary>
+    public void Add(RecipeFault fault)
+    {
+        if (fault.Keys.Any(_faulty.Contains))
+        {
+            return;
+        }
+
+        _faults.Add((fault.Keys.Max(key => _lines.GetValueOrDefault(key)), fault.Text));
+        if (fault.Keys is [var alone])
+        {
+            _faulty.Add(alone);
+        }
+    }
+
+    /// <exception cref="UsageException">There are faults: all of them, in the order of their lines.</exception>
+    public void ThrowIfAny(string file)
+    {
+        if (_faults.Count == 0)
+        {
+            return;
+        }
+
+        var lines = _faults.OrderBy(fault => fault.Line).Select(fault => fault.Line > 0 ? $"  - line {fault.Line}: {fault.Text}" : $"  - {fault.Text}");
+        var count = _faults.Count == 1 ? "1 fault" : $"{_faults.Count} faults";
+        throw new UsageException($"The recipe {file} has {count}; correct and start again:\n{string.Join('\n', lines)}");
+    }
+}
