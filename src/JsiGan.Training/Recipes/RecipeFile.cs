@@ -6,14 +6,14 @@ namespace JsiGan.Training.Recipes;
 /// <summary>Reads recipes from YAML. An option that the file leaves out keeps its default.</summary>
 public static class RecipeFile
 {
-    /// <summary>Reads a recipe file.</summary>
+    /// <summary>Reads a recipe file, with changes (key=value, dots between the levels) put over what it says.</summary>
     /// <exception cref="UsageException">There is no such file, it is no YAML, or it has faults: all of them, each with its line.</exception>
-    public static Recipe Load(string path)
+    public static Recipe Load(string path, params IReadOnlyList<string> changes)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(File.ReadAllText(path), path, changes);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
@@ -24,12 +24,15 @@ public static class RecipeFile
     /// <summary>Reads a recipe from text.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="name">What messages call the text: its path.</param>
+    /// <param name="changes">Options to put over the text's, as key=value with dots between the levels.</param>
     /// <exception cref="UsageException">The text is no YAML or has faults: all of them, each with its line.</exception>
-    public static Recipe Parse(string text, string name)
+    public static Recipe Parse(string text, string name, params IReadOnlyList<string> changes)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(changes);
         var faults = new YamlFaults();
-        var recipe = Read(new YamlSection(Root(text, name), "", faults));
+        var root = Root(text, name);
+        var recipe = Read(new YamlSection(changes.Count == 0 ? root : RecipeOverrides.Apply(root, changes), "", faults));
         foreach (var fault in RecipeRules.Check(recipe).Concat(DataRules.Check(recipe)))
         {
             faults.Add(fault);
