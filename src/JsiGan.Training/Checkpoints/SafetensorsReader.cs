@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace JsiGan.Training.Checkpoints;
+
+/// <summary>Reads tensors out of a safetensors file; the header is checked on opening, the data are read when asked for.</summary>
+public sealed class SafetensorsReader : IDisposable
+{
+    private readonly SafeFileHandle _file;
+    private readonly string _path;
+    private readonly long _dataStart;
+    private readonly Dictionary<string, SafetensorsEntry> _byName;
+
+    /// <exception cref="FailureException">The file is missing, shorter than its header says, or breaks the format.</exception>
+    public SafetensorsReader(string path)
+    {
+        _path = path;
+        try
+        {
+            _file = File.OpenHandle(path);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw SafetensorsHeader.Fault(path, $"it cannot be opened ({missing.Message.TrimEnd('.')})", missing);
+        }
+
+        try
+        {
+            Header = ReadHeader(out _dataStart);
+            _byName = Header.Entries.ToDictionary(entry => entry.Name);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    public SafetensorsHeader Header { get; }
+
+    public IReadOnlyList<SafetensorsEntry> Entries => Header.Entries;
+
+    /// <summary>The entry of a name, or null.</summary>
+    public SafetensorsEntry? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Copies bytes of a tensor.</summary>
+    /// <param name="entry">An entry of this file.</param>
+    /// <param name="destination">Takes the bytes from <paramref name="offset"/> on.</param>
+    /// <param name="offset">First byte within the tensor.</param>
+    /// <exception cref="ArgumentException">The tensor has fewer bytes than were asked for.</exception>
+    public void Read(SafetensorsEntry entry, Span<byte> destination, long offset = 0)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (offset + destination.Length > entry.Length)
+        {
+            throw new ArgumentException($"{entry.Name} has {entry.Length} bytes, but {destination.Length} from byte {offset} on were asked for.");
+        }
+
+        ReadExactly(destination, _dataStart + entry.Begin + offset);
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private SafetensorsHeader ReadHeader(out long dataStart)
+    {
+        var total = RandomAccess.GetLength(_file);
+        if (total < SafetensorsHeader.LengthBytes)
+        {
+            throw SafetensorsHeader.Fault(_path, $"it has {total} bytes, expected at least {SafetensorsHeader.LengthBytes} for the header's length");
+        }
+
+        Span<byte> lengthField = stackalloc byte[SafetensorsHeader.LengthBytes];
+        ReadExactly(lengthField, 0);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthField);
+        if (length > SafetensorsHeader.MaxHeaderBytes)
+        {
+            throw SafetensorsHeader.Fault(_path, $"its header claims {length} bytes, expected at most {SafetensorsHeader.MaxHeaderBytes}");
+        }
+
+        dataStart = SafetensorsHeader.LengthBytes + (long)length;
+        if (dataStart > total)
+        {
+            throw SafetensorsHeader.Fault(_path, $"it has {total} bytes, expected at least {dataStart} for its header");
+        }
+
+        var json = new byte[length];
+        ReadExactly(json, SafetensorsHeader.LengthBytes);
+        return SafetensorsHeader.Parse(json, total - dataStart, _path);
+    }
+
+    private void ReadExactly(Span<byte> destination, long position)
+    {
+        while (destination.Length > 0)
+        {
+            var read = RandomAccess.Read(_file, destination, position);
+            if (read == 0)
+            {
+                throw SafetensorsHeader.Fault(_path, $"it ended at byte {position}, while {destination.Length} more bytes were expected");
+            }
+
+            destination = destination[read..];
+            position += read;
+        }
+    }
+}

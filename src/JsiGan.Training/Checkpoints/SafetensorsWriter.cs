@@ -1,0 +1,81 @@
+namespace JsiGan.Training.Checkpoints;
+
+/// <summary>A tensor that is to be written: its bytes are asked for when their turn comes, so that one tensor at a time is in memory.</summary>
+/// <param name="Name">Unique in the file.</param>
+/// <param name="Type">Element type, see <see cref="SafetensorsEntry.Type"/>.</param>
+/// <param name="Shape">Sizes, outermost first.</param>
+/// <param name="CopyTo">Writes the elements, C order and little-endian.</param>
+public sealed record SafetensorsItem(string Name, string Type, IReadOnlyList<long> Shape, Action<Stream> CopyTo);
+
+/// <summary>Writes safetensors files (huggingface/safetensors, format of 2022), readable by every other reader of the format.</summary>
+public static class SafetensorsWriter
+{
+    /// <summary>Writes header and data to a stream.</summary>
+    /// <exception cref="ArgumentException">Two items share a name, or an item writes another number of bytes than its shape has.</exception>
+    public static void Write(Stream destination, IReadOnlyList<SafetensorsItem> items, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.CountBy(item => item.Name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
+        {
+            throw new ArgumentException($"Two tensors are named {twice}, expected each name once.", nameof(items));
+        }
+
+        var entries = Place(items);
+        destination.Write(new SafetensorsHeader(entries, metadata ?? new Dictionary<string, string>()).ToBytes());
+        foreach (var (item, entry) in items.Zip(entries))
+        {
+            var counted = new CountingStream(destination);
+            item.CopyTo(counted);
+            if (counted.Count != entry.Length)
+            {
+                throw new ArgumentException($"{item.Name} wrote {counted.Count} bytes, expected {entry.Length}.", nameof(items));
+            }
+        }
+    }
+
+    private static List<SafetensorsEntry> Place(IReadOnlyList<SafetensorsItem> items)
+    {
+        var entries = new List<SafetensorsEntry>(items.Count);
+        var position = 0L;
+        foreach (var item in items)
+        {
+            var end = position + (item.Shape.Aggregate(1L, (product, side) => product * side) * SafetensorsEntry.SizeOf(item.Type));
+            entries.Add(new SafetensorsEntry(item.Name, item.Type, item.Shape, position, end));
+            position = end;
+        }
+
+        return entries;
+    }
+
+    private sealed class CountingStream(Stream inner) : Stream
+    {
+        public long Count { get; private set; }
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => Count;
+
+        public override long Position { get => Count; set => throw new NotSupportedException(); }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            inner.Write(buffer);
+            Count += buffer.Length;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Flush() => inner.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,26 @@
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Training.Schedules;
+
+/// <summary>The learning rate of one update, by the schedule of its stage: a pure function, so that a resumed run needs no scheduler state.</summary>
+public static class LearningRate
+{
+    /// <param name="stage">The stage's options.</param>
+    /// <param name="epoch">Epoch within the stage, from 1.</param>
+    /// <param name="step">Update within the stage, from 0.</param>
+    /// <param name="steps">Updates of the whole stage.</param>
+    public static double At(StageOptions stage, int epoch, long step, long steps)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(epoch, stage.Epochs);
+        return stage.LearningRate * stage.Schedule switch
+        {
+            ScheduleKind.Constant => 1,
+            ScheduleKind.Steps => StepDecay.Factor(stage.Milestones, stage.Gamma, epoch),
+            ScheduleKind.Cosine => CosineDecay.Factor(stage.FinalRatio, step, steps),
+            ScheduleKind.LinearTail => LinearTail.Factor(stage.Epochs, stage.TailEpochs, epoch),
+            _ => throw new ArgumentOutOfRangeException(nameof(stage), stage.Schedule, "No such schedule."),
+        };
+    }
+}
