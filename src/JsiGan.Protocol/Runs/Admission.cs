@@ -1,0 +1,23 @@
+namespace JsiGan.Protocol.Runs;
+
+/// <summary>Who may take part in a run.</summary>
+internal static class Admission
+{
+    /// <summary>Why the worker is refused, naming both sides; null when it is welcome.</summary>
+    public static string? Refusal(Join join, RunSettings settings, int members)
+    {
+        if (join.Version != settings.Version)
+            return $"worker {join.Worker} on {join.Host} runs version {join.Version}, the coordinator {settings.Version}: install the same version on both";
+        if (join.Recipe != settings.Recipe)
+        {
+            return $"worker {join.Worker} on {join.Host} has a recipe with hash {join.Recipe}, the coordinator one with {settings.Recipe}: "
+                + "start both from the same recipe file";
+        }
+        if (members >= settings.Batch)
+        {
+            return $"the run has {members} workers and a global batch of {settings.Batch} samples, so worker {join.Worker} on {join.Host} "
+                + "would have none: raise the recipe's batch or start fewer workers";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+using JsiGan.Protocol.Runs;
+
+namespace JsiGan.Protocol.Workers;
+
+/// <summary>
+/// A worker's decisions: which generation it is in and what it tells the coordinator. A pure state machine. It is in one generation at
+/// a time and only ever moves to a later one.
+/// </summary>
+/// <param name="hello">What this worker is.</param>
+public sealed class WorkerMachine(Join hello)
+{
+    private enum Phase { Joining, Regrouping, Ready, Connecting, Training, Over }
+
+    private Phase _phase = Phase.Joining;
+    private bool _rejoining;
+    private CommitPoint _start = CommitPoint.Start;
+    private CommitPoint? _point;
+
+    /// <summary>The generation that the worker is in or moves to.</summary>
+    public GenerationId Generation { get; private set; } = hello.Generation;
+
+    /// <summary>Takes an event and returns what to do about it, in order.</summary>
+    public IReadOnlyList<WorkerEffect> Handle(WorkerEvent happened) => _phase == Phase.Over ? [] : happened switch
+    {
+        WorkerEvent.Told(var message) => Obey(message),
+        WorkerEvent.Regrouped regrouped when regrouped.Generation == Generation && _phase == Phase.Regrouping => Offer(regrouped),
+        WorkerEvent.Entered entered when entered.Generation == Generation && _phase == Phase.Connecting => Train(),
+        WorkerEvent.Updated(var committed) when committed.Generation == Generation => Tell(committed),
+        WorkerEvent.Broke broke when broke.Generation == Generation => Report(broke),
+        WorkerEvent.Ticked(var waiting) => Speak(waiting),
+        _ => [],
+    };
+
+    private IReadOnlyList<WorkerEffect> Obey(ICoordinatorMessage message)
+    {
+        switch (message)
+        {
+            case Prepare prepare when prepare.Generation > Generation:
+                _rejoining = false;
+                Generation = prepare.Generation;
+                _phase = Phase.Regrouping;
+                _point = null;
+                return [new WorkerEffect.Regroup(Generation)];
+            case Connect connect when connect.Generation == Generation && _phase == Phase.Ready && RankIn(connect) is { } rank:
+                _phase = Phase.Connecting;
+                _rejoining = false;
+                _start = connect.Point;
+                return [new WorkerEffect.Enter(connect, rank)];
+            case Rejoin:
+                _rejoining = true;
+                return [new WorkerEffect.Send(hello with { Generation = Generation })];
+            case Refused refused when _phase == Phase.Joining || _rejoining:
+                _phase = Phase.Over;
+                return [new WorkerEffect.Exit(false, refused.Reason)];
+            case Stop stop when stop.Generation.Coordinator >= Generation.Coordinator:
+                _phase = Phase.Over;
+                return [new WorkerEffect.Exit(stop.Finished, stop.Reason)];
+            default:
+                return [];
+        }
+    }
+
+    private IReadOnlyList<WorkerEffect> Offer(WorkerEvent.Regrouped regrouped)
+    {
+        _phase = Phase.Ready;
+        return [new WorkerEffect.Send(new Prepared(hello.Worker, Generation, regrouped.Rendezvous, regrouped.Weights))];
+    }
+
+    private IReadOnlyList<WorkerEffect> Train()
+    {
+        _phase = Phase.Training;
+        _point = _start;
+        return [new WorkerEffect.Send(new Connected(hello.Worker, Generation))];
+    }
+
+    private IReadOnlyList<WorkerEffect> Tell(Committed committed)
+    {
+        _point = committed.Point;
+        return [new WorkerEffect.Send(committed)];
+    }
+
+    private IReadOnlyList<WorkerEffect> Report(WorkerEvent.Broke broke)
+    {
+        var failed = new WorkerEffect.Send(new Failed(hello.Worker, broke.Generation, broke.Reason, broke.Fatal));
+        if (!broke.Fatal)
+            return [failed];
+        _phase = Phase.Over;
+        return [failed, new WorkerEffect.Exit(false, broke.Reason)];
+    }
+
+    // Messages get lost with their connections: joining is said until it is answered. A worker that was asked to rejoin may be a member
+    // again already (the request was late), so it goes on telling that it lives.
+    private IReadOnlyList<WorkerEffect> Speak(string waiting)
+    {
+        var join = new WorkerEffect.Send(hello with { Generation = Generation });
+        var alive = new WorkerEffect.Send(new Alive(hello.Worker, Generation, _point, waiting));
+        return _phase == Phase.Joining ? [join] : _rejoining ? [join, alive] : [alive];
+    }
+
+    private int? RankIn(Connect connect)
+    {
+        for (var rank = 0; rank < connect.Roster.Count; rank++)
+        {
+            if (connect.Roster[rank].Worker == hello.Worker)
+                return rank;
+        }
+        return null;
+    }
+}
