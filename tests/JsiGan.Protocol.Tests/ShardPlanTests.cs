@@ -31,7 +31,7 @@ public sealed class ShardPlanTests
         {
             var (first, count) = ShardPlan.Of(4, size - 1, size);
             Assert.Equal(4, first + count);
-            Assert.Equal(ShardPlan.FirstSample(step: 8, batch: 4, rank: 0, size), 32);
+            Assert.Equal(32, ShardPlan.FirstSample(step: 8, batch: 4, rank: 0, size));
         }
     }
 

@@ -1,5 +1,3 @@
-using JsiGan.Protocol;
-
 namespace JsiGan.Protocol.Tests.Simulation;
 
 /// <summary>The updates of a simulated run: stage 1 has one update a step, stage 2 two.</summary>
