@@ -1,0 +1,46 @@
+namespace JsiGan.Collectives;
+
+/// <summary>A world of one: every sum is the value itself, and every operation has ended when its call returns.</summary>
+public sealed class LocalCollective : ICollective
+{
+    private readonly TaskCompletionSource<CollectiveException> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Rank => 0;
+
+    public int Size => 1;
+
+    public Task<CollectiveException> Broken => _broken.Task;
+
+    public Task AllReduceSumAsync(nint data, long count, ElementType element, Operation operation)
+    {
+        Arguments.Check(data, count, element, operation);
+        Arguments.CheckSum(element);
+        return Answer(operation);
+    }
+
+    public Task BroadcastAsync(nint data, long count, ElementType element, int root, Operation operation)
+    {
+        Arguments.Check(data, count, element, operation);
+        Arguments.CheckRoot(root, Size);
+        return Answer(operation);
+    }
+
+    public Task BarrierAsync(Operation operation)
+    {
+        Arguments.Check(operation);
+        return Answer(operation);
+    }
+
+    public void Abort(string reason) =>
+        _broken.TrySetResult(new CollectiveException(CollectiveFault.Aborted, Rank, null, $"The collective of one worker was aborted: {reason}"));
+
+    public void Dispose() => _broken.TrySetCanceled();
+
+    private Task Answer(Operation operation)
+    {
+        ObjectDisposedException.ThrowIf(Broken.IsCanceled, this);
+        return Broken.IsCompletedSuccessfully
+            ? Task.FromException(new CollectiveException(CollectiveFault.Aborted, Rank, null, $"'{operation.Name}' of step {operation.Step} failed: {Broken.Result.Message}"))
+            : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using JsiGan.Collectives.Mesh;
+
+namespace JsiGan.Collectives;
+
+/// <summary>
+/// A place where the peers of one generation find this worker. Open it, send <see cref="Blob"/> to all, and give it with everybody's blobs to
+/// <see cref="Collective.ConnectAsync"/>, which takes it over. It knows neither rank nor size, so that it can be sent before those are decided, and
+/// it serves once: the next generation opens another.
+/// </summary>
+public sealed class Rendezvous : IDisposable
+{
+    private Rendezvous(Socket listener, RendezvousBlob description)
+    {
+        Listener = listener;
+        Description = description;
+        Blob = description.ToBytes();
+    }
+
+    /// <summary>What the peers need to know, about 200 bytes without meaning to anybody else.</summary>
+    public byte[] Blob { get; }
+
+    internal Socket Listener { get; }
+
+    internal RendezvousBlob Description { get; }
+
+    /// <summary>Listens on a free port of <paramref name="address"/>.</summary>
+    /// <param name="address">An address of this host that all peers can reach; null (default) for loopback, when all are on this host.</param>
+    /// <exception cref="CollectiveException">The address is not one of this host's, or no port is free.</exception>
+    public static Rendezvous Open(IPAddress? address = null)
+    {
+        address ??= IPAddress.Loopback;
+        var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(address, 0));
+            listener.Listen(64);
+        }
+        catch (SocketException fault)
+        {
+            listener.Dispose();
+            throw new CollectiveException(CollectiveFault.Transport, -1, null,
+                $"Cannot listen on {address}: {fault.Message}. Name an address of this host ({Environment.MachineName}).", fault);
+        }
+
+        var token = RandomNumberGenerator.GetBytes(RendezvousBlob.TokenBytes);
+        return new Rendezvous(listener, new RendezvousBlob(Environment.MachineName, Machine.Identity, (IPEndPoint)listener.LocalEndPoint!, token));
+    }
+
+    public void Dispose() => Listener.Dispose();
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace JsiGan.Collectives.Tests.Worker;
+
+/// <summary>
+/// The worker's side of <see cref="WorkerProcess"/>. It prints its rendezvous, connects when told with whom, and runs operations:
+/// <c>repeat OPERATION COUNT MILLISECONDS</c> until they fail, <c>sum COUNT SEED</c> once, <c>close</c> to dispose and count what is left.
+/// </summary>
+internal sealed class WorkerLoop(TextReader input, TextWriter output)
+{
+    private ICollective? _collective;
+
+    public async Task<int> RunAsync()
+    {
+        using var rendezvous = Rendezvous.Open();
+        Say($"blob {Convert.ToHexString(rendezvous.Blob)}");
+        while (input.ReadLine()?.Split(' ') is { } words)
+        {
+            switch (words[0])
+            {
+                case "connect":
+                    var options = new CollectiveOptions { Transport = Enum.Parse<Transport>(words[1]) };
+                    var blobs = words[3].Split(',').Select(Convert.FromHexString).ToList();
+                    _collective = await Collective.ConnectAsync(rendezvous, Number(words[2]), blobs, options);
+                    Say("connected");
+                    break;
+                case "sum":
+                    Say($"sum {Sum(Number(words[1]), Number(words[2]))}");
+                    break;
+                case "repeat":
+                    Repeat(words[1], Number(words[2]), TimeSpan.FromMilliseconds(Number(words[3])));
+                    break;
+                case "abort":
+                    _collective!.Abort(string.Join(' ', words[1..]));
+                    Say("aborted");
+                    break;
+                case "close":
+                    _collective?.Dispose();
+                    Say($"closed sockets {OpenSockets()} memory {SharedMappings()}");
+                    break;
+                default:
+                    throw new InvalidOperationException($"the worker does not know '{words[0]}'");
+            }
+        }
+
+        return 0;
+    }
+
+    private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
+
+    // The runtime's own sockets (diagnostics) are there from the start and listen on Unix paths: only TCP counts.
+    private static int OpenSockets()
+    {
+        var own = Directory.GetFiles("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget).Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
+            .Select(target => target!["socket:[".Length..^1]).ToHashSet();
+        return File.ReadLines("/proc/self/net/tcp").Skip(1).Count(line => own.Contains(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[9]));
+    }
+
+    private static int SharedMappings() => File.ReadLines("/proc/self/maps").Count(line => line.Contains("jsigan-collective", StringComparison.Ordinal));
+
+    private string Sum(int count, int seed)
+    {
+        var random = new Random(seed + _collective!.Rank);
+        var values = new float[count];
+        foreach (ref var value in values.AsSpan())
+        {
+            value = (float)((random.NextDouble() * 2) - 1);
+        }
+
+        _collective.AllReduceSum(values.AsSpan(), new Operation("sum", 0, TimeSpan.FromSeconds(30)));
+        return Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan())));
+    }
+
+    // "running" is said once all ranks are inside, so that a kill hits a later operation of the same kind.
+    private void Repeat(string operation, int count, TimeSpan limit)
+    {
+        var collective = _collective!;
+        var values = new float[count];
+        try
+        {
+            for (var step = 0; ; step++)
+            {
+                var about = new Operation("storm", step, limit);
+                switch (operation)
+                {
+                    case "all-reduce":
+                        collective.AllReduceSum(values, about);
+                        break;
+                    case "broadcast":
+                        collective.Broadcast(values.AsSpan(), step % collective.Size, about);
+                        break;
+                    default:
+                        collective.Barrier(about);
+                        break;
+                }
+
+                if (step == 2)
+                {
+                    Say("running");
+                }
+            }
+        }
+        catch (CollectiveException fault)
+        {
+            Say($"fault {fault.Fault} {fault.Peer ?? -1} {fault.Message}");
+        }
+    }
+
+    private void Say(string line)
+    {
+        output.WriteLine(line);
+        output.Flush();
+    }
+}
