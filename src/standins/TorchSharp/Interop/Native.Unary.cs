@@ -21,6 +21,9 @@ internal static partial class Native
     internal static partial torch.Tensor ts_erf(torch.Tensor x);
 
     [LibraryImport(Library)]
+    internal static partial torch.Tensor ts_erfinv(torch.Tensor x);
+
+    [LibraryImport(Library)]
     internal static partial torch.Tensor ts_exp(torch.Tensor x);
 
     [LibraryImport(Library)]
@@ -106,6 +109,9 @@ internal static partial class Native
 
     [LibraryImport(Library)]
     internal static partial Flag ts_erf_(torch.Tensor x);
+
+    [LibraryImport(Library)]
+    internal static partial Flag ts_erfinv_(torch.Tensor x);
 
     [LibraryImport(Library)]
     internal static partial Flag ts_exp_(torch.Tensor x);

@@ -127,7 +127,7 @@ public static partial class torch
 }
 
 /// <summary>The only element of a tensor, converted.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     public static float ToSingle(this torch.Tensor value) => value.ToScalar().ToSingle();
 

@@ -18,6 +18,8 @@ public static partial class torch
 
         public Tensor erf() => Native.ts_erf(this);
 
+        public Tensor erfinv() => Native.ts_erfinv(this);
+
         public Tensor exp() => Native.ts_exp(this);
 
         public Tensor expm1() => Native.ts_expm1(this);
@@ -83,6 +85,8 @@ public static partial class torch
         public Tensor cos_() => InPlace(Native.ts_cos_(this));
 
         public Tensor erf_() => InPlace(Native.ts_erf_(this));
+
+        public Tensor erfinv_() => InPlace(Native.ts_erfinv_(this));
 
         public Tensor exp_() => InPlace(Native.ts_exp_(this));
 
