@@ -34,7 +34,7 @@ public static partial class torch
             public static Tensor avg_pool2d(
                 Tensor input,
                 long[] kernel_size,
-                long[]? strides = null,
+                long[]? stride = null,
                 long[]? padding = null,
                 bool ceil_mode = false,
                 bool count_include_pad = true,
@@ -42,7 +42,7 @@ public static partial class torch
                 Native.ts_avg_pool2d(
                     input,
                     Pair(kernel_size, 1),
-                    Pair(strides ?? kernel_size, 1),
+                    Pair(stride ?? kernel_size, 1),
                     Pair(padding, 0),
                     ceil_mode,
                     count_include_pad,

@@ -1,3 +1,4 @@
+#nullable enable
 using TorchSharp.Interop;
 
 namespace TorchSharp;

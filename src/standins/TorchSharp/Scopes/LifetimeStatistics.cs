@@ -1,3 +1,4 @@
+#nullable enable
 namespace TorchSharp;
 
 /// <summary>Counts of one kind of disposable on one thread.</summary>

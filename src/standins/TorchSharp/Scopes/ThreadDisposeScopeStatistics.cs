@@ -1,3 +1,4 @@
+#nullable enable
 namespace TorchSharp;
 
 /// <summary>What the current thread created and disposed of: a leak shows as a live count that grows.</summary>

@@ -1,3 +1,4 @@
+#nullable enable
 namespace TorchSharp;
 
 public static partial class torch

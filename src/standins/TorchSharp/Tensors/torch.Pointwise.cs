@@ -22,9 +22,9 @@ public static partial class torch
 
     public static Tensor frac(Tensor input) => input.frac();
 
-    public static Tensor isfinite(Tensor input) => input.isfinite();
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
 
-    public static Tensor isinf(Tensor input) => input.isinf();
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
 
     public static Tensor isnan(Tensor input) => input.isnan();
 
@@ -41,8 +41,6 @@ public static partial class torch
     public static Tensor neg(Tensor input) => input.neg();
 
     public static Tensor reciprocal(Tensor input) => input.reciprocal();
-
-    public static Tensor relu(Tensor input) => input.relu();
 
     public static Tensor rsqrt(Tensor input) => input.rsqrt();
 
