@@ -152,7 +152,8 @@ public sealed class AutogradTests
             var nudge = zeros([x.numel()], dtype: float64);
             nudge[i] = tensor(step);
             var expected = (Value(x + nudge.view(x.shape)) - Value(x - nudge.view(x.shape))) / (2 * step);
-            Assert.True(Math.Abs(expected - gradient[i].item<double>()) < 1e-6, $"{function}, element {i}, seed {seed}");
+            var found = gradient[i].item<double>();
+            Assert.True(Math.Abs(expected - found) < 1e-6, $"{function}, element {i}, seed {seed}: {found}, expected {expected}");
         }
     }
 }

@@ -31,7 +31,7 @@ public static partial class torch
 
                 double[] scales = scale_factor is null || recompute_scale_factor ? [] : Both(scale_factor);
                 long[] target = size is not null ? Pair(size, 1) : Scaled(x, Both(scale_factor!));
-                return Native.ts_interpolate(x, target, scales, (int)mode, align_corners ?? false, antialias);
+                return Native.ts_interpolate(x, target, scales, scales.Length, (int)mode, align_corners ?? false, antialias);
             }
 
             private static double[] Both(double[] factors) => factors.Length == 1 ? [factors[0], factors[0]] : factors;

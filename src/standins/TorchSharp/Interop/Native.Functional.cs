@@ -71,5 +71,5 @@ internal static partial class Native
 
     [LibraryImport(Library)]
     internal static partial torch.Tensor ts_interpolate(
-        torch.Tensor x, ReadOnlySpan<long> size, ReadOnlySpan<double> scale, int mode, Flag alignCorners, Flag antialias);
+        torch.Tensor x, ReadOnlySpan<long> size, ReadOnlySpan<double> scale, long scaleCount, int mode, Flag alignCorners, Flag antialias);
 }
