@@ -6,23 +6,32 @@ namespace JsiGan.Imaging.Frames;
 /// <summary>Creates clips with every colour tag set, through ffmpeg: the tags are what tells a player not to show PQ as SDR.</summary>
 public static class ClipWriter
 {
-    // Mastering display: P3-D65, 0.0001 to 1000 nits in units of 0.00002 and 0.0001; ST 2086 in x265's own notation.
-    private const string MasteringDisplay = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1)";
+    // Mastering display in x265's notation of ST 2086: P3-D65 in units of 0.00002, then the peak and the darkest light in units of 0.0001 nits.
+    private const string P3Display = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)";
+    private const int LightUnits = 10_000;
 
     /// <summary>An HDR10 file: HEVC Main 10, limited-range PQ BT.2020, with mastering metadata. Frames hold 10-bit limited codes.</summary>
     /// <param name="path">Ends in .mp4, .mov or .mkv.</param>
     /// <param name="width">Pixels per row, even.</param>
     /// <param name="height">Rows, even.</param>
     /// <param name="rate">Frames per second.</param>
+    /// <param name="light">What the file says of its light; default a display of 1000 nits.</param>
     /// <param name="quality">x265's constant rate factor: 0 (largest file) to 51; default 12, visually lossless.</param>
-    public static ClipWriter<ushort> CreateHdr10(string path, int width, int height, FrameRate rate, int quality = 12) => new(
-        path, width, height, rate, "yuv444p10le", "yuv420p10le", ("bt2020", "smpte2084", "bt2020nc"),
-        [
-            "-c:v", "libx265", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-tag:v", "hvc1",
-            "-x265-params",
-            "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited:"
-                + $"master-display={MasteringDisplay}:max-cll=1000,400",
-        ]);
+    public static ClipWriter<ushort> CreateHdr10(
+        string path, int width, int height, FrameRate rate, ContentLight? light = null, int quality = 12)
+    {
+        light ??= new ContentLight();
+        var mastering = string.Create(
+            CultureInfo.InvariantCulture,
+            $"master-display={P3Display}L({light.DisplayPeakNits * LightUnits},1):max-cll={light.MaxContentNits},{light.MaxFrameAverageNits}");
+        return new ClipWriter<ushort>(
+            path, width, height, rate, "yuv444p10le", "yuv420p10le", ("bt2020", "smpte2084", "bt2020nc"),
+            [
+                "-c:v", "libx265", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-tag:v", "hvc1",
+                "-x265-params",
+                $"log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited:{mastering}",
+            ]);
+    }
 
     /// <summary>An SDR file: H.264, limited-range BT.709. Frames hold 8-bit limited codes.</summary>
     /// <param name="path">Ends in .mp4, .mov or .mkv.</param>

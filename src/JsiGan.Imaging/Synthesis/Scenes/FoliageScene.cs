@@ -1,0 +1,114 @@
+using System.Numerics;
+
+namespace JsiGan.Imaging.Synthesis.Scenes;
+
+/// <summary>Under a tree: three layers of leaves with veins, lit from behind, blossoms of pure colours, and the bright sky in the gaps.</summary>
+internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : Scene(view, seed)
+{
+    private static readonly Vector3[] Petals = [new(420, 14, 130), new(430, 250, 10), new(330, 20, 420), new(450, 60, 12)];
+
+    public override Vector3 Shade(int x, int y)
+    {
+        var (u, v) = (View.U(x), View.V(y));
+        var sway = View.Time * 0.02f;
+        var colour = Backdrop(u - (View.Pan * 0.6f), v);
+        colour = Layer(colour, u - (View.Pan * 0.35f), v + sway, 9, 0.55f, Seed + 100);
+        colour = Layer(colour, u - (View.Pan * 0.15f), v - sway, 7, 0.8f, Seed + 200);
+        colour = Layer(colour, u + sway, v, 4.2f, 1.1f, Seed + 300);
+        // Dappled light: patches of sun and of deep shade over all layers.
+        var sunlit = Noise.Step(0.38f, 0.62f, Noise.Fractal((u * 1.7f) - View.Time, v * 2.2f, 3, Seed + 2));
+        return colour * Noise.Mix(0.06f, 1.2f, sunlit);
+    }
+
+    private Vector3 Backdrop(float u, float v)
+    {
+        var colour = Vector3.Lerp(new Vector3(60, 95, 40), new Vector3(330, 420, 380), Noise.Step(0.35f, 0.75f, Noise.Fractal(u * 3, v * 3, 4, Seed)));
+        var (cx, cy) = ((int)MathF.Floor(u * 7), (int)MathF.Floor(v * 7));
+        var bright = Noise.Cell(cx, cy, Seed + 1);
+        if (bright > 0.6f)
+        {
+            // Discs of confusion: the sun through far gaps.
+            var (dx, dy) = ((u * 7) - cx - 0.5f, (v * 7) - cy - 0.5f);
+            var disc = Noise.Step(0.42f, 0.36f, MathF.Sqrt((dx * dx) + (dy * dy)));
+            colour += new Vector3(1, 0.95f, 0.7f) * (disc * (bright - 0.55f) * peakNits * 0.8f);
+        }
+
+        return colour;
+    }
+
+    private Vector3 Layer(Vector3 behind, float u, float v, float density, float brightness, uint seed)
+    {
+        var (su, sv) = (u * density, v * density);
+        var (cx, cy) = ((int)MathF.Floor(su), (int)MathF.Floor(sv));
+        var (best, result) = (-1f, behind);
+        for (var j = -1; j <= 1; j++)
+        {
+            for (var i = -1; i <= 1; i++)
+            {
+                var rank = Noise.Cell(cx + i, cy + j, seed);
+                if (rank < best || rank < 0.3f)
+                {
+                    continue;
+                }
+
+                var dx = su - (cx + i + Noise.Cell(cx + i, cy + j, seed + 1));
+                var dy = sv - (cy + j + Noise.Cell(cx + i, cy + j, seed + 2));
+                var angle = 6.2832f * Noise.Cell(cx + i, cy + j, seed + 3);
+                var leaf = rank > 0.95f
+                    ? Blossom(result, dx, dy, angle, density, brightness, rank)
+                    : Leaf(result, dx, dy, angle, density, brightness, Noise.Cell(cx + i, cy + j, seed + 4));
+                if (leaf is { } lit)
+                {
+                    (best, result) = (rank, lit);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private Vector3? Leaf(Vector3 behind, float dx, float dy, float angle, float density, float brightness, float kind)
+    {
+        var (sin, cos) = MathF.SinCos(angle);
+        var (along, across) = ((cos * dx) + (sin * dy), (cos * dy) - (sin * dx));
+        // Two arcs that meet in a tip at either end.
+        var half = 0.27f * (1 - (along * along / 0.72f)) * (1 - (0.25f * along));
+        var edge = half - MathF.Abs(across);
+        if (MathF.Abs(along) > 0.86f || edge <= -View.Pixel * density)
+        {
+            return null;
+        }
+
+        var vein = Noise.Step(0.012f, 0.004f, MathF.Abs(across));
+        var side = MathF.Abs((along * 9) - (MathF.Abs(across) * 7) - MathF.Round((along * 9) - (MathF.Abs(across) * 7)));
+        vein = MathF.Max(vein, 0.6f * Noise.Step(0.12f, 0.05f, side));
+        var body = Vector3.Lerp(new Vector3(14, 48, 5), new Vector3(120, 205, 14), kind);
+        body = Vector3.Lerp(body, body * 1.8f + new Vector3(18, 20, 4), vein);
+        // One half of a leaf faces the light; a narrow streak along it mirrors the sky.
+        var facing = 0.55f + (0.4f * Math.Clamp(across / 0.2f, -1, 1)) + (0.25f * along);
+        var gloss = kind < 0.35f ? MathF.Exp(-MathF.Pow((across - 0.09f) * 26, 2)) * MathF.Max(1 - (along * along * 3), 0) : 0;
+        var lit = (body * facing * brightness) + (new Vector3(0.8f, 0.95f, 1) * (gloss * 900 * brightness));
+        return Vector3.Lerp(behind, lit, View.Inside(edge / density));
+    }
+
+    private Vector3? Blossom(Vector3 behind, float dx, float dy, float angle, float density, float brightness, float rank)
+    {
+        var distance = MathF.Sqrt((dx * dx) + (dy * dy));
+        if (distance > 0.6f)
+        {
+            return null;
+        }
+
+        var turn = MathF.Atan2(dy, dx) + angle;
+        var edge = 0.3f + (0.2f * MathF.Abs(MathF.Cos(turn * 2.5f))) - distance;
+        if (edge <= -View.Pixel * density)
+        {
+            return null;
+        }
+
+        var petal = Petals[(int)(rank * 3571) % Petals.Length] * (0.35f + (1.2f * distance)) * (0.8f + (0.2f * MathF.Cos(turn * 40)));
+        var heart = Noise.Step(0.09f, 0.07f, distance);
+        var lit = Vector3.Lerp(petal, new Vector3(900, 640, 40), heart) * brightness;
+        return Vector3.Lerp(behind, lit, View.Inside(edge / density));
+    }
+}

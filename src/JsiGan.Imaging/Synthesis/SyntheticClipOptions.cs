@@ -1,0 +1,46 @@
+namespace JsiGan.Imaging.Synthesis;
+
+/// <summary>What a synthetic clip looks like.</summary>
+public sealed record SyntheticClipOptions
+{
+    /// <summary>Pixels per row, even, at least 64. Default 3840.</summary>
+    public int Width { get; init; } = 3840;
+
+    /// <summary>Rows, even, at least 64. Default 2160.</summary>
+    public int Height { get; init; } = 2160;
+
+    /// <summary>Frames, 1 or more; they are shared out over four shots. Default 12.</summary>
+    public int Frames { get; init; } = 12;
+
+    /// <summary>Another seed gives other pictures; the same gives the same, bit by bit. Default 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Frames per second. Default 24.</summary>
+    public int FramesPerSecond { get; init; } = 24;
+
+    /// <summary>Light of the sun, the brightest thing there is; nits, 1000 to 10000. Default 4000.</summary>
+    public int PeakNits { get; init; } = 4000;
+
+    /// <exception cref="UsageException">Options are out of range; every fault is named.</exception>
+    public void Validate()
+    {
+        List<string> faults = [];
+        Require(Width >= 64 && Width % 2 == 0, $"The width {Width} of the synthetic clip is not an even number from 64 on.");
+        Require(Height >= 64 && Height % 2 == 0, $"The height {Height} of the synthetic clip is not an even number from 64 on.");
+        Require(Frames >= 1, $"The synthetic clip has {Frames} frames, but needs at least 1.");
+        Require(FramesPerSecond is >= 1 and <= 240, $"The rate {FramesPerSecond} of the synthetic clip is not within 1 to 240 frames per second.");
+        Require(PeakNits is >= 1000 and <= 10_000, $"The peak of the synthetic clip is {PeakNits} nits, but must be within 1000 to 10000.");
+        if (faults.Count > 0)
+        {
+            throw new UsageException(string.Join(Environment.NewLine, faults));
+        }
+
+        void Require(bool met, string fault)
+        {
+            if (!met)
+            {
+                faults.Add(fault);
+            }
+        }
+    }
+}
