@@ -110,7 +110,8 @@ internal sealed class FunctionCall
         if (gradients.Count < _isTensor.Length || gradients.Skip(_isTensor.Length).Any(IsDefined))
         {
             throw new NotImplementedException(
-                $"Function {_function.Name} returned an incorrect number of gradients (expected {_isTensor.Length}, got {gradients.Count}).");
+                $"Function {_function.Name} returned an incorrect number of gradients " +
+                $"(expected {_isTensor.Length}, got {gradients.Count}).");
         }
 
         var next = 0;

@@ -26,7 +26,7 @@ public static partial class torch
             return [.. Handles.Take(results, succeeded ? results.Length : -1)];
         }
 
-        /// <summary>Accumulates the gradients of the outputs into the leaves of the graph, or into <paramref name="inputs"/> alone.</summary>
+        /// <summary>Accumulates the gradients of the outputs into the graph's leaves, or into <paramref name="inputs"/> alone.</summary>
         public static void backward(
             IList<Tensor> tensors,
             IList<Tensor> grad_tensors = null,

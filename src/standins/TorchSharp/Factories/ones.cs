@@ -40,7 +40,8 @@ public static partial class torch
         ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad);
 
     public static Tensor ones(
-        int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int dim0, int dim1, int dim2,
+        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad);
 
     public static Tensor ones(

@@ -11,7 +11,8 @@ public static partial class torch
         FromArray<short>(rawArray, [rawArray.LongLength], ScalarType.Int16, dtype, device, requires_grad);
 
     public static Tensor tensor(
-        short[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        short[] rawArray, ReadOnlySpan<long> dimensions,
+        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromArray<short>(rawArray, dimensions, ScalarType.Int16, dtype, device, requires_grad);
 
     public static Tensor tensor(
@@ -19,11 +20,13 @@ public static partial class torch
         FromArray<short>(rawArray.ToArray(), [rawArray.Count], ScalarType.Int16, dtype, device, requires_grad);
 
     public static Tensor tensor(
-        IList<short> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<short> rawArray, ReadOnlySpan<long> dimensions,
+        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromArray<short>(rawArray.ToArray(), dimensions, ScalarType.Int16, dtype, device, requires_grad);
 
     public static Tensor tensor(
-        IList<short> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<short> rawArray, long rows, long columns,
+        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromArray<short>(rawArray.ToArray(), [rows, columns], ScalarType.Int16, dtype, device, requires_grad);
 
     public static Tensor tensor(

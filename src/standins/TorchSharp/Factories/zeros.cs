@@ -40,7 +40,8 @@ public static partial class torch
         zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad);
 
     public static Tensor zeros(
-        int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int dim0, int dim1, int dim2,
+        ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad);
 
     public static Tensor zeros(

@@ -9,7 +9,7 @@ public static partial class torch
     {
         public static partial class functional
         {
-            /// <summary>Adds a border: <paramref name="pad"/> holds its width before and after each dimension, the last dimension first.</summary>
+            /// <summary>Adds a border; <paramref name="pad"/> is its width before and after each dimension, the last one first.</summary>
             public static Tensor pad(
                 Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0)
             {

@@ -41,11 +41,12 @@ internal static partial class Native
         catch (DllNotFoundException failure)
         {
             throw new DllNotFoundException(
-                $"The libtorch shim {path} could not be loaded: {FirstLine(failure.Message)} It needs libtorch: install Debian's package " +
+                $"The libtorch shim {path} could not be loaded ({LastLine(failure.Message)}). It needs libtorch: install Debian's package " +
                 "libtorch-dev, or build again with the environment variable LIBTORCH naming the folder of an unpacked libtorch.",
                 failure);
         }
     }
 
-    private static string FirstLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0].Trim();
+    /// <summary>The dynamic linker's own words, which name the file that is missing, stand last.</summary>
+    private static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
 }

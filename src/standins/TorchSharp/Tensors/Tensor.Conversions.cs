@@ -38,7 +38,7 @@ public static partial class torch
 
         public static implicit operator Tensor(bool[] value) => tensor(value);
 
-        /// <summary>Never to be called; because it exists, numbers prefer an overload that takes a Scalar to one that takes a Tensor.</summary>
+        /// <summary>Never to be called; it exists so that numbers prefer an overload with a Scalar to one with a Tensor.</summary>
         public static implicit operator Tensor(Scalar scalar) => throw new InvalidOperationException("Should not be called.");
 
         public static explicit operator float(Tensor value) => value.ToSingle();

@@ -52,7 +52,8 @@ public static partial class torch
             return to(DeviceType.CUDA, device?.index ?? -1, non_blocking: non_blocking);
         }
 
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
             InitializeDeviceType(deviceType);
             return Convert(new TensorOptions(null, new Device(deviceType, deviceIndex)), copy, disposeAfter, non_blocking);

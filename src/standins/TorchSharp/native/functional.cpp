@@ -18,7 +18,7 @@ TS_API Handle ts_conv2d(Handle x, Handle weight, Handle bias, const int64_t* str
 TS_API Handle ts_conv2d_padding(Handle x, Handle weight, Handle bias, const int64_t* stride, const char* padding,
                                 const int64_t* dilation, int64_t groups) {
   return tensor([&] {
-    return at::conv2d(arg(x), arg(weight), maybe_tensor(bias), longs(stride, 2), c10::string_view(padding), longs(dilation, 2),
+    return at::conv2d(arg(x), arg(weight), maybe_tensor(bias), longs(stride, 2), StringView(padding), longs(dilation, 2),
                       groups);
   });
 }

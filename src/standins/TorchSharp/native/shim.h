@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ATen/ATen.h>
+#include <ATen/core/ivalue.h>
 
 #include <cstdint>
 #include <cstring>
@@ -24,6 +25,9 @@ template <template <class...> class Outer, class Inner> struct Rebind<Outer<Inne
 };
 template <class T>
 using Optional = typename Rebind<decltype(std::declval<at::TensorOptions>().device_opt())>::template type<T>;
+
+// c10::string_view before libtorch 2.6, std::string_view since.
+using StringView = decltype(std::declval<const c10::IValue&>().toStringView());
 
 // Keeps the message of the exception in flight; only valid inside a catch block.
 void remember_exception() noexcept;

@@ -58,8 +58,8 @@ SCALED(add)
 SCALED(sub)
 
 // Division rounds as `mode` says: null, "trunc" or "floor".
-static Optional<c10::string_view> rounding(const char* mode) {
-  return mode ? Optional<c10::string_view>(mode) : Optional<c10::string_view>();
+static Optional<StringView> rounding(const char* mode) {
+  return mode ? Optional<StringView>(mode) : Optional<StringView>();
 }
 
 TS_API Handle ts_div(Handle x, Handle y, const char* mode) {
