@@ -40,5 +40,6 @@ public static class MPsnr
         return kept.Count == 0 ? double.NaN : 20 * Math.Log10(Peak / Math.Sqrt(kept.Average()));
     }
 
-    private static double Expose(float signal, double gain) => Math.Clamp(Math.Round(signal * gain, MidpointRounding.AwayFromZero), 0, Peak);
+    private static double Expose(float signal, double gain) =>
+        Math.Clamp(Math.Round(signal * gain, MidpointRounding.AwayFromZero), 0, Peak);
 }

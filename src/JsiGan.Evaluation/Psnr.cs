@@ -20,7 +20,9 @@ public static class Psnr
     {
         if (prediction.Length != truth.Length || truth.IsEmpty)
         {
-            throw new ArgumentException($"The prediction has {prediction.Length} samples, but the truth has {truth.Length}.", nameof(prediction));
+            throw new ArgumentException(
+                $"The prediction has {prediction.Length} samples, but the truth has {truth.Length}.",
+                nameof(prediction));
         }
 
         var sum = 0.0;

@@ -2,7 +2,9 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Evaluation;
 
-/// <summary>PU21, the perceptually uniform encoding of luminance (Mantiuk and Azimi 2021), parameters "banding_glare", and PSNR in it.</summary>
+/// <summary>
+/// PU21, the perceptually uniform encoding of luminance (Mantiuk and Azimi 2021), parameters "banding_glare", and PSNR in it.
+/// </summary>
 public static class Pu21
 {
     private const double P1 = 0.353487901;
@@ -16,7 +18,9 @@ public static class Pu21
     private const double BrightestNits = 10_000;
     private const double Peak = 256;
 
-    /// <summary>V = max(p7 (((p1 + p2 Y^p4) / (1 + p3 Y^p4))^p5 - p6), 0), Y in nits clamped to [0.005, 10000]; about 256 at 100 nits.</summary>
+    /// <summary>
+    /// V = max(p7 (((p1 + p2 Y^p4) / (1 + p3 Y^p4))^p5 - p6), 0), Y in nits clamped to [0.005, 10000]; about 256 at 100 nits.
+    /// </summary>
     public static double Encode(double nits)
     {
         var power = Math.Pow(Math.Clamp(nits, DarkestNits, BrightestNits), P4);
@@ -27,7 +31,9 @@ public static class Pu21
     public static double Psnr(Frame<float> prediction, Frame<float> truth)
     {
         Signals.RequireSameSize(prediction, truth);
-        var meanSquare = Signals.Luminance(prediction).Zip(Signals.Luminance(truth), (a, b) => Math.Pow(Encode(a) - Encode(b), 2)).Average();
+        var meanSquare = Signals.Luminance(prediction)
+            .Zip(Signals.Luminance(truth), (a, b) => Math.Pow(Encode(a) - Encode(b), 2))
+            .Average();
         return 20 * Math.Log10(Peak / Math.Sqrt(meanSquare));
     }
 }

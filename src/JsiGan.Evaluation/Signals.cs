@@ -43,7 +43,8 @@ public static class Signals
         if (prediction.Width != truth.Width || prediction.Height != truth.Height)
         {
             throw new ArgumentException(
-                $"The prediction is {prediction.Width}x{prediction.Height}, but the truth is {truth.Width}x{truth.Height}.", nameof(prediction));
+                $"The prediction is {prediction.Width}x{prediction.Height}, but the truth is {truth.Width}x{truth.Height}.",
+                    nameof(prediction));
         }
     }
 }

@@ -11,7 +11,8 @@ internal readonly record struct SsimTerms(double Ssim, double ContrastStructure)
     {
         if (width < GaussianWindow.Size || height < GaussianWindow.Size)
         {
-            throw new ArgumentException($"SSIM needs at least {GaussianWindow.Size}x{GaussianWindow.Size} pixels, but there are {width}x{height}.");
+            throw new ArgumentException(
+                $"SSIM needs at least {GaussianWindow.Size}x{GaussianWindow.Size} pixels, but there are {width}x{height}.");
         }
 
         double[] Window(Func<int, double> value) => GaussianWindow.Apply([.. Enumerable.Range(0, a.Length).Select(value)], width, height);

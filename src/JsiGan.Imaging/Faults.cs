@@ -11,8 +11,8 @@ public sealed class UsageException(string message, Exception? cause = null) : Ex
 }
 
 /// <summary>
-/// The request was right and could not be finished: a full disk, a missing program, a damaged file. The message is one whole sentence that says
-/// what was found, what was expected and what to do. The command line prints it alone and exits with 1.
+/// The request was right and could not be finished: a full disk, a missing program, a damaged file. The message is one whole sentence that
+/// says what was found, what was expected and what to do. The command line prints it alone and exits with 1.
 /// </summary>
 public sealed class FailureException(string message, Exception? cause = null) : Exception(message, cause)
 {

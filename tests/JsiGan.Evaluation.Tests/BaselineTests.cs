@@ -43,7 +43,8 @@ public sealed class BaselineTests
     }
 
     [Fact]
-    public void A_curve_needs_a_crop() => Assert.Contains("at least one crop", Assert.Throws<ArgumentException>(() => ToneCurve.Fit([])).Message);
+    public void A_curve_needs_a_crop() =>
+        Assert.Contains("at least one crop", Assert.Throws<ArgumentException>(() => ToneCurve.Fit([])).Message);
 
     private static bool Near(float a, float b) => Math.Abs(a - b) < 1e-5f;
 

@@ -9,7 +9,9 @@ public sealed class MPsnrTests
         // with T = 205 and 200, 410 and 400, 820 and 800: errors 25, 100 and 400.
         var mean = (25 + 100 + 400) / 3.0;
         Assert.Equal(
-            20 * Math.Log10(1023 / Math.Sqrt(mean)), MPsnr.Of(Pictures.Flat(4, 4, 410f / 1023, 410f / 1023), Pictures.Flat(4, 4, 400f / 1023, 400f / 1023)), 1e-6);
+            20 * Math.Log10(1023 / Math.Sqrt(mean)),
+            MPsnr.Of(Pictures.Flat(4, 4, 410f / 1023, 410f / 1023), Pictures.Flat(4, 4, 400f / 1023, 400f / 1023)),
+            1e-6);
     }
 
     [Fact]

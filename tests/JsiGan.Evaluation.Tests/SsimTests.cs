@@ -60,7 +60,8 @@ public sealed class SsimTests
 
     [Fact]
     public void A_picture_smaller_than_the_window_is_refused() =>
-        Assert.Contains("11x11", Assert.Throws<ArgumentException>(() => Ssim.Of(Pictures.Flat(10, 20, 0), Pictures.Flat(10, 20, 0))).Message);
+        Assert.Contains(
+            "11x11", Assert.Throws<ArgumentException>(() => Ssim.Of(Pictures.Flat(10, 20, 0), Pictures.Flat(10, 20, 0))).Message);
 
     [Fact]
     public void Multi_scale_similarity_of_equal_pictures_is_1_and_of_flat_ones_is_the_last_scales()

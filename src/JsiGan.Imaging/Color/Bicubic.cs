@@ -6,7 +6,8 @@ namespace JsiGan.Imaging.Color;
 
 /// <summary>
 /// Bicubic resizing of one plane (Keys, a = -0.5) as MATLAB's imresize does it: pixel centres at half integers, symmetric borders, and when
-/// shrinking a kernel widened by the factor against aliasing. An instance keeps the weights of one pair of sizes and may be shared by threads.
+/// shrinking a kernel widened by the factor against aliasing. An instance keeps the weights of one pair of sizes and may be shared by
+/// threads.
 /// </summary>
 public sealed class Bicubic
 {
@@ -27,7 +28,10 @@ public sealed class Bicubic
 
     public int Height => _rows.Length;
 
-    /// <summary>Resizes <paramref name="source"/> [SourceHeight, SourceWidth] into <paramref name="destination"/> [Height, Width], rows in parallel.</summary>
+    /// <summary>
+    /// Resizes <paramref name="source"/> [SourceHeight, SourceWidth] into <paramref name="destination"/> [Height, Width], rows in
+    /// parallel.
+    /// </summary>
     /// <exception cref="ArgumentException">A plane has another size.</exception>
     public void Resize(ReadOnlyMemory<float> source, Memory<float> destination)
     {

@@ -1,6 +1,8 @@
 namespace JsiGan.Imaging.Color;
 
-/// <summary>Which source samples make up each sample of a resized line, and with which weights (MATLAB's imresize, kernel of Keys, a = -0.5).</summary>
+/// <summary>
+/// Which source samples make up each sample of a resized line, and with which weights (MATLAB's imresize, kernel of Keys, a = -0.5).
+/// </summary>
 public sealed class BicubicTaps
 {
     private const double Support = 4;

@@ -25,7 +25,9 @@ public static class Hdr10Signal
         }
     }
 
-    /// <summary>Linear-light BT.2020 nits of one sample given as code / 1023 (what networks predict); R'G'B' is clamped to [0, 1].</summary>
+    /// <summary>
+    /// Linear-light BT.2020 nits of one sample given as code / 1023 (what networks predict); R'G'B' is clamped to [0, 1].
+    /// </summary>
     public static (double Red, double Green, double Blue) DecodeNormalized(double luma, double cb, double cr)
     {
         var (red, green, blue) = Bt2020.Matrix.ToRgb(

@@ -32,7 +32,9 @@ public sealed record Primaries(
         return columns.ScaleColumns(red, green, blue);
     }
 
-    /// <summary>Linear RGB of these primaries to linear RGB of <paramref name="other"/>, without adaptation: the whites must be equal.</summary>
+    /// <summary>
+    /// Linear RGB of these primaries to linear RGB of <paramref name="other"/>, without adaptation: the whites must be equal.
+    /// </summary>
     /// <exception cref="ArgumentException">The whites differ.</exception>
     public Matrix3 To(Primaries other)
     {

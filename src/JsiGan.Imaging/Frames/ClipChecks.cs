@@ -19,8 +19,8 @@ public static class ClipChecks
     {
         if (clip is not { Primaries: "bt2020", Transfer: "smpte2084", Matrix: "bt2020nc" })
         {
-            yield return $"The clip {clip.Path} is tagged primaries {clip.Primaries}, transfer {clip.Transfer}, matrix {clip.Matrix}, but HDR "
-                + "clips need bt2020, smpte2084 (PQ), bt2020nc: if its samples are PQ BT.2020, tag it with ffmpeg -i IN -c copy -bsf:v "
+            yield return $"The clip {clip.Path} is tagged primaries {clip.Primaries}, transfer {clip.Transfer}, matrix {clip.Matrix}, but "
+                + "HDR clips need bt2020, smpte2084 (PQ), bt2020nc: if its samples are PQ BT.2020, tag it with ffmpeg -i IN -c copy -bsf:v "
                 + "hevc_metadata=colour_primaries=9:transfer_characteristics=16:matrix_coefficients=9 OUT, else convert it.";
         }
 
@@ -37,8 +37,8 @@ public static class ClipChecks
         var dynamicRange = clip.Transfer is "smpte2084" or "arib-std-b67";
         if (dynamicRange || clip.Matrix is not ("bt709" or ClipInfo.Unknown) || clip.Primaries is not ("bt709" or ClipInfo.Unknown))
         {
-            yield return $"The clip {clip.Path} is tagged primaries {clip.Primaries}, transfer {clip.Transfer}, matrix {clip.Matrix}, but SDR "
-                + "clips need bt709 throughout: tone-map or convert it to BT.709 first.";
+            yield return $"The clip {clip.Path} is tagged primaries {clip.Primaries}, transfer {clip.Transfer}, matrix {clip.Matrix}, but "
+                + "SDR clips need bt709 throughout: tone-map or convert it to BT.709 first.";
         }
     }
 
@@ -51,8 +51,8 @@ public static class ClipChecks
         }
         else if (clip.Width % scale != 0 || clip.Height % scale != 0)
         {
-            yield return $"The clip {clip.Path} is {clip.Width}x{clip.Height}, but the scale {scale} must divide width and height: crop it with "
-                + $"-vf crop={clip.Width / scale * scale}:{clip.Height / scale * scale}.";
+            yield return $"The clip {clip.Path} is {clip.Width}x{clip.Height}, but the scale {scale} must divide width and height: "
+                + $"crop it with -vf crop={clip.Width / scale * scale}:{clip.Height / scale * scale}.";
         }
     }
 
@@ -66,8 +66,8 @@ public static class ClipChecks
 
         if (sdr.Width != hdr.Width || sdr.Height != hdr.Height)
         {
-            yield return $"The SDR clip {sdr.Path} is {sdr.Width}x{sdr.Height}, but its HDR counterpart {hdr.Path} is {hdr.Width}x{hdr.Height}: "
-                + "give clips of the same size (the low-resolution input is made from the SDR clip by the scale).";
+            yield return $"The SDR clip {sdr.Path} is {sdr.Width}x{sdr.Height}, but its HDR counterpart {hdr.Path} "
+                + $"is {hdr.Width}x{hdr.Height}: give clips of the same size (the low-resolution input is made from it by the scale).";
         }
     }
 }

@@ -26,7 +26,8 @@ public static class ClipProbe
         if (declared > whole)
         {
             throw new UsageException(
-                $"The clip {path} is truncated: it declares {declared} frames, but only {whole} can be read whole; copy or encode it again.");
+                $"The clip {path} is truncated: it declares {declared} frames, but only {whole} can be read whole; "
+                + "copy or encode it again.");
         }
 
         if (whole == 0)

@@ -6,7 +6,8 @@ namespace JsiGan.Imaging.Frames;
 /// <summary>Creates clips with every colour tag set, through ffmpeg: the tags are what tells a player not to show PQ as SDR.</summary>
 public static class ClipWriter
 {
-    // Mastering display in x265's notation of ST 2086: P3-D65 in units of 0.00002, then the peak and the darkest light in units of 0.0001 nits.
+    // Mastering display in x265's notation of ST 2086: P3-D65 in units of 0.00002, then the peak and the darkest light in units of
+    // 0.0001 nits.
     private const string P3Display = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)";
     private const int LightUnits = 10_000;
 
@@ -23,13 +24,15 @@ public static class ClipWriter
         light ??= new ContentLight();
         var mastering = string.Create(
             CultureInfo.InvariantCulture,
-            $"master-display={P3Display}L({light.DisplayPeakNits * LightUnits},1):max-cll={light.MaxContentNits},{light.MaxFrameAverageNits}");
+            $"master-display={P3Display}L({light.DisplayPeakNits * LightUnits},1):"
+                + $"max-cll={light.MaxContentNits},{light.MaxFrameAverageNits}");
         return new ClipWriter<ushort>(
             path, width, height, rate, "yuv444p10le", "yuv420p10le", ("bt2020", "smpte2084", "bt2020nc"),
             [
                 "-c:v", "libx265", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-tag:v", "hvc1",
                 "-x265-params",
-                $"log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited:{mastering}",
+                "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited:"
+                    + mastering,
             ]);
     }
 
@@ -44,7 +47,9 @@ public static class ClipWriter
         ["-c:v", "libx264", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture)]);
 }
 
-/// <summary>Writes the frames of one clip under a temporary name beside it; only <see cref="Complete"/> gives the file its own name.</summary>
+/// <summary>
+/// Writes the frames of one clip under a temporary name beside it; only <see cref="Complete"/> gives the file its own name.
+/// </summary>
 public sealed class ClipWriter<T> : IDisposable
     where T : unmanaged
 {
@@ -67,7 +72,8 @@ public sealed class ClipWriter<T> : IDisposable
     {
         if (width % 2 != 0 || height % 2 != 0)
         {
-            throw new UsageException($"A clip of {width}x{height} cannot be written, because 4:2:0 needs an even width and height: change the size.");
+            throw new UsageException(
+                $"A clip of {width}x{height} cannot be written, because 4:2:0 needs an even width and height: change the size.");
         }
 
         (_path, _width, _height) = (path, width, height);
@@ -131,6 +137,6 @@ public sealed class ClipWriter<T> : IDisposable
     private FailureException Failure(int status) => _process.Errors.Contains("No space left on device", StringComparison.Ordinal)
         ? DiskSpace.Full(_path, wanted: null)
         : new FailureException(
-            $"The clip {_path} could not be written (ffmpeg's exit status {status}: {_process.Errors}): see that its folder exists and can be "
-            + "written, and that Debian's package ffmpeg is whole.");
+            $"The clip {_path} could not be written (ffmpeg's exit status {status}: {_process.Errors}): see that its folder exists and "
+            + "can be written, and that Debian's package ffmpeg is whole.");
 }

@@ -8,7 +8,9 @@ public sealed record FrameSplit(IReadOnlyList<int> Training, IReadOnlyList<int> 
     /// <summary>The rule of every clip that names no frames of its own: one in four is held out.</summary>
     public const int DefaultEvery = 4;
 
-    /// <summary>Holds out the last of every <paramref name="every"/> frames: 3, 7, 11, ... for 4. A clip shorter than that gives its last frame.</summary>
+    /// <summary>
+    /// Holds out the last of every <paramref name="every"/> frames: 3, 7, 11, ... for 4. A clip shorter than that gives its last frame.
+    /// </summary>
     /// <exception cref="UsageException">The clip has fewer than 2 frames, so that nothing is left for one of the two parts.</exception>
     public static FrameSplit HoldOut(int frameCount, int every = DefaultEvery)
     {

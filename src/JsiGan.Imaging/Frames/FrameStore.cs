@@ -3,8 +3,9 @@ using JsiGan.Imaging.Frames.Store;
 namespace JsiGan.Imaging.Frames;
 
 /// <summary>
-/// The aligned frames of one HDR clip and its SDR counterpart at one scale, memory-mapped in tiles for random crops. High: 10-bit BT.2020 PQ
-/// codes. Low: the SDR frame shrunk by the scale (bicubic, antialiased), 8-bit BT.709 codes. All reads may run in several threads at once.
+/// The aligned frames of one HDR clip and its SDR counterpart at one scale, memory-mapped in tiles for random crops. High: 10-bit BT.2020
+/// PQ codes. Low: the SDR frame shrunk by the scale (bicubic, antialiased), 8-bit BT.709 codes. All reads may run in several threads at
+/// once.
 /// </summary>
 public sealed class FrameStore : IDisposable
 {
@@ -60,8 +61,8 @@ public sealed class FrameStore : IDisposable
     public static FrameStore Open(string folder) => new(folder);
 
     /// <summary>
-    /// Opens the store of a pair of clips in <paramref name="folder"/>, which is built first where it is missing, damaged or of other clips.
-    /// It is built under another name and renamed, so that a folder of its name is always whole.
+    /// Opens the store of a pair of clips in <paramref name="folder"/>, which is built first where it is missing, damaged or of other
+    /// clips. It is built under another name and renamed, so that a folder of its name is always whole.
     /// </summary>
     /// <param name="hdrClip">HDR10 video file.</param>
     /// <param name="sdrClip">BT.709 video file of the same frames and size.</param>
@@ -72,7 +73,12 @@ public sealed class FrameStore : IDisposable
     /// <exception cref="UsageException">The clips are missing or unfit; every fault is named.</exception>
     /// <exception cref="FailureException">The disk is full, ffmpeg is missing, or another process builds the same store.</exception>
     public static FrameStore Build(
-        string hdrClip, string sdrClip, int scale, string folder, IProgress<FrameProgress>? progress = null, CancellationToken token = default) =>
+        string hdrClip,
+        string sdrClip,
+        int scale,
+        string folder,
+        IProgress<FrameProgress>? progress = null,
+        CancellationToken token = default) =>
         Build(hdrClip, sdrClip, scale, folder, progress, token, CreateFile);
 
     internal static FrameStore Build(
@@ -99,13 +105,17 @@ public sealed class FrameStore : IDisposable
             ?? BuildLocked(new StoreBuilder(hdr, sdr, scale, create), folder, progress, token);
     }
 
-    /// <summary>Copies a rectangle of the HDR frame, in high-resolution pixels, into <paramref name="planarDestination"/> [3, height, width].</summary>
+    /// <summary>
+    /// Copies a rectangle of the HDR frame, in high-resolution pixels, into <paramref name="planarDestination"/> [3, height, width].
+    /// </summary>
     /// <exception cref="ArgumentException">The rectangle leaves the frame, or the destination has another length.</exception>
     /// <exception cref="FailureException">The store was altered since it was built.</exception>
     public void ReadHigh(int frame, int x, int y, int width, int height, Span<ushort> planarDestination) =>
         _high.Read(frame, x, y, width, height, planarDestination);
 
-    /// <summary>Copies a rectangle of the SDR frame, in low-resolution pixels, into <paramref name="planarDestination"/> [3, height, width].</summary>
+    /// <summary>
+    /// Copies a rectangle of the SDR frame, in low-resolution pixels, into <paramref name="planarDestination"/> [3, height, width].
+    /// </summary>
     /// <exception cref="ArgumentException">The rectangle leaves the frame, or the destination has another length.</exception>
     /// <exception cref="FailureException">The store was altered since it was built.</exception>
     public void ReadLow(int frame, int x, int y, int width, int height, Span<byte> planarDestination) =>
@@ -174,7 +184,8 @@ public sealed class FrameStore : IDisposable
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new FailureException($"The frame store {folder} cannot be written ({fault.Message}): choose a folder that you may write to.", fault);
+            throw new FailureException(
+                $"The frame store {folder} cannot be written ({fault.Message}): choose a folder that you may write to.", fault);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace JsiGan.Imaging.Patches;
 
-/// <summary>One aligned crop of any size: the SDR input at low resolution and the HDR truth at high resolution, planar Y'CbCr 4:4:4.</summary>
+/// <summary>
+/// One aligned crop of any size: the SDR input at low resolution and the HDR truth at high resolution, planar Y'CbCr 4:4:4.
+/// </summary>
 public sealed class CropPair
 {
     /// <param name="lowWidth">Pixels per row of the SDR crop.</param>

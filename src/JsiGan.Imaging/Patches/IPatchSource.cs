@@ -1,6 +1,8 @@
 namespace JsiGan.Imaging.Patches;
 
-/// <summary>An endless, seekable sequence of aligned SDR/HDR patches: what stands at a position never depends on what was read before.</summary>
+/// <summary>
+/// An endless, seekable sequence of aligned SDR/HDR patches: what stands at a position never depends on what was read before.
+/// </summary>
 public interface IPatchSource
 {
     PatchGeometry Geometry { get; }
@@ -8,7 +10,9 @@ public interface IPatchSource
     /// <summary>Patches of one epoch; epoch e covers the positions e * PatchesPerEpoch up to (e + 1) * PatchesPerEpoch.</summary>
     long PatchesPerEpoch { get; }
 
-    /// <summary>Copies the patches at <paramref name="position"/> and the next count - 1. Safe to call from several threads at once.</summary>
+    /// <summary>
+    /// Copies the patches at <paramref name="position"/> and the next count - 1. Safe to call from several threads at once.
+    /// </summary>
     /// <param name="position">0-based position in the sequence over all epochs.</param>
     /// <param name="count">Patches to read.</param>
     /// <param name="sdr">8-bit limited-range BT.709 Y'CbCr codes, [count, 3, LowSize, LowSize].</param>

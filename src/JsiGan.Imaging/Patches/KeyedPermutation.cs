@@ -3,8 +3,9 @@ using System.Numerics;
 namespace JsiGan.Imaging.Patches;
 
 /// <summary>
-/// A pseudo-random permutation of 0 to n - 1 that computes any of its values alone, without a list: a balanced Feistel network over the next
-/// even power of two, walked along its cycle until the value is below n (Black and Rogaway 2002; fewer than 4 rounds of the walk on average).
+/// A pseudo-random permutation of 0 to n - 1 that computes any of its values alone, without a list: a balanced Feistel network over the
+/// next even power of two, walked along its cycle until the value is below n (Black and Rogaway 2002; fewer than 4 rounds of the walk on
+/// average).
 /// </summary>
 internal readonly struct KeyedPermutation
 {
@@ -31,7 +32,8 @@ internal readonly struct KeyedPermutation
         {
             if ((ulong)index >= _count)
             {
-                throw new ArgumentOutOfRangeException(nameof(index), index, $"The permutation has {_count} values, so there is no {index}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(index), index, $"The permutation has {_count} values, so there is no {index}.");
             }
 
             var value = (ulong)index;

@@ -28,7 +28,8 @@ public sealed class PatchStream : IPatchSource
         ArgumentOutOfRangeException.ThrowIfZero(frames.Count);
         if (geometry.Scale != store.Scale)
         {
-            throw new UsageException($"The patches have scale {geometry.Scale}, but the frame store has scale {store.Scale}: build a store of that scale.");
+            throw new UsageException(
+                $"The patches have scale {geometry.Scale}, but the frame store has scale {store.Scale}: build a store of that scale.");
         }
 
         if (geometry.LowSize > store.LowWidth || geometry.LowSize > store.LowHeight)

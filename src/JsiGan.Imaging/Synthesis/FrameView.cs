@@ -1,6 +1,8 @@
 namespace JsiGan.Imaging.Synthesis;
 
-/// <summary>Where the camera of one frame looks. Scene coordinates are in picture heights: v from 0 (top) to 1 (bottom), u to the right.</summary>
+/// <summary>
+/// Where the camera of one frame looks. Scene coordinates are in picture heights: v from 0 (top) to 1 (bottom), u to the right.
+/// </summary>
 /// <param name="Width">Pixels per row.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Pan">Scene coordinate u of the left edge.</param>
@@ -17,6 +19,8 @@ internal sealed record FrameView(int Width, int Height, float Pan, float Time)
 
     public float V(int y) => (y + 0.5f) * Pixel;
 
-    /// <summary>Coverage of a pixel by a region whose edge lies <paramref name="distance"/> heights away: 1 inside (positive), 0 outside.</summary>
+    /// <summary>
+    /// Coverage of a pixel by a region whose edge lies <paramref name="distance"/> heights away: 1 inside (positive), 0 outside.
+    /// </summary>
     public float Inside(float distance) => Math.Clamp((distance / Pixel) + 0.5f, 0f, 1f);
 }

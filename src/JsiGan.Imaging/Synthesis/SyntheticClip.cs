@@ -98,7 +98,8 @@ public sealed class SyntheticClip
     {
         if ((uint)frame >= (uint)Options.Frames)
         {
-            throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The clip has {Options.Frames} frames, so there is no frame {frame}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(frame), frame, $"The clip has {Options.Frames} frames, so there is no frame {frame}.");
         }
 
         // Shot s has the frames from ceil(s n / 4) up to ceil((s + 1) n / 4).

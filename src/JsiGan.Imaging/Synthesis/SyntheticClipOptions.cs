@@ -28,7 +28,8 @@ public sealed record SyntheticClipOptions
         Require(Width >= 64 && Width % 2 == 0, $"The width {Width} of the synthetic clip is not an even number from 64 on.");
         Require(Height >= 64 && Height % 2 == 0, $"The height {Height} of the synthetic clip is not an even number from 64 on.");
         Require(Frames >= 1, $"The synthetic clip has {Frames} frames, but needs at least 1.");
-        Require(FramesPerSecond is >= 1 and <= 240, $"The rate {FramesPerSecond} of the synthetic clip is not within 1 to 240 frames per second.");
+        Require(FramesPerSecond is >= 1 and <= 240,
+            $"The rate {FramesPerSecond} of the synthetic clip is not within 1 to 240 frames per second.");
         Require(PeakNits is >= 1000 and <= 10_000, $"The peak of the synthetic clip is {PeakNits} nits, but must be within 1000 to 10000.");
         if (faults.Count > 0)
         {

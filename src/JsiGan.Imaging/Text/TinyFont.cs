@@ -1,6 +1,8 @@
 namespace JsiGan.Imaging.Text;
 
-/// <summary>A bitmap font of 5x7 pixels a letter: capitals, digits and some signs; small letters show as capitals, others as blanks.</summary>
+/// <summary>
+/// A bitmap font of 5x7 pixels a letter: capitals, digits and some signs; small letters show as capitals, others as blanks.
+/// </summary>
 public static class TinyFont
 {
     public const int GlyphWidth = 5;

@@ -28,13 +28,16 @@ public sealed class ClipChecksTests
 
     [Fact]
     public void An_eight_bit_HDR_clip_is_refused() =>
-        Assert.Contains("8 bits a sample (yuv420p), but PQ needs at least 10", Fault(Hdr with { BitDepth = 8, PixelFormat = "yuv420p" }, Sdr));
+        Assert.Contains(
+            "8 bits a sample (yuv420p), but PQ needs at least 10", Fault(Hdr with { BitDepth = 8, PixelFormat = "yuv420p" }, Sdr));
 
     [Fact]
-    public void A_counterpart_that_is_HDR_itself_is_refused() => Assert.Contains("transfer smpte2084", Fault(Hdr, Hdr with { Path = "sdr.mp4" }));
+    public void A_counterpart_that_is_HDR_itself_is_refused() =>
+        Assert.Contains("transfer smpte2084", Fault(Hdr, Hdr with { Path = "sdr.mp4" }));
 
     [Fact]
-    public void Another_length_is_told_with_both() => Assert.Contains("has 11 frames, but its HDR counterpart hdr.mp4 has 12", Fault(Hdr, Sdr with { FrameCount = 11 }));
+    public void Another_length_is_told_with_both() => Assert.Contains(
+        "has 11 frames, but its HDR counterpart hdr.mp4 has 12", Fault(Hdr, Sdr with { FrameCount = 11 }));
 
     [Fact]
     public void Another_size_is_told_with_both() =>

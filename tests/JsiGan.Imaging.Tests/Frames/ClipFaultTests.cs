@@ -32,7 +32,8 @@ public sealed class ClipFaultTests : IDisposable
             file.SetLength(file.Length - 8);
         }
 
-        Assert.Contains("declares 6 frames, but only 5 can be read whole", Assert.Throws<UsageException>(() => ClipProbe.Read(clip)).Message);
+        Assert.Contains("declares 6 frames, but only 5 can be read whole",
+            Assert.Throws<UsageException>(() => ClipProbe.Read(clip)).Message);
     }
 
     [Fact]
@@ -50,7 +51,9 @@ public sealed class ClipFaultTests : IDisposable
     {
         var clip = SmallClips.Ffmpeg(
             _folder.File("empty.mkv"), "-f", "lavfi", "-i", "color=s=64x64:r=24", "-frames:v", "0", "-c:v", "libx264");
-        Assert.Matches("has 0 frames|cannot be read as a video|holds no video stream", Assert.Throws<UsageException>(() => ClipProbe.Read(clip)).Message);
+        Assert.Matches(
+            "has 0 frames|cannot be read as a video|holds no video stream",
+            Assert.Throws<UsageException>(() => ClipProbe.Read(clip)).Message);
     }
 
     [Fact]

@@ -16,10 +16,11 @@ public sealed class FrameStoreTests : IDisposable
         Assert.Equal((5, 160, 96, 2), (store.FrameCount, store.HighWidth, store.HighHeight, store.Scale));
         using var reader = ClipReader.OpenHdr(ClipProbe.Read(hdr));
         var frame = new Frame<ushort>(160, 96);
+        (int, int, int, int)[] crops = [(0, 0, 160, 96), (60, 59, 70, 30), (63, 63, 2, 2), (159, 95, 1, 1), (5, 7, 3, 4)];
         for (var t = 0; t < 5; t++)
         {
             reader.TryRead(frame);
-            foreach (var (x, y, width, height) in new[] { (0, 0, 160, 96), (60, 59, 70, 30), (63, 63, 2, 2), (159, 95, 1, 1), (5, 7, 3, 4) })
+            foreach (var (x, y, width, height) in crops)
             {
                 var crop = new ushort[3 * width * height];
                 store.ReadHigh(t, x, y, width, height, crop);

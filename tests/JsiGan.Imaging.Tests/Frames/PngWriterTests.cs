@@ -26,7 +26,8 @@ public sealed class PngWriterTests : IDisposable
 
     [Fact]
     public void Another_number_of_pixels_is_refused_with_both() =>
-        Assert.Contains("18 bytes, but 17", Assert.Throws<ArgumentException>(() => PngWriter.Write(_folder.File("c.png"), 3, 2, new byte[17])).Message);
+        Assert.Contains(
+            "18 bytes, but 17", Assert.Throws<ArgumentException>(() => PngWriter.Write(_folder.File("c.png"), 3, 2, new byte[17])).Message);
 
     [Fact]
     public void A_full_disk_is_told_and_leaves_nothing()

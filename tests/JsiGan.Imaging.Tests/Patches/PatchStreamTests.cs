@@ -30,7 +30,8 @@ public sealed class PatchStreamTests : IDisposable
 
     [Fact]
     public void The_order_is_pinned_so_that_old_runs_can_be_resumed() => Assert.Equal(
-        [(3, 58, 29), (0, 15, 24), (3, 61, 0), (3, 20, 18)], Enumerable.Range(0, 4).Select(position => Stream(seed: 7).Place(position * 33L)));
+        [(3, 58, 29), (0, 15, 24), (3, 61, 0), (3, 20, 18)],
+            Enumerable.Range(0, 4).Select(position => Stream(seed: 7).Place(position * 33L)));
 
     [Fact]
     public void Both_halves_of_a_patch_show_the_same_place()
@@ -50,7 +51,9 @@ public sealed class PatchStreamTests : IDisposable
     public void Every_epoch_gives_each_frame_its_share_in_another_order()
     {
         var stream = Stream(seed: 5);
-        var epochs = Enumerable.Range(0, 3).Select(epoch => Enumerable.Range(epoch * 100, 100).Select(p => stream.Place(p)).ToArray()).ToArray();
+        var epochs = Enumerable.Range(0, 3)
+            .Select(epoch => Enumerable.Range(epoch * 100, 100).Select(p => stream.Place(p)).ToArray())
+            .ToArray();
         Assert.All(epochs, epoch => Assert.All(epoch.CountBy(place => place.Frame), share => Assert.InRange(share.Value, 33, 34)));
         Assert.NotEqual(epochs[0], epochs[1]);
         Assert.NotEqual(epochs[1], epochs[2]);
@@ -75,7 +78,8 @@ public sealed class PatchStreamTests : IDisposable
         var fault = Assert.Throws<UsageException>(() => new PatchStream(_store, [0], new PatchGeometry(49, 2), 10, 1));
         Assert.Contains("49x49", fault.Message);
         Assert.Contains("80x48", fault.Message);
-        Assert.Contains("scale 4", Assert.Throws<UsageException>(() => new PatchStream(_store, [0], new PatchGeometry(8, 4), 10, 1)).Message);
+        Assert.Contains("scale 4",
+            Assert.Throws<UsageException>(() => new PatchStream(_store, [0], new PatchGeometry(8, 4), 10, 1)).Message);
         Assert.Contains("80x48", Assert.Throws<UsageException>(() => ValidationCrops.Read(_store, [0], 1, 50)).Message);
     }
 

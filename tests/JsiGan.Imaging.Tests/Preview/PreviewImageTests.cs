@@ -65,7 +65,8 @@ public sealed class PreviewImageTests
     [Fact]
     public void Letters_cover_the_pixels_of_their_bitmap()
     {
-        string[] drawn = [.. Enumerable.Range(0, 7).Select(y => string.Concat(Enumerable.Range(0, 11).Select(x => TinyFont.Covers("L1", x, y) ? '#' : '.')))];
+        string Row(int y) => new([.. Enumerable.Range(0, 11).Select(x => TinyFont.Covers("L1", x, y) ? '#' : '.')]);
+        string[] drawn = [.. Enumerable.Range(0, 7).Select(Row)];
         Assert.Equal(["#.......#..", "#......##..", "#.......#..", "#.......#..", "#.......#..", "#.......#..", "#####..###."], drawn);
         Assert.Equal(11, TinyFont.WidthOf("L1"));
     }

@@ -110,7 +110,8 @@ public sealed class SyntheticClipTests : IDisposable
     [Fact]
     public void All_faults_of_the_options_are_told_at_once()
     {
-        var fault = Assert.Throws<UsageException>(() => new SyntheticClip(new() { Width = 65, Height = 10, Frames = 0, PeakNits = 20_000, FramesPerSecond = 0 }));
+        var fault = Assert.Throws<UsageException>(() => new SyntheticClip(
+            new() { Width = 65, Height = 10, Frames = 0, PeakNits = 20_000, FramesPerSecond = 0 }));
         Assert.Equal(5, fault.Message.Split(Environment.NewLine).Length);
     }
 

@@ -60,8 +60,8 @@ internal sealed class StoreBuilder
         }
 
         new StoreIndex(
-            StoreIndex.CurrentVersion, High.Width, High.Height, _scale, frames, FrameSplit.DefaultEvery, highTiles.Complete(), lowTiles.Complete(),
-            ClipFingerprint.Of(_hdr.Path), ClipFingerprint.Of(_sdr.Path)).Write(folder);
+            StoreIndex.CurrentVersion, High.Width, High.Height, _scale, frames, FrameSplit.DefaultEvery,
+            highTiles.Complete(), lowTiles.Complete(), ClipFingerprint.Of(_hdr.Path), ClipFingerprint.Of(_sdr.Path)).Write(folder);
     }
 
     private static void Together(Action first, Action second)

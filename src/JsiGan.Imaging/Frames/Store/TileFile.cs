@@ -91,7 +91,9 @@ internal sealed unsafe class TileFile<T> : IDisposable
             var actual = Checksum.Of(MemoryMarshal.AsBytes(tile));
             if (actual != _checksums[index])
             {
-                throw Damaged($"tile {row},{column} of frame {frame} in {_path} has the checksum {actual:x8}, but {_checksums[index]:x8} was written");
+                throw Damaged(
+                    $"tile {row},{column} of frame {frame} in {_path} has the checksum {actual:x8}, but "
+                    + $"{_checksums[index]:x8} was written");
             }
 
             // Several threads may check the same tile once each; they come to the same answer.

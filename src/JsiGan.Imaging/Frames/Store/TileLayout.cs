@@ -1,8 +1,8 @@
 namespace JsiGan.Imaging.Frames.Store;
 
 /// <summary>
-/// How planar frames lie in a file: square tiles of <see cref="Side"/> pixels, each with its three planes one after the other, tiles by rows,
-/// frames one after the other. A crop then touches few pages, and whole ones, instead of one page per row and plane.
+/// How planar frames lie in a file: square tiles of <see cref="Side"/> pixels, each with its three planes one after the other, tiles by
+/// rows, frames one after the other. A crop then touches few pages, and whole ones, instead of one page per row and plane.
 /// </summary>
 /// <param name="Width">Pixels per row of a frame.</param>
 /// <param name="Height">Rows of a frame.</param>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;
 
-/// <summary>Noon: a sun of thousands of nits, clouds, three ridges in haze, a meadow with flowers, a wire fence, a rising balloon.</summary>
+/// <summary>
+/// Noon: a sun of thousands of nits, clouds, three ridges in haze, a meadow with flowers, a wire fence, a rising balloon.
+/// </summary>
 internal sealed class DayScene : Scene
 {
     private const float Horizon = 0.66f;

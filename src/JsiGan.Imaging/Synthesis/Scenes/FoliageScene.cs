@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;
 
-/// <summary>Under a tree: three layers of leaves with veins, lit from behind, blossoms of pure colours, and the bright sky in the gaps.</summary>
+/// <summary>
+/// Under a tree: three layers of leaves with veins, lit from behind, blossoms of pure colours, and the bright sky in the gaps.
+/// </summary>
 internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : Scene(view, seed)
 {
     private static readonly Vector3[] Petals = [new(420, 14, 130), new(430, 250, 10), new(330, 20, 420), new(450, 60, 12)];
@@ -22,7 +24,8 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
 
     private Vector3 Backdrop(float u, float v)
     {
-        var colour = Vector3.Lerp(new Vector3(60, 95, 40), new Vector3(330, 420, 380), Noise.Step(0.35f, 0.75f, Noise.Fractal(u * 3, v * 3, 4, Seed)));
+        var colour = Vector3.Lerp(new Vector3(60, 95, 40), new Vector3(330, 420, 380),
+            Noise.Step(0.35f, 0.75f, Noise.Fractal(u * 3, v * 3, 4, Seed)));
         var (cx, cy) = ((int)MathF.Floor(u * 7), (int)MathF.Floor(v * 7));
         var bright = Noise.Cell(cx, cy, Seed + 1);
         if (bright > 0.6f)

@@ -3,14 +3,17 @@ using JsiGan.Imaging.Text;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;
 
-/// <summary>Night: a moon and stars, two rows of houses with lit windows, neon letters of pure colours, a wet street with passing cars.</summary>
+/// <summary>
+/// Night: a moon and stars, two rows of houses with lit windows, neon letters of pure colours, a wet street with passing cars.
+/// </summary>
 internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Scene(view, seed)
 {
     private const float Street = 0.84f;
     private const float HouseWidth = 0.34f;
 
     private static readonly string[] Signs = ["HOTEL", "CINEMA", "BAR 24", "NOODLES", "JAZZ", "PHOTO", "TAXI"];
-    private static readonly Vector3[] Neon = [new(1, 0.02f, 0.25f), new(0.02f, 1, 0.3f), new(0.05f, 0.35f, 1), new(1, 0.4f, 0.01f), new(0.7f, 0.03f, 1)];
+    private static readonly Vector3[] Neon =
+        [new(1, 0.02f, 0.25f), new(0.02f, 1, 0.3f), new(0.05f, 0.35f, 1), new(1, 0.4f, 0.01f), new(0.7f, 0.03f, 1)];
 
     public override Vector3 Shade(int x, int y)
     {
@@ -67,7 +70,10 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
         }
 
         // Painted fronts, lit by street lamps from below.
-        var paint = new Vector3(0.5f + (3.5f * Noise.Cell(house, 1, seed)), 0.4f + (2.6f * Noise.Cell(house, 2, seed)), 0.3f + (3 * Noise.Cell(house, 3, seed)));
+        var paint = new Vector3(
+            0.5f + (3.5f * Noise.Cell(house, 1, seed)),
+            0.4f + (2.6f * Noise.Cell(house, 2, seed)),
+            0.3f + (3 * Noise.Cell(house, 3, seed)));
         paint *= 0.5f + (4 * MathF.Exp((v - Street) * 7) * (1.05f + MathF.Sin(u * 21)));
         var wall = paint * (brightness * (0.6f + (3.5f * Noise.Fractal(u * 90, v * 140, 4, seed + 4))));
         var colour = Windows(wall, u - left, v - roof, house, brightness, seed);

@@ -3,7 +3,9 @@ using JsiGan.Imaging.Text;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;
 
-/// <summary>A studio: blinds before a sunlit window, a printed page, grey and colour ramps, a brick wall, and glossy balls on a wooden table.</summary>
+/// <summary>
+/// A studio: blinds before a sunlit window, a printed page, grey and colour ramps, a brick wall, and glossy balls on a wooden table.
+/// </summary>
 internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Scene(view, seed)
 {
     private const float Table = 0.72f;
@@ -11,7 +13,8 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
 
     private static readonly string[] Lines =
     [
-        "THE QUICK BROWN FOX JUMPS", "OVER THE LAZY DOG. 0123456789", "PQ BT.2020 - 10 BITS", "LIGHT 0.01 - 4000 (CD/M2)", "ONE TO FOUR: 1/1 1/2 1/3 1/4",
+        "THE QUICK BROWN FOX JUMPS", "OVER THE LAZY DOG. 0123456789", "PQ BT.2020 - 10 BITS", "LIGHT 0.01 - 4000 (CD/M2)",
+        "ONE TO FOUR: 1/1 1/2 1/3 1/4",
         "SHARP EDGES, FINE LINES", "A B C D E F G H I J K L M", "N O P Q R S T U V W X Y Z", "JOINT SR + ITM = 100%",
     ];
 
@@ -61,8 +64,10 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
 
         var border = MathF.Min(MathF.Min(wu, 0.6f - wu), MathF.Min(wv, 0.44f - wv));
         var cross = MathF.Min(MathF.Abs(wu - 0.3f), 1);
-        var outside = Vector3.Lerp(new Vector3(420, 620, 1150), new Vector3(1500, 1480, 1400), Noise.Step(0.4f, 0.7f, Noise.Fractal(bu * 4, v * 6, 5, Seed + 4)));
-        outside = Vector3.Lerp(outside, new Vector3(0.22f, 0.3f, 0.1f) * 900, Noise.Step(0.36f, 0.4f, wv + (0.08f * Noise.Fractal(bu * 14, 1, 4, Seed + 5))));
+        var cloud = Noise.Step(0.4f, 0.7f, Noise.Fractal(bu * 4, v * 6, 5, Seed + 4));
+        var hedge = Noise.Step(0.36f, 0.4f, wv + (0.08f * Noise.Fractal(bu * 14, 1, 4, Seed + 5)));
+        var outside = Vector3.Lerp(new Vector3(420, 620, 1150), new Vector3(1500, 1480, 1400), cloud);
+        outside = Vector3.Lerp(outside, new Vector3(0.22f, 0.3f, 0.1f) * 900, hedge);
         // Slats every 0.022 heights; each is lit along its upper edge and lets the sky through below.
         var slat = (wv / 0.022f) - MathF.Floor(wv / 0.022f);
         var cover = View.Inside((0.5f - MathF.Abs(slat - 0.35f) - 0.2f) * 0.022f);
@@ -128,8 +133,8 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         var plank = (int)MathF.Floor(tv * 3);
         var bend = Noise.Fractal((tu * 1.5f) + (plank * 7), tv * 2, 3, Seed + 8);
         var grain = Noise.Fractal(tu * 6, (tv * 90) + (bend * 22), 4, Seed + 9 + (uint)plank);
-        var colour = Vector3.Lerp(new Vector3(26, 11, 4), new Vector3(118, 70, 30), grain) * (0.7f + (0.5f * Noise.Cell(plank, 0, Seed + 10)));
-        return colour * Noise.Step(0, 0.03f, (tv * 3) - plank);
+        var colour = Vector3.Lerp(new Vector3(26, 11, 4), new Vector3(118, 70, 30), grain);
+        return colour * (0.7f + (0.5f * Noise.Cell(plank, 0, Seed + 10))) * Noise.Step(0, 0.03f, (tv * 3) - plank);
     }
 
     private Vector3 Balls(Vector3 behind, float u, float v, float light)
