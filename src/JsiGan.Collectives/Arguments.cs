@@ -7,7 +7,8 @@ internal static class Arguments
     {
         if (operation.Limit <= TimeSpan.Zero)
         {
-            throw new ArgumentException($"'{operation.Name}' has a time limit of {operation.Limit}; it must be above zero.", nameof(operation));
+            throw new ArgumentException(
+                $"'{operation.Name}' has a time limit of {operation.Limit}; it must be above zero.", nameof(operation));
         }
     }
 
@@ -17,7 +18,9 @@ internal static class Arguments
         _ = element.Size();
         if (count < 0 || (count > 0 && data == 0))
         {
-            throw new ArgumentException($"'{operation.Name}' has {count} elements at address {data}; a count of at least 0 and a buffer are expected.", nameof(count));
+            throw new ArgumentException(
+                $"'{operation.Name}' has {count} elements at address {data}; a count of at least 0 and a buffer are expected.",
+                nameof(count));
         }
     }
 

@@ -9,14 +9,19 @@ namespace JsiGan.Collectives;
 public static class Collective
 {
     /// <summary>
-    /// Connects with the other ranks of a generation. Takes over <paramref name="own"/>, which is of no use afterwards, whatever comes of it.
+    /// Connects with the other ranks of a generation. Takes over <paramref name="own"/>, which is of no use afterwards, whatever comes of
+    /// it.
     /// </summary>
     /// <param name="own">This worker's rendezvous.</param>
     /// <param name="rank">Which of <paramref name="blobs"/> is this worker's.</param>
-    /// <param name="blobs">The blobs of all ranks in the order of their ranks, the same list everywhere. One blob makes a <see cref="LocalCollective"/>.</param>
+    /// <param name="blobs">
+    /// The blobs of all ranks in the order of their ranks, the same list everywhere. One blob makes a <see cref="LocalCollective"/>.
+    /// </param>
     /// <param name="options">How to connect.</param>
     /// <param name="token">Ends connecting early, as when a member was lost meanwhile.</param>
-    /// <exception cref="CollectiveException">A peer cannot be reached, did not come in time, or does not fit: the message names both sides.</exception>
+    /// <exception cref="CollectiveException">
+    /// A peer cannot be reached, did not come in time, or does not fit: the message names both sides.
+    /// </exception>
     /// <exception cref="ArgumentException">A blob is none, is of another version, or is not this worker's.</exception>
     public static async Task<ICollective> ConnectAsync(
         Rendezvous own, int rank, IReadOnlyList<byte[]> blobs, CollectiveOptions options, CancellationToken token = default)
@@ -35,17 +40,20 @@ public static class Collective
         try
         {
             mesh = await new MeshConnector(own, rank, ranks, RendezvousBlob.GroupOf(blobs)).ConnectAsync(stop.Token).ConfigureAwait(false);
-            return new QueuedCollective(mesh, await ChooseAsync(mesh, ranks[rank].EndPoint.Address, options, stop.Token).ConfigureAwait(false));
+            var transport = await ChooseAsync(mesh, ranks[rank].EndPoint.Address, options, stop.Token).ConfigureAwait(false);
+            return new QueuedCollective(mesh, transport);
         }
         catch (Exception fault)
         {
             mesh?.Dispose();
             throw fault switch
             {
-                OperationCanceledException when token.IsCancellationRequested => new OperationCanceledException($"{what}: it was cancelled.", fault, token),
+                OperationCanceledException when token.IsCancellationRequested =>
+                    new OperationCanceledException($"{what}: it was cancelled.", fault, token),
                 OperationCanceledException => new CollectiveException(CollectiveFault.TimedOut, rank, null,
                     FormattableString.Invariant($"{what}: {fault.Message} within {options.ConnectLimit.TotalSeconds:0.###} s."), fault),
-                TransportException transport => new CollectiveException(transport.Fault, rank, transport.Peer, $"{what}: {transport.Message}.", fault),
+                TransportException refusal =>
+                    new CollectiveException(refusal.Fault, rank, refusal.Peer, $"{what}: {refusal.Message}.", fault),
                 _ => fault,
             };
         }
@@ -65,10 +73,11 @@ public static class Collective
     {
         var wanted = options.Transport == Transport.Auto && options.CudaDevice is not null ? Transport.Nccl : options.Transport;
         var all = await mesh.ExchangeAsync([(byte)wanted], token).ConfigureAwait(false);
-        if (Array.FindIndex(all, other => other is not [var kind] || kind != (byte)wanted) is >= 0 and var odd)
+        if (Array.FindIndex(all, bytes => bytes is not [var own] || own != (byte)wanted) is >= 0 and var odd)
         {
+            var other = all[odd] is [var kind] ? ((Transport)kind).ToString() : "something else";
             throw new TransportException(CollectiveFault.Disagreement, odd,
-                $"this rank wants the transport {wanted}, {mesh.Label(odd)} wants {(all[odd] is [var kind] ? (Transport)kind : "something else")}");
+                $"this rank wants the transport {wanted}, {mesh.Label(odd)} wants {other}");
         }
 
         switch (wanted)

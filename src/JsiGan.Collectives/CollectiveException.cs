@@ -25,7 +25,9 @@ public enum CollectiveFault
     Transport,
 }
 
-/// <summary>An operation did not take place. The message names rank, host, operation and step, and the peer where one is to blame.</summary>
+/// <summary>
+/// An operation did not take place. The message names rank, host, operation and step, and the peer where one is to blame.
+/// </summary>
 public sealed class CollectiveException : Exception
 {
     internal CollectiveException(CollectiveFault fault, int rank, int? peer, string message, Exception? cause = null)

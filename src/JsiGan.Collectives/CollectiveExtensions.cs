@@ -29,7 +29,8 @@ public static class CollectiveExtensions
 
     /// <summary>Waits until every rank has come here.</summary>
     /// <exception cref="CollectiveException">The collective broke.</exception>
-    public static void Barrier(this ICollective collective, Operation operation) => collective.BarrierAsync(operation).GetAwaiter().GetResult();
+    public static void Barrier(this ICollective collective, Operation operation) =>
+        collective.BarrierAsync(operation).GetAwaiter().GetResult();
 
     private static unsafe void AllReduceSum<T>(ICollective collective, Span<T> values, ElementType element, Operation operation)
         where T : unmanaged

@@ -3,7 +3,9 @@ namespace JsiGan.Collectives;
 /// <summary>How the bytes travel.</summary>
 public enum Transport
 {
-    /// <summary>NCCL where <see cref="CollectiveOptions.CudaDevice"/> is set, else shared memory where all ranks are on one host, else Gloo.</summary>
+    /// <summary>
+    /// NCCL where <see cref="CollectiveOptions.CudaDevice"/> is set, else shared memory where all ranks are on one host, else Gloo.
+    /// </summary>
     Auto,
 
     /// <summary>Shared memory, for ranks of one host, one pid namespace and one network namespace.</summary>
@@ -22,7 +24,9 @@ public sealed record CollectiveOptions
     /// <summary>How the bytes travel. Default: the fastest that all ranks can use.</summary>
     public Transport Transport { get; init; } = Transport.Auto;
 
-    /// <summary>The GPU of this rank, counted from 0 as CUDA_VISIBLE_DEVICES leaves them; null (default) for buffers in main memory.</summary>
+    /// <summary>
+    /// The GPU of this rank, counted from 0 as CUDA_VISIBLE_DEVICES leaves them; null (default) for buffers in main memory.
+    /// </summary>
     public int? CudaDevice { get; init; }
 
     /// <summary>NCCL's library, a name for the dynamic linker or a path. Default: <c>libnccl.so.2</c>.</summary>

@@ -1,13 +1,13 @@
 namespace JsiGan.Collectives;
 
 /// <summary>
-/// One generation of workers that sum and share buffers. Every rank makes the same calls with the same counts in the same order; operations run
-/// one after the other on a communication thread, beside the caller's own work. All may be called from any thread.
+/// One generation of workers that sum and share buffers. Every rank makes the same calls with the same counts in the same order; operations
+/// run one after the other on a communication thread, beside the caller's own work. All may be called from any thread.
 /// </summary>
 /// <remarks>
-/// The first fault (a lost peer, a passed limit, <see cref="Abort"/> here or on another rank) breaks the collective for good: the running operation,
-/// those that wait and all later ones end in a <see cref="CollectiveException"/>, on every rank that can be reached. What is in the buffer of an
-/// operation that failed is undefined. The next generation is a new collective.
+/// The first fault (a lost peer, a passed limit, <see cref="Abort"/> here or on another rank) breaks the collective for good: the running
+/// operation, those that wait and all later ones end in a <see cref="CollectiveException"/>, on every rank that can be reached. What is in
+/// the buffer of an operation that failed is undefined. The next generation is a new collective.
 /// </remarks>
 public interface ICollective : IDisposable
 {
@@ -17,7 +17,9 @@ public interface ICollective : IDisposable
     /// <summary>The number of workers, at least 1.</summary>
     int Size { get; }
 
-    /// <summary>Completes when the collective breaks, even while no operation runs; is cancelled by an orderly <see cref="IDisposable.Dispose"/>.</summary>
+    /// <summary>
+    /// Completes when the collective breaks, even while no operation runs; is cancelled by an orderly <see cref="IDisposable.Dispose"/>.
+    /// </summary>
     Task<CollectiveException> Broken { get; }
 
     /// <summary>
@@ -30,15 +32,17 @@ public interface ICollective : IDisposable
     /// <returns>Completes when <paramref name="data"/> holds the sums; nothing touches the buffer after that, faults included.</returns>
     Task AllReduceSumAsync(nint data, long count, ElementType element, Operation operation);
 
-    /// <summary>Replaces the elements by those of rank <paramref name="root"/>. Parameters and result as for <see cref="AllReduceSumAsync"/>.</summary>
+    /// <summary>
+    /// Replaces the elements by those of rank <paramref name="root"/>. Parameters and result as for <see cref="AllReduceSumAsync"/>.
+    /// </summary>
     Task BroadcastAsync(nint data, long count, ElementType element, int root, Operation operation);
 
     /// <summary>Completes when every rank has come here.</summary>
     Task BarrierAsync(Operation operation);
 
     /// <summary>
-    /// Breaks the collective here and, with <paramref name="reason"/>, on every other rank. Returns at once; the operation that another thread waits
-    /// in ends within milliseconds. Does nothing once the collective is broken.
+    /// Breaks the collective here and, with <paramref name="reason"/>, on every other rank. Returns at once; the operation that another
+    /// thread waits in ends within milliseconds. Does nothing once the collective is broken.
     /// </summary>
     void Abort(string reason);
 }

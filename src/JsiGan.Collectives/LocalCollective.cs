@@ -32,7 +32,9 @@ public sealed class LocalCollective : ICollective
     }
 
     public void Abort(string reason) =>
-        _broken.TrySetResult(new CollectiveException(CollectiveFault.Aborted, Rank, null, $"The collective of one worker was aborted: {reason}"));
+        _broken.TrySetResult(Aborted($"The collective of one worker was aborted: {reason}"));
+
+    private CollectiveException Aborted(string message) => new(CollectiveFault.Aborted, Rank, null, message);
 
     public void Dispose() => _broken.TrySetCanceled();
 
@@ -40,7 +42,7 @@ public sealed class LocalCollective : ICollective
     {
         ObjectDisposedException.ThrowIf(Broken.IsCanceled, this);
         return Broken.IsCompletedSuccessfully
-            ? Task.FromException(new CollectiveException(CollectiveFault.Aborted, Rank, null, $"'{operation.Name}' of step {operation.Step} failed: {Broken.Result.Message}"))
+            ? Task.FromException(Aborted($"'{operation.Name}' of step {operation.Step} failed: {Broken.Result.Message}"))
             : Task.CompletedTask;
     }
 }

@@ -5,14 +5,11 @@ using JsiGan.Collectives.Transports;
 namespace JsiGan.Collectives;
 
 /// <summary>
-/// A transport with a communication thread: operations wait in a queue, run one after the other, and end in the tasks of those who asked. The mesh
-/// beside it brings the news that ends a generation, so that every survivor learns of a death from the dead peer's own connection.
+/// A transport with a communication thread: operations wait in a queue, run one after the other, and end in the tasks of those who asked.
+/// The mesh beside it brings the news that ends a generation, so that every survivor learns of a death from the dead peer's own connection.
 /// </summary>
 internal sealed class QueuedCollective : ICollective
 {
-    // How long a failed transport waits for the mesh to say which peer is to blame: both hear of it at the same moment.
-    private static readonly TimeSpan BlameLimit = TimeSpan.FromMilliseconds(200);
-
     // How long an orderly leave waits for peers that still take in the last operation's data.
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
 
@@ -38,6 +35,7 @@ internal sealed class QueuedCollective : ICollective
         _thread.Start();
         foreach (var (peer, link) in mesh.Peers)
         {
+            link.OwnProgress = () => Volatile.Read(ref _started);
             _ = WatchEndAsync(peer, link);
             _ = WatchLeaveAsync(peer, link);
         }
@@ -145,7 +143,8 @@ internal sealed class QueuedCollective : ICollective
         }
         catch (TransportException reported)
         {
-            Break(Blame(reported, request.Operation.Limit), tellPeers: true);
+            var (fault, known) = Blame.Of(reported, request.Operation.Limit, Volatile.Read(ref _started), _mesh, () => _fault is not null);
+            Break(fault, tellPeers: !known);
             return _fault;
         }
     }
@@ -199,23 +198,6 @@ internal sealed class QueuedCollective : ICollective
                 link.SendRelease();
             }
         }
-    }
-
-    private Fault Blame(TransportException reported, TimeSpan limit)
-    {
-        if (reported.Fault == CollectiveFault.PeerLost && _fault is null)
-        {
-            Task.WaitAny([.. _mesh.Peers.Select(peer => (Task)peer.Link.Ended)], BlameLimit);
-            foreach (var (peer, link) in _mesh.Peers)
-            {
-                if (link.Ended.IsCompletedSuccessfully)
-                {
-                    return Fault.Of(peer, link.Ended.Result, _mesh);
-                }
-            }
-        }
-
-        return Fault.Of(reported, limit, _mesh);
     }
 
     private async Task WatchEndAsync(int peer, PeerLink link)

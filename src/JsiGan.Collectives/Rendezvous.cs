@@ -6,9 +6,9 @@ using JsiGan.Collectives.Mesh;
 namespace JsiGan.Collectives;
 
 /// <summary>
-/// A place where the peers of one generation find this worker. Open it, send <see cref="Blob"/> to all, and give it with everybody's blobs to
-/// <see cref="Collective.ConnectAsync"/>, which takes it over. It knows neither rank nor size, so that it can be sent before those are decided, and
-/// it serves once: the next generation opens another.
+/// A place where the peers of one generation find this worker. Open it, send <see cref="Blob"/> to all, and give it with everybody's blobs
+/// to <see cref="Collective.ConnectAsync"/>, which takes it over. It knows neither rank nor size, so that it can be sent before those are
+/// decided, and it serves once: the next generation opens another.
 /// </summary>
 public sealed class Rendezvous : IDisposable
 {
@@ -27,7 +27,9 @@ public sealed class Rendezvous : IDisposable
     internal RendezvousBlob Description { get; }
 
     /// <summary>Listens on a free port of <paramref name="address"/>.</summary>
-    /// <param name="address">An address of this host that all peers can reach; null (default) for loopback, when all are on this host.</param>
+    /// <param name="address">
+    /// An address of this host that all peers can reach; null (default) for loopback, when all are on this host.
+    /// </param>
     /// <exception cref="CollectiveException">The address is not one of this host's, or no port is free.</exception>
     public static Rendezvous Open(IPAddress? address = null)
     {
@@ -46,7 +48,8 @@ public sealed class Rendezvous : IDisposable
         }
 
         var token = RandomNumberGenerator.GetBytes(RendezvousBlob.TokenBytes);
-        return new Rendezvous(listener, new RendezvousBlob(Environment.MachineName, Machine.Identity, (IPEndPoint)listener.LocalEndPoint!, token));
+        var endPoint = (IPEndPoint)listener.LocalEndPoint!;
+        return new Rendezvous(listener, new RendezvousBlob(Environment.MachineName, Machine.Identity, endPoint, token));
     }
 
     public void Dispose() => Listener.Dispose();

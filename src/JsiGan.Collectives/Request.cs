@@ -32,7 +32,8 @@ internal abstract class Request(nint ready, Operation operation)
     public void Fail(CollectiveException fault) => _done.TrySetException(fault);
 }
 
-internal sealed class AllReduceRequest(nint data, long count, ElementType element, nint ready, Operation operation) : Request(ready, operation)
+internal sealed class AllReduceRequest(nint data, long count, ElementType element, nint ready, Operation operation)
+    : Request(ready, operation)
 {
     protected override string Kind => "All-reduce";
 
@@ -41,7 +42,8 @@ internal sealed class AllReduceRequest(nint data, long count, ElementType elemen
     public override void Run(ITransport transport) => transport.AllReduceSum(data, count, element, Ready, Operation.Limit);
 }
 
-internal sealed class BroadcastRequest(nint data, long count, ElementType element, int root, nint ready, Operation operation) : Request(ready, operation)
+internal sealed class BroadcastRequest(nint data, long count, ElementType element, int root, nint ready, Operation operation)
+    : Request(ready, operation)
 {
     protected override string Kind => "Broadcast";
 

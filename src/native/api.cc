@@ -64,7 +64,8 @@ JSIGAN_API int32_t jsigan_gloo_address(Group* group, int32_t peer, uint8_t* byte
 }
 
 // `addresses`: the peers' addresses by rank, one after the other; lengths[rank] is 0 for this rank.
-JSIGAN_API void jsigan_gloo_connect(Group* group, const uint8_t* addresses, const int32_t* lengths, int32_t size, int64_t limit, Outcome* outcome) {
+JSIGAN_API void jsigan_gloo_connect(Group* group, const uint8_t* addresses, const int32_t* lengths, int32_t size, int64_t limit,
+                                    Outcome* outcome) {
   guarded(outcome, [&] {
     std::vector<std::vector<char>> each;
     for (auto rank = 0; rank < size; rank++) {

@@ -1,5 +1,12 @@
 #include "gloo_group.h"
 
+#include <cstdlib>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <gloo/allreduce.h>
 #include <gloo/barrier.h>
 #include <gloo/broadcast.h>
@@ -10,9 +17,6 @@ namespace jsigan {
 
 namespace {
 
-// 1 MiB segments, Gloo's own choice, were the fastest of 64 KiB to 8 MiB between two processes.
-constexpr size_t kSegmentBytes = 1 << 20;
-
 template <typename T>
 void sum(void* result, const void* a, const void* b, size_t count) {
   auto out = static_cast<T*>(result);
@@ -21,6 +25,23 @@ void sum(void* result, const void* a, const void* b, size_t count) {
   for (size_t i = 0; i < count; i++) {
     out[i] = x[i] + y[i];
   }
+}
+
+// Gloo's sockets would be inherited by every program that this process starts (ffmpeg), which would keep the connections open after this
+// process was killed: the peers would wait for it. All sockets are marked, for Gloo does not show its own; no other needs to be inherited.
+void keepSocketsFromChildren() {
+  auto folder = opendir("/proc/self/fd");
+  if (folder == nullptr) {
+    return;
+  }
+  while (auto entry = readdir(folder)) {
+    auto fd = std::atoi(entry->d_name);
+    struct stat state;
+    if (fd > STDERR_FILENO && fstat(fd, &state) == 0 && S_ISSOCK(state.st_mode)) {
+      fcntl(fd, F_SETFD, fcntl(fd, F_GETFD) | FD_CLOEXEC);
+    }
+  }
+  closedir(folder);
 }
 
 } // namespace
@@ -45,6 +66,7 @@ GlooGroup::GlooGroup(const std::string& address, int rank, int size) : waits_(st
       transport_->createPair(peer);
     }
   }
+  keepSocketsFromChildren();
   mesh_ = std::make_shared<Mesh>(std::move(device), std::make_shared<AbortableContext>(transport_, waits_));
 }
 
@@ -73,6 +95,7 @@ void GlooGroup::connect(const std::vector<std::vector<char>>& addresses, std::ch
       throw Failure(Fault::kPeer, peer, fault.what());
     }
   }
+  keepSocketsFromChildren();
 }
 
 void GlooGroup::allReduceSum(void* data, size_t count, Element element, Clock::time_point deadline) {
@@ -80,7 +103,6 @@ void GlooGroup::allReduceSum(void* data, size_t count, Element element, Clock::t
   gloo::AllreduceOptions options(mesh_);
   options.setTag(++tag_);
   options.setAlgorithm(gloo::AllreduceOptions::Algorithm::RING);
-  options.setMaxSegmentSize(kSegmentBytes);
   if (element == Element::kFloat64) {
     options.setOutput(static_cast<double*>(data), count);
     options.setReduceFunction(sum<double>);

@@ -186,10 +186,12 @@ void SharedGroup::announce(int kind, uint64_t bytes, int root, Clock::time_point
     auto& other = calls[peer];
     if (other.kind != kind || other.root != root || other.bytes != bytes) {
       static const char* const kKinds[] = {"a barrier", "a broadcast", "an all-reduce of float32", "an all-reduce of float64"};
+      auto describe = [](int32_t what, uint64_t size, int32_t from) {
+        return std::string(kKinds[what & 3]) + " of " + std::to_string(size) + " bytes (root " + std::to_string(from) + ")";
+      };
       throw Failure(Fault::kOther, peer,
-          std::string("the ranks disagree: this one does ") + kKinds[kind] + " of " + std::to_string(bytes) + " bytes (root " + std::to_string(root) +
-              "), rank " + std::to_string(peer) + " does " + kKinds[other.kind & 3] + " of " + std::to_string(other.bytes) + " bytes (root " +
-              std::to_string(other.root) + ")");
+          "the ranks disagree: this one does " + describe(kind, bytes, root) + ", rank " + std::to_string(peer) + " does " +
+              describe(other.kind, other.bytes, other.root));
     }
   }
   advance(header_->reduced[rank_]);

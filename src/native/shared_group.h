@@ -1,10 +1,10 @@
-// All-reduce between the processes of one host through shared memory without a name: a memfd that lives as long as a process maps it, so that a
-// kill leaves nothing behind.
+// All-reduce between the processes of one host through shared memory without a name: a memfd that lives as long as a process maps it, so
+// that a kill leaves nothing behind.
 //
-// A buffer goes through in blocks. For each block every rank copies its values to its slot, reduces one n-th of all slots in rank order into the
-// common result, and copies the others' parts out. The slots are double-buffered: copying a block in overlaps with the others' reducing the last.
-// The sum of an element is ((x0 + x1) + x2) + ..., whatever the block and the count: the same bits on every rank and in every run.
-// Cost: a rank moves 2 S (n-1)/n bytes through the cache, and adds S (n-1)/n.
+// A buffer goes through in blocks. For each block every rank copies its values to its slot, reduces one n-th of all slots in rank order
+// into the common result, and copies the others' parts out. The slots are double-buffered: copying a block in overlaps with the others'
+// reducing the last. The sum of an element is ((x0 + x1) + x2) + ..., whatever the block and the count: the same bits on every rank and in
+// every run. Cost: a rank moves 2 S (n-1)/n bytes through the cache, and adds S (n-1)/n.
 #pragma once
 
 #include <atomic>

@@ -53,7 +53,8 @@ public sealed class BroadcastTests
             {
                 Interlocked.Increment(ref arrived);
                 rank.Barrier(World.Operation(step: round));
-                Assert.True(Volatile.Read(ref arrived) >= round * size, $"rank {rank.Rank} passed barrier {round} after {arrived} arrivals of {round * size}");
+                var seen = Volatile.Read(ref arrived);
+                Assert.True(seen >= round * size, $"rank {rank.Rank} passed barrier {round} after {seen} arrivals of {round * size}");
             }
         });
     }

@@ -18,7 +18,8 @@ internal sealed class World : IDisposable
         var meetings = Enumerable.Range(0, size).Select(_ => Rendezvous.Open()).ToList();
         var blobs = meetings.Select(meeting => meeting.Blob).ToList();
         var options = new CollectiveOptions { Transport = transport };
-        return new World(await Task.WhenAll(meetings.Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options))).WaitAsync(Patience));
+        var connecting = meetings.Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options));
+        return new World(await Task.WhenAll(connecting).WaitAsync(Patience));
     }
 
     /// <summary>Runs the same on every rank at once, and waits.</summary>

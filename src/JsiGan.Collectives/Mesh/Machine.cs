@@ -1,6 +1,8 @@
 namespace JsiGan.Collectives.Mesh;
 
-/// <summary>Tells whether two processes can share memory, and are meant to: one boot of one kernel, one pid namespace, one network namespace.</summary>
+/// <summary>
+/// Tells whether two processes can share memory, and are meant to: one boot of one kernel, one pid namespace, one network namespace.
+/// </summary>
 internal static class Machine
 {
     /// <summary>Equal for two processes exactly when they are on the same machine in that sense.</summary>

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace JsiGan.Collectives.Mesh;
 
 /// <summary>
-/// Connects every rank with every other: each calls the ranks below its own and is called by those above. A caller names the token of whom it calls,
-/// the group (a hash of all blobs) and its rank; it is answered by one byte.
+/// Connects every rank with every other: each calls the ranks below its own and is called by those above. A caller names the token of whom
+/// it calls, the group (a hash of all blobs) and its rank; it is answered by one byte.
 /// </summary>
 internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<RendezvousBlob> ranks, byte[] group)
 {
@@ -78,8 +78,8 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
             if (answer[0] != Welcome)
             {
                 throw new CollectiveException(CollectiveFault.Disagreement, rank, peer,
-                    $"Connecting failed on rank {rank} of {ranks.Count} ({ranks[rank].Host}): {Label(peer)} was given another list of peers; " +
-                    "all ranks must connect with the same blobs in the same order.");
+                    $"Connecting failed on rank {rank} of {ranks.Count} ({ranks[rank].Host}): {Label(peer)} was given another list of " +
+                    "peers; all ranks must connect with the same blobs in the same order.");
             }
 
             _sockets[peer] = socket;
@@ -141,7 +141,8 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
 
             var sameGroup = hello.AsSpan(RendezvousBlob.TokenBytes, GroupBytes).SequenceEqual(group);
             await socket.SendAsync(new[] { sameGroup ? Welcome : OtherGroup }, token).ConfigureAwait(false);
-            if (sameGroup && caller > rank && caller < ranks.Count && Interlocked.CompareExchange(ref _sockets[caller], socket, null) is null)
+            var expected = sameGroup && caller > rank && caller < ranks.Count;
+            if (expected && Interlocked.CompareExchange(ref _sockets[caller], socket, null) is null)
             {
                 if (Interlocked.Decrement(ref _callersLeft) == 0)
                 {

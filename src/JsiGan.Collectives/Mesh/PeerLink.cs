@@ -9,8 +9,8 @@ namespace JsiGan.Collectives.Mesh;
 internal sealed record LinkEnd(bool Aborted, string Reason);
 
 /// <summary>
-/// The connection to one peer that carries no bulk data: small exchanges while connecting, then the news that ends a generation. The kernel closes it
-/// with the peer's process, so its end is the peer's death, seen within milliseconds.
+/// The connection to one peer that carries no bulk data: small exchanges while connecting, then the news that ends a generation. The kernel
+/// closes it with the peer's process, so its end is the peer's death, seen within milliseconds.
 /// </summary>
 internal sealed class PeerLink : IDisposable
 {
@@ -24,6 +24,8 @@ internal sealed class PeerLink : IDisposable
     private readonly TaskCompletionSource<LinkEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<long> _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private volatile TaskCompletionSource<long> _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public PeerLink(Socket socket)
     {
@@ -39,6 +41,8 @@ internal sealed class PeerLink : IDisposable
         Abort = 2,
         Leave = 3,
         Release = 4,
+        Ask = 5,
+        Progress = 6,
     }
 
     /// <summary>Completes when the peer is lost or gives up; never after it has left in good order.</summary>
@@ -47,8 +51,13 @@ internal sealed class PeerLink : IDisposable
     /// <summary>Completes with the number of operations after which the peer leaves.</summary>
     public Task<long> Left => _left.Task;
 
-    /// <summary>Completes when the peer no longer needs this rank for the operations before this rank's <see cref="SendLeave"/>, or is gone.</summary>
+    /// <summary>
+    /// Completes when the peer no longer needs this rank for the operations before this rank's <see cref="SendLeave"/>, or is gone.
+    /// </summary>
     public Task Released => _released.Task;
+
+    /// <summary>How many operations this side has begun, for a peer that asks.</summary>
+    public Func<long> OwnProgress { get; set; } = () => 0;
 
     /// <summary>Bytes of the other side, in the order in which it sent them.</summary>
     public ValueTask<byte[]> ReceiveExchangeAsync(CancellationToken token) => _exchanges.Reader.ReadAsync(token);
@@ -60,6 +69,15 @@ internal sealed class PeerLink : IDisposable
     public void SendLeave(long operations) => Send(Frame.Leave, BitConverter.GetBytes(operations));
 
     public void SendRelease() => Send(Frame.Release, []);
+
+    /// <summary>Asks how many operations the peer has begun. A peer that is stopped or cut off never answers.</summary>
+    public Task<long> AskProgress()
+    {
+        var answer = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _progress = answer;
+        Send(Frame.Ask, []);
+        return answer.Task;
+    }
 
     public void Dispose() => _socket.Dispose();
 
@@ -82,7 +100,7 @@ internal sealed class PeerLink : IDisposable
         }
         catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
         {
-            End(new LinkEnd(Aborted: false, fault.Message));
+            End(Lost(fault));
         }
     }
 
@@ -108,13 +126,17 @@ internal sealed class PeerLink : IDisposable
         }
         catch (EndOfStreamException)
         {
-            End(new LinkEnd(Aborted: false, "closed its connection: its process ended"));
+            End(new LinkEnd(Aborted: false, "closed its connection: its process has ended"));
         }
         catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException or InvalidDataException)
         {
-            End(new LinkEnd(Aborted: false, fault.InnerException?.Message ?? fault.Message));
+            End(Lost(fault));
         }
     }
+
+    private static LinkEnd Lost(Exception fault) =>
+        new(Aborted: false,
+            $"closed its connection ({(fault.InnerException ?? fault).Message}): its process has ended, or its network is gone");
 
     private void Take(Frame frame, byte[] payload)
     {
@@ -128,6 +150,12 @@ internal sealed class PeerLink : IDisposable
                 break;
             case Frame.Leave when payload.Length == sizeof(long):
                 _left.TrySetResult(BinaryPrimitives.ReadInt64LittleEndian(payload));
+                break;
+            case Frame.Ask:
+                Send(Frame.Progress, BitConverter.GetBytes(OwnProgress()));
+                break;
+            case Frame.Progress when payload.Length == sizeof(long):
+                _progress.TrySetResult(BinaryPrimitives.ReadInt64LittleEndian(payload));
                 break;
             case Frame.Release:
                 _released.TrySetResult();

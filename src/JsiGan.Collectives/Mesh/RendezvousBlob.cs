@@ -8,7 +8,9 @@ namespace JsiGan.Collectives.Mesh;
 /// <param name="Host">The host's name, for messages.</param>
 /// <param name="Machine"><see cref="Mesh.Machine.Identity"/>.</param>
 /// <param name="EndPoint">Where the rank listens.</param>
-/// <param name="Token">16 random bytes that whoever connects must know, so that a stray or stale connection is never taken for a peer.</param>
+/// <param name="Token">
+/// 16 random bytes that whoever connects must know, so that a stray or stale connection is never taken for a peer.
+/// </param>
 internal sealed record RendezvousBlob(string Host, string Machine, IPEndPoint EndPoint, byte[] Token)
 {
     public const byte Version = 1;
@@ -38,13 +40,15 @@ internal sealed record RendezvousBlob(string Host, string Machine, IPEndPoint En
     {
         if (bytes.Length <= Magic.Length || !bytes.Span.StartsWith(Magic))
         {
-            throw new ArgumentException($"Rank {rank}'s rendezvous of {bytes.Length} bytes does not start with 'JGRV': it is no rendezvous of a collective.");
+            throw new ArgumentException(
+                $"Rank {rank}'s rendezvous of {bytes.Length} bytes does not start with 'JGRV': it is no rendezvous of a collective.");
         }
 
         if (bytes.Span[Magic.Length] != Version)
         {
             throw new ArgumentException(
-                $"Rank {rank}'s rendezvous has version {bytes.Span[Magic.Length]}, this worker speaks version {Version}: run the same build on all workers.");
+                $"Rank {rank}'s rendezvous has version {bytes.Span[Magic.Length]}, this worker speaks version {Version}: " +
+                "run the same build on all workers.");
         }
 
         try
@@ -65,7 +69,9 @@ internal sealed record RendezvousBlob(string Host, string Machine, IPEndPoint En
         }
     }
 
-    /// <summary>The group that a list of blobs makes: two ranks agree on it exactly when they were given the same blobs in the same order.</summary>
+    /// <summary>
+    /// The group that a list of blobs makes: two ranks agree on it exactly when they were given the same blobs in the same order.
+    /// </summary>
     public static byte[] GroupOf(IReadOnlyList<byte[]> blobs)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -4,8 +4,8 @@ using JsiGan.Collectives.Transports;
 namespace JsiGan.Collectives.Nccl;
 
 /// <summary>
-/// The few functions of the CUDA driver API (libcuda.so.1, which comes with the kernel module) that a stream of our own needs. The device's primary
-/// context is the one that libtorch and NCCL use through the CUDA runtime.
+/// The few functions of the CUDA driver API (libcuda.so.1, which comes with the kernel module) that a stream of our own needs. The device's
+/// primary context is the one that libtorch and NCCL use through the CUDA runtime.
 /// </summary>
 internal sealed unsafe class CudaDriver
 {
@@ -49,7 +49,8 @@ internal sealed unsafe class CudaDriver
         }
 
         nint context;
-        Check(((delegate* unmanaged[Cdecl]<nint*, int, int>)_library.Function("cuDevicePrimaryCtxRetain"))(&context, device), "cuDevicePrimaryCtxRetain");
+        var retain = (delegate* unmanaged[Cdecl]<nint*, int, int>)_library.Function("cuDevicePrimaryCtxRetain");
+        Check(retain(&context, device), "cuDevicePrimaryCtxRetain");
         return context;
     }
 
@@ -93,8 +94,11 @@ internal sealed unsafe class CudaDriver
     }
 
     /// <summary>What <paramref name="stream"/> is given from now on runs after the mark.</summary>
-    public void Await(nint stream, nint marker) =>
-        Check(((delegate* unmanaged[Cdecl]<nint, nint, uint, int>)_library.Function("cuStreamWaitEvent"))(stream, marker, 0), "cuStreamWaitEvent");
+    public void Await(nint stream, nint marker)
+    {
+        var wait = (delegate* unmanaged[Cdecl]<nint, nint, uint, int>)_library.Function("cuStreamWaitEvent");
+        Check(wait(stream, marker, 0), "cuStreamWaitEvent");
+    }
 
     public nint Allocate(nuint bytes)
     {

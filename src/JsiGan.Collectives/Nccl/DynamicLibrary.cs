@@ -37,5 +37,6 @@ internal sealed class DynamicLibrary
     /// <exception cref="TransportException">The library has no such function: it is another, or too old.</exception>
     public nint Function(string function) => NativeLibrary.TryGetExport(_handle, function, out var address)
         ? address
-        : throw new TransportException(CollectiveFault.Transport, null, $"'{_name}' ({_purpose}) has no function '{function}': it is too old or another library");
+        : throw new TransportException(CollectiveFault.Transport, null,
+            $"'{_name}' ({_purpose}) has no function '{function}': it is too old or another library");
 }

@@ -21,7 +21,8 @@ internal struct NcclConfig
     public int Blocking;
 
     /// <summary>Every call returns at once: a peer that is lost while connecting hangs nobody.</summary>
-    public static unsafe NcclConfig NonBlocking => new() { Size = (nuint)sizeof(NcclConfig), Magic = 0xcafebeef, Version = 21400, Blocking = 0 };
+    public static unsafe NcclConfig NonBlocking =>
+        new() { Size = (nuint)sizeof(NcclConfig), Magic = 0xcafebeef, Version = 21400, Blocking = 0 };
 }
 
 /// <summary>The functions of libnccl.so.2 (2.14 or newer) that we call.</summary>
@@ -41,7 +42,8 @@ internal sealed unsafe class NcclLibrary
     {
         var library = DynamicLibrary.Load(name, "NCCL, which sums gradients between GPUs");
         _getUniqueId = (delegate* unmanaged[Cdecl]<NcclUniqueId*, NcclResult>)library.Function("ncclGetUniqueId");
-        _initialize = (delegate* unmanaged[Cdecl]<nint*, int, NcclUniqueId, int, NcclConfig*, NcclResult>)library.Function("ncclCommInitRankConfig");
+        _initialize =
+            (delegate* unmanaged[Cdecl]<nint*, int, NcclUniqueId, int, NcclConfig*, NcclResult>)library.Function("ncclCommInitRankConfig");
         _asyncError = (delegate* unmanaged[Cdecl]<nint, NcclResult*, NcclResult>)library.Function("ncclCommGetAsyncError");
         _allReduce = (delegate* unmanaged[Cdecl]<nint, nint, nuint, int, int, nint, nint, NcclResult>)library.Function("ncclAllReduce");
         _broadcast = (delegate* unmanaged[Cdecl]<nint, nint, nuint, int, int, nint, nint, NcclResult>)library.Function("ncclBroadcast");
@@ -90,7 +92,8 @@ internal sealed unsafe class NcclLibrary
         if (result is not (NcclResult.Success or NcclResult.InProgress))
         {
             var text = Marshal.PtrToStringUTF8((nint)_errorText(result)) ?? "unknown";
-            throw new TransportException(result.ToFault(), null, $"{what} failed with NCCL error {(int)result}: {text} ({result.Advice()})");
+            throw new TransportException(result.ToFault(), null,
+                $"{what} failed with NCCL error {(int)result}: {text} ({result.Advice()})");
         }
     }
 }

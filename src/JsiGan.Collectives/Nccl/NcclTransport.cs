@@ -5,9 +5,9 @@ using JsiGan.Collectives.Transports;
 namespace JsiGan.Collectives.Nccl;
 
 /// <summary>
-/// NCCL between GPUs, on a stream of its own beside libtorch's default stream. NCCL picks the algorithm by topology and size: on the same machines the
-/// same bits in every run, and on every rank. Nothing here blocks in CUDA or NCCL: the communication thread asks, so that a limit and an abort end
-/// every wait.
+/// NCCL between GPUs, on a stream of its own beside libtorch's default stream. NCCL picks the algorithm by topology and size: on the same
+/// machines the same bits in every run, and on every rank. Nothing here blocks in CUDA or NCCL: the communication thread asks, so that a
+/// limit and an abort end every wait.
 /// </summary>
 internal sealed class NcclTransport : ITransport
 {
@@ -61,7 +61,8 @@ internal sealed class NcclTransport : ITransport
             }
 
             id = (await mesh.ExchangeAsync(id, token).ConfigureAwait(false))[0];
-            await Task.Run(() => transport!.Connect(id, mesh.Rank, mesh.Size, options.ConnectLimit), CancellationToken.None).ConfigureAwait(false);
+            await Task.Run(() => transport!.Connect(id, mesh.Rank, mesh.Size, options.ConnectLimit), CancellationToken.None)
+                .ConfigureAwait(false);
             return transport!;
         }
         catch

@@ -1,14 +1,14 @@
 namespace JsiGan.Collectives.Transports;
 
 /// <summary>
-/// Carries out operations, one at a time and waiting for each. Connected when made; <see cref="Abort"/> alone may come from another thread, before
-/// <see cref="IDisposable.Dispose"/>, which comes when no operation runs.
+/// Carries out operations, one at a time and waiting for each. Connected when made; <see cref="Abort"/> alone may come from another thread,
+/// before <see cref="IDisposable.Dispose"/>, which comes when no operation runs.
 /// </summary>
 internal interface ITransport : IDisposable
 {
     /// <summary>
-    /// Called on the thread that asks for an operation: where the buffer's content is still being computed beside that thread (on a GPU), returns what
-    /// the operation must wait for; else 0.
+    /// Called on the thread that asks for an operation: where the buffer's content is still being computed beside that thread (on a GPU),
+    /// returns what the operation must wait for; else 0.
     /// </summary>
     nint MarkReady() => 0;
 

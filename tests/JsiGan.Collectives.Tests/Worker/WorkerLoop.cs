@@ -4,11 +4,13 @@ using System.Security.Cryptography;
 namespace JsiGan.Collectives.Tests.Worker;
 
 /// <summary>
-/// The worker's side of <see cref="WorkerProcess"/>. It prints its rendezvous, connects when told with whom, and runs operations:
-/// <c>repeat OPERATION COUNT MILLISECONDS</c> until they fail, <c>sum COUNT SEED</c> once, <c>close</c> to dispose and count what is left.
+/// The worker's side of <see cref="WorkerProcess"/>. It prints its rendezvous, connects when told with whom, and runs operations: <c>repeat
+/// OPERATION COUNT MILLISECONDS</c> until they fail, <c>sum COUNT SEED</c> once, <c>broken</c> to wait for the fault, <c>close</c> to
+/// dispose and count what is left.
 /// </summary>
 internal sealed class WorkerLoop(TextReader input, TextWriter output)
 {
+    private readonly HashSet<string> _inherited = [.. OpenSockets.Of("self")];
     private ICollective? _collective;
 
     public async Task<int> RunAsync()
@@ -31,13 +33,12 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
                 case "repeat":
                     Repeat(words[1], Number(words[2]), TimeSpan.FromMilliseconds(Number(words[3])));
                     break;
-                case "abort":
-                    _collective!.Abort(string.Join(' ', words[1..]));
-                    Say("aborted");
+                case "broken":
+                    Say(await _collective!.Broken);
                     break;
                 case "close":
                     _collective?.Dispose();
-                    Say($"closed sockets {OpenSockets()} memory {SharedMappings()}");
+                    Say($"closed sockets {OpenSockets.Of("self").Except(_inherited).Count()} memory {SharedMappings()}");
                     break;
                 default:
                     throw new InvalidOperationException($"the worker does not know '{words[0]}'");
@@ -49,15 +50,8 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
 
     private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 
-    // The runtime's own sockets (diagnostics) are there from the start and listen on Unix paths: only TCP counts.
-    private static int OpenSockets()
-    {
-        var own = Directory.GetFiles("/proc/self/fd").Select(fd => new FileInfo(fd).LinkTarget).Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
-            .Select(target => target!["socket:[".Length..^1]).ToHashSet();
-        return File.ReadLines("/proc/self/net/tcp").Skip(1).Count(line => own.Contains(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[9]));
-    }
-
-    private static int SharedMappings() => File.ReadLines("/proc/self/maps").Count(line => line.Contains("jsigan-collective", StringComparison.Ordinal));
+    private static int SharedMappings() =>
+        File.ReadLines("/proc/self/maps").Count(line => line.Contains("jsigan-collective", StringComparison.Ordinal));
 
     private string Sum(int count, int seed)
     {
@@ -103,9 +97,11 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
         }
         catch (CollectiveException fault)
         {
-            Say($"fault {fault.Fault} {fault.Peer ?? -1} {fault.Message}");
+            Say(fault);
         }
     }
+
+    private void Say(CollectiveException fault) => Say($"fault {fault.Fault} {fault.Peer ?? -1} {fault.Message}");
 
     private void Say(string line)
     {
