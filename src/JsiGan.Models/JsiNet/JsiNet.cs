@@ -1,0 +1,77 @@
+using TorchSharp;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace JsiGan.Models;
+
+/// <summary>
+/// JSInet, the generator (Fig. 2): joint super-resolution and inverse tone mapping by three subnets, P = (I + D) * Cl (Eq. 9).
+/// Weights are drawn from the library's generator: seed it (torch.random.manual_seed) before the construction for the same network again.
+/// </summary>
+public sealed class JsiNet : Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "lce")]
+    private readonly LocalContrastEnhancement? _lce;
+
+    [ComponentName(Name = "dr")]
+    private readonly DetailRestoration? _dr;
+
+    [ComponentName(Name = "ir")]
+    private readonly ImageReconstruction _ir;
+
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public JsiNet(JsiNetOptions options)
+        : base(nameof(JsiNet))
+    {
+        options.Validate();
+        Options = options;
+        _lce = options.LocalContrast ? new LocalContrastEnhancement(options.Channels, options.Scale) : null;
+        _dr = options.DetailRestoration ? new DetailRestoration(options.Channels, options.Scale) : null;
+        _ir = new ImageReconstruction(options.Channels, options.Scale, options.DetailRestoration ? options.Channels : 0);
+        RegisterComponents();
+    }
+
+    public JsiNetOptions Options { get; }
+
+    /// <summary>Predicts HDR from SDR.</summary>
+    /// <param name="input">X, N x 3 x H x W: limited-range BT.709 Y'CbCr codes / 255.</param>
+    /// <returns>P, N x 3 x sH x sW: limited-range BT.2020 PQ Y'CbCr codes / 1023, not clipped.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        JsiNetParts parts = ForwardParts(input);
+        parts.Image.Dispose();
+        parts.Detail?.Dispose();
+        parts.Contrast?.Dispose();
+        return parts.Prediction;
+    }
+
+    /// <summary>The prediction with the three subnets' shares in it. The caller disposes the parts.</summary>
+    public JsiNetParts ForwardParts(Tensor input)
+    {
+        using Tensor smooth = GuidedFilter.Base(input);
+        Tensor? contrast = _lce?.call(smooth);
+        (Tensor? detail, Tensor? features) = RestoreDetail(input, smooth);
+        Tensor image;
+        using (features)
+        {
+            image = _ir.call(input, features);
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        Tensor sum = detail is null ? image.alias() : image + detail;
+        Tensor prediction = contrast is null ? sum : sum * contrast;
+        return new JsiNetParts(prediction.MoveToOuterDisposeScope(), image, detail, contrast);
+    }
+
+    private (Tensor? Detail, Tensor? Features) RestoreDetail(Tensor input, Tensor smooth)
+    {
+        if (_dr is null)
+        {
+            return (null, null);
+        }
+
+        using Tensor detail = GuidedFilter.Detail(input, smooth, Options.DetailLayer);
+        return _dr.call(detail);
+    }
+}

@@ -1,0 +1,121 @@
+using JsiGan.Testing;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace JsiGan.Models.Tests;
+
+public sealed class DiscriminatorTests
+{
+    private const string Known = "discriminator-64";
+
+    /// <summary>Batch norm over four 1x1 maps lets float32 stray further here: 1e-2 in the reference itself.</summary>
+    private const double SingleTolerance = 3e-2;
+
+    [Theory]
+    [InlineData(ScalarType.Float64, Tolerance.Double)]
+    [InlineData(ScalarType.Float32, SingleTolerance)]
+    public void Two_training_passes_and_an_evaluation_pass_are_the_known_answer(ScalarType type, double tolerance)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var network = new Discriminator(new DiscriminatorOptions { Size = 64 });
+        TestTensors.Fill(network, Golden.Parameters(Known));
+        Assert.Equal(Golden.Case(Known).GetProperty("parameter_count").GetInt64(), TestTensors.Count(network));
+        network.to(type);
+        Tensor a = TestTensors.Uniform(8, [4, 3, 64, 64], 0, 1, type);
+        Tensor b = TestTensors.Uniform(9, [4, 3, 64, 64], 0, 1, type);
+
+        using DiscriminatorOutput first = network.call(a);
+        using DiscriminatorOutput second = network.call(b);
+        TestTensors.AssertClose(Known, "logit_first", first.Logit, tolerance);
+        TestTensors.AssertClose(Known, "fm4_first", first.Features[3], tolerance);
+        TestTensors.AssertClose(Known, "logit_second", second.Logit, tolerance);
+        TestTensors.AssertClose(Known, "fm1_second_mean", second.Features[0].mean([2, 3]), tolerance);
+
+        var state = network.named_buffers().ToDictionary(entry => entry.name, entry => entry.buffer);
+        TestTensors.AssertClose(Known, "bn9_running_mean", state["norm10.running_mean"], tolerance);
+        TestTensors.AssertClose(Known, "bn9_running_var", state["norm10.running_var"], tolerance);
+        TestTensors.AssertClose(Known, "conv11_u", state["conv11.u"], tolerance);
+
+        network.eval();
+        using DiscriminatorOutput third = network.call(a);
+        TestTensors.AssertClose(Known, "logit_eval", third.Logit, tolerance);
+    }
+
+    [Theory]
+    [InlineData(160, 13_713_602)]
+    [InlineData(320, 33_374_402)]
+    public void Size_decides_the_number_of_parameters(int size, long expected)
+    {
+        using var network = new Discriminator(new DiscriminatorOptions { Size = size });
+        Assert.Equal(expected, TestTensors.Count(network));
+    }
+
+    [Theory]
+    [InlineData(100, "96 or 128")]
+    [InlineData(16, "32 or 64")]
+    [InlineData(0, "32 or 64")]
+    public void Size_that_32_does_not_divide_is_refused_with_the_nearest_that_it_does(int size, string suggestion)
+    {
+        var fault = Assert.Throws<ArgumentException>(() => new Discriminator(new DiscriminatorOptions { Size = size }));
+        Assert.Contains($"{size} pixels; 32 must divide it: take {suggestion}", fault.Message);
+    }
+
+    [Fact]
+    public void Image_of_another_size_is_refused_with_both_sizes()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var network = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 2 });
+        var fault = Assert.Throws<ArgumentException>(() => network.call(zeros(1, 3, 64, 48)));
+        Assert.Contains("[1, 3, 64, 48]", fault.Message);
+        Assert.Contains("[N, 3, 32, 32]", fault.Message);
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(96)]
+    public void Logit_and_features_have_the_shapes_of_figure_3(int size)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var network = new Discriminator(new DiscriminatorOptions { Size = size, Channels = 2 });
+        using DiscriminatorOutput output = network.call(rand(3, 3, size, size));
+        Assert.Equal([3, 1], output.Logit.shape);
+        for (int i = 1; i <= 4; i++)
+        {
+            Assert.Equal([3, 2 << (i - 1), size >> i, size >> i], output.Features[i - 1].shape);
+        }
+    }
+
+    [Fact]
+    public void Batch_norm_on_the_logit_makes_the_means_of_two_batches_equal_and_its_absence_does_not()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Assert.Equal(0, Distance(normalised: true), 5);
+        Assert.NotEqual(0, Distance(normalised: false), 5);
+
+        static double Distance(bool normalised)
+        {
+            random.manual_seed(7);
+            using var network = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 4, LogitBatchNorm = normalised });
+            using DiscriminatorOutput real = network.call(rand(6, 3, 32, 32));
+            using DiscriminatorOutput fake = network.call(rand(6, 3, 32, 32).square());
+            return real.Logit.mean().item<float>() - fake.Logit.mean().item<float>();
+        }
+    }
+
+    [Fact]
+    public void Initial_weights_are_cut_at_two_deviations_and_a_seed_makes_them_again()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        random.manual_seed(8);
+        using var first = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 8 });
+        random.manual_seed(8);
+        using var second = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 8 });
+        Tensor weight = first.named_parameters().Single(entry => entry.name == "blocks.3.conv1.weight").parameter;
+        Assert.InRange(weight.abs().max().item<float>(), 0.03f, 0.04f);
+        Assert.Equal(0.0176, weight.std().item<float>(), 3);
+        foreach ((Tensor a, Tensor b) in first.parameters().Concat(first.buffers()).Zip(second.parameters().Concat(second.buffers())))
+        {
+            TestTensors.AssertClose(a, b, 0);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using JsiGan.Testing;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace JsiGan.Models.Tests;
+
+public sealed class JsiNetTests
+{
+    /// <summary>Rows (a) to (f) of Table 1, as the known answers name them.</summary>
+    private static JsiNetOptions Options(string tag, int scale = 2) => tag switch
+    {
+        "a-ir" => new() { Scale = scale, DetailRestoration = false, LocalContrast = false },
+        "b-ir-dr-subtract" => new() { Scale = scale, LocalContrast = false, DetailLayer = DetailLayer.Subtract },
+        "c-ir-dr" => new() { Scale = scale, LocalContrast = false },
+        "d-ir-lce" => new() { Scale = scale, DetailRestoration = false },
+        "e-all-subtract" => new() { Scale = scale, DetailLayer = DetailLayer.Subtract },
+        "full" => new() { Scale = scale },
+        _ => throw new ArgumentException($"No ablation is called {tag}.", nameof(tag)),
+    };
+
+    [Theory]
+    [InlineData("a-ir")]
+    [InlineData("b-ir-dr-subtract")]
+    [InlineData("c-ir-dr")]
+    [InlineData("d-ir-lce")]
+    [InlineData("e-all-subtract")]
+    [InlineData("full")]
+    [InlineData("full", 4)]
+    public void Prediction_is_the_known_answer_in_both_precisions(string tag, int scale = 2)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string name = $"jsinet-x{scale}-{tag}";
+        using var network = new JsiNet(Options(tag, scale));
+        TestTensors.Fill(network, Golden.Parameters(name));
+        Assert.Equal(Golden.Case(name).GetProperty("parameter_count").GetInt64(), TestTensors.Count(network));
+
+        Tensor input = TestTensors.Uniform(7, [1, 3, 12, 16], 0, 1, ScalarType.Float32);
+        TestTensors.AssertClose(name, "P", network.call(input), Tolerance.Single);
+        network.to(ScalarType.Float64);
+        TestTensors.AssertClose(name, "P", network.call(input.to(ScalarType.Float64)), Tolerance.Double);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Parts_of_the_three_subnets_are_the_known_answer(int scale)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        string name = $"jsinet-x{scale}-full";
+        using var network = new JsiNet(new JsiNetOptions { Scale = scale });
+        TestTensors.Fill(network, Golden.Parameters(name));
+        network.to(ScalarType.Float64);
+        using JsiNetParts parts = network.ForwardParts(TestTensors.Uniform(7, [1, 3, 12, 16], 0, 1));
+
+        TestTensors.AssertClose(name, "P", parts.Prediction, Tolerance.Double);
+        TestTensors.AssertClose(name, "I", parts.Image, Tolerance.Double);
+        TestTensors.AssertClose(name, "D", parts.Detail!, Tolerance.Double);
+        TestTensors.AssertClose(name, "C", parts.Contrast!, Tolerance.Double);
+    }
+
+    [Theory]
+    [InlineData(1, 1_061_222)]
+    [InlineData(2, 1_454_159)]
+    [InlineData(4, 3_025_907)]
+    public void Scale_decides_the_number_of_parameters(int scale, long expected)
+    {
+        using var network = new JsiNet(new JsiNetOptions { Scale = scale });
+        Assert.Equal(expected, TestTensors.Count(network));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Prediction_has_the_scaled_size(int scale)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var network = new JsiNet(new JsiNetOptions { Scale = scale, Channels = 4 });
+        Tensor input = TestTensors.Uniform(7, [2, 3, 9, 14], 0, 1, ScalarType.Float32);
+        Assert.Equal([2, 3, 9 * scale, 14 * scale], network.call(input).shape);
+    }
+
+    [Theory]
+    [InlineData("a-ir")]
+    [InlineData("b-ir-dr-subtract")]
+    [InlineData("d-ir-lce")]
+    [InlineData("full")]
+    public void Every_parameter_has_a_gradient(string tag)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        random.manual_seed(1);
+        using var network = new JsiNet(Options(tag) with { Channels = 8 });
+        Tensor input = TestTensors.Uniform(7, [1, 3, 12, 16], 0.2, 0.9, ScalarType.Float32);
+        network.call(input).square().mean().backward();
+        foreach ((string name, Tensor parameter) in network.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)))
+        {
+            Assert.True(parameter.grad is not null && parameter.grad.abs().max().item<float>() > 0, $"{name} has no gradient.");
+        }
+    }
+
+    [Fact]
+    public void Gradients_of_the_parameters_are_those_of_finite_differences()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        random.manual_seed(2);
+        using var network = new JsiNet(new JsiNetOptions { Channels = 4 });
+        network.to(ScalarType.Float64);
+        Tensor input = TestTensors.Uniform(7, [1, 3, 7, 8], 0.3, 0.9);
+        Tensor[] checkedParameters = [.. network.named_parameters()
+            .Where(entry => entry.name is "lce.conv0.bias" or "dr.res.1.conv0.bias" or "dr.filter_v.bias" or "ir.res.0.conv1.bias" or "ir.conv1.bias")
+            .Select(entry => (Tensor)entry.parameter)];
+        Assert.Equal(5, checkedParameters.Length);
+        GradientCheck.Run(_ => network.call(input), checkedParameters);
+    }
+
+    [Fact]
+    public void Same_seed_makes_the_same_network()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        random.manual_seed(5);
+        using var first = new JsiNet(new JsiNetOptions { Channels = 8 });
+        random.manual_seed(5);
+        using var second = new JsiNet(new JsiNetOptions { Channels = 8 });
+        foreach ((Tensor a, Tensor b) in first.parameters().Zip(second.parameters()))
+        {
+            TestTensors.AssertClose(a, b, 0);
+        }
+    }
+
+    [Fact]
+    public void Initial_weights_have_the_deviation_of_xavier_and_biases_are_zero()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        random.manual_seed(6);
+        using var network = new JsiNet(new JsiNetOptions());
+        var parameters = network.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
+        double deviation = parameters["ir.res.1.conv0.weight"].std().item<float>();
+        Assert.Equal(Math.Sqrt(2.0 / (9 * (128 + 64))), deviation, 3);
+        Assert.All(
+            parameters.Where(entry => entry.Key.EndsWith(".bias", StringComparison.Ordinal)),
+            entry => Assert.Equal(0f, entry.Value.abs().max().item<float>()));
+    }
+
+    [Fact]
+    public void Scale_of_three_is_refused()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => new JsiNet(new JsiNetOptions { Scale = 3 }));
+        Assert.Contains("Scale is 3; it must be 1, 2 or 4.", fault.Message);
+    }
+}

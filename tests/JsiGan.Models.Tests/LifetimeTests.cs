@@ -1,0 +1,60 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace JsiGan.Models.Tests;
+
+public sealed class LifetimeTests
+{
+    [Fact]
+    public void Generator_passes_leave_no_tensor_behind()
+    {
+        using var network = new JsiNet(new JsiNetOptions { Channels = 4 });
+        using Tensor input = TestTensors.Uniform(7, [1, 3, 8, 8], 0.2, 0.9, ScalarType.Float32);
+        AssertFlat(network, () =>
+        {
+            using Tensor prediction = network.call(input);
+            using Tensor loss = prediction.mean();
+            loss.backward();
+        });
+    }
+
+    [Fact]
+    public void Discriminator_passes_leave_no_tensor_behind()
+    {
+        using var network = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 2 });
+        using Tensor input = TestTensors.Uniform(7, [4, 3, 32, 32], 0.2, 0.9, ScalarType.Float32);
+        AssertFlat(network, () =>
+        {
+            using DiscriminatorOutput output = network.call(input);
+            using Tensor squares = output.Logit.square();
+            using Tensor loss = squares.mean();
+            loss.backward();
+        });
+    }
+
+    /// <summary>Outside the pass's own disposals only what autograd hands out may appear, and a scope around the step takes that.</summary>
+    private static void AssertFlat(Module network, Action pass)
+    {
+        long before = 0;
+        for (int step = 0; step < 6; step++)
+        {
+            using (NewDisposeScope())
+            {
+                pass();
+                network.zero_grad(set_to_none: false);
+            }
+
+            long alive = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+            if (step == 2)
+            {
+                before = alive;
+            }
+
+            if (step > 2)
+            {
+                Assert.Equal(before, alive);
+            }
+        }
+    }
+}
