@@ -9,8 +9,11 @@ namespace JsiGan.Collectives;
 /// </summary>
 internal static class Blame
 {
-    // How long to wait for the mesh: the news of a death comes at the same moment, an answer takes less than a millisecond.
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
+    // The news of a death comes over the mesh at the same moment as over the transport.
+    private static readonly TimeSpan NewsLimit = TimeSpan.FromMilliseconds(250);
+
+    // An answer takes less than a millisecond, on an overloaded machine a good deal more.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>The fault, and whether every other rank learns of it without being told.</summary>
     public static (Fault Fault, bool Known) Of(
@@ -35,7 +38,7 @@ internal static class Blame
     private static Fault? Lost(PeerMesh mesh)
     {
         var links = mesh.Peers.ToList();
-        return Task.WaitAny([.. links.Select(peer => (Task)peer.Link.Ended)], Limit) is >= 0 and var first
+        return Task.WaitAny([.. links.Select(peer => (Task)peer.Link.Ended)], NewsLimit) is >= 0 and var first
             ? Fault.Of(links[first].Rank, links[first].Link.Ended.Result, mesh)
             : null;
     }
@@ -44,7 +47,7 @@ internal static class Blame
     private static Fault? Missing(TimeSpan limit, long started, PeerMesh mesh)
     {
         var asked = mesh.Peers.Select(peer => (peer.Rank, Progress: peer.Link.AskProgress())).ToList();
-        Task.WaitAll([.. asked.Select(peer => (Task)peer.Progress)], Limit);
+        Task.WaitAll([.. asked.Select(peer => (Task)peer.Progress)], AnswerLimit);
         var within = FormattableString.Invariant($"did not take part within {limit.TotalSeconds:0.###} s");
         foreach (var (rank, _) in asked.Where(peer => !peer.Progress.IsCompleted))
         {

@@ -15,9 +15,10 @@ public sealed class LeaveTests
             {
                 var values = new float[1_000_000];
                 values.AsSpan().Fill(rank.Rank);
-                rank.AllReduceSum(values.AsSpan(), World.Operation(step: round));
+                // The root has given its last bytes to the kernel long before the others have them.
+                rank.Broadcast(values.AsSpan(), root: 1, World.Operation(step: round));
                 rank.Dispose();
-                Assert.Equal(0 + 1 + 2, values[^1]);
+                Assert.Equal(1, values[^1]);
             });
         }
     }
