@@ -37,21 +37,24 @@ internal sealed class DayScene : Scene
     public override Vector3 Shade(int x, int y)
     {
         var (u, v) = (View.U(x), View.V(y));
-        var colour = v < 0.62f ? Sky(u, v) : Haze;
-        colour = Balloon(colour, u, v);
-        for (var ridge = 0; ridge < _ridges.Length; ridge++)
+        var ground = View.Inside(v - Horizon - (0.012f * Noise.Value(u * 5, 0, Seed + 50)));
+        if (ground >= 1)
+        {
+            return Fence(Meadow(u, v), u, v);
+        }
+
+        // Only what shows is shaded: from the nearest ridge that hides all behind it.
+        var nearest = Array.FindLastIndex(_ridges, ridge => View.Inside(v - ridge[x]) >= 1);
+        var colour = nearest >= 0 ? Vector3.Zero : Balloon(v < 0.62f ? Sky(u, v) : Haze, u, v);
+        for (var ridge = Math.Max(nearest, 0); ridge < _ridges.Length; ridge++)
         {
             var cover = View.Inside(v - _ridges[ridge][x]);
             if (cover > 0)
             {
-                var grain = Noise.Fractal(u * (18 + (22 * ridge)), v * (30 + (25 * ridge)), 4, Seed + 40 + (uint)ridge);
-                var sunlit = Noise.Step(0.4f, 0.6f, Noise.Fractal((u * 2.4f) + View.Time, v * 7, 3, Seed + 45));
-                var lit = RidgeColours[ridge] * ((0.35f + (1.5f * grain * grain)) * Noise.Mix(0.3f, 1.2f, sunlit));
-                colour = Vector3.Lerp(colour, lit, cover);
+                colour = Vector3.Lerp(colour, Ridge(ridge, u, v), cover);
             }
         }
 
-        var ground = View.Inside(v - Horizon - (0.012f * Noise.Value(u * 5, 0, Seed + 50)));
         return ground > 0 ? Fence(Vector3.Lerp(colour, Meadow(u, v), ground), u, v) : colour;
     }
 
@@ -59,6 +62,13 @@ internal sealed class DayScene : Scene
     {
         var crown = MathF.Abs(Noise.Value(u * 40, 5, seed + 31) - 0.5f) * 2;
         return (1 - crown) * (0.3f + (0.7f * Noise.Value(u * 160, 6, seed + 32)));
+    }
+
+    private Vector3 Ridge(int ridge, float u, float v)
+    {
+        var grain = Noise.Fractal(u * (18 + (22 * ridge)), v * (30 + (25 * ridge)), 4, Seed + 40 + (uint)ridge);
+        var sunlit = Noise.Step(0.4f, 0.6f, Noise.Fractal((u * 2.4f) + View.Time, v * 7, 3, Seed + 45));
+        return RidgeColours[ridge] * ((0.35f + (1.5f * grain * grain)) * Noise.Mix(0.3f, 1.2f, sunlit));
     }
 
     private Vector3 Sky(float u, float v)

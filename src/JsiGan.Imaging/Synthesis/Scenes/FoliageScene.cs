@@ -7,16 +7,29 @@ namespace JsiGan.Imaging.Synthesis.Scenes;
 /// </summary>
 internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : Scene(view, seed)
 {
+    // Square of the half length of a leaf: what is further away cannot cover a pixel.
+    private const float Reach = 0.75f;
+
     private static readonly Vector3[] Petals = [new(420, 14, 130), new(430, 250, 10), new(330, 20, 420), new(450, 60, 12)];
 
     public override Vector3 Shade(int x, int y)
     {
         var (u, v) = (View.U(x), View.V(y));
         var sway = View.Time * 0.02f;
-        var colour = Backdrop(u - (View.Pan * 0.6f), v);
-        colour = Layer(colour, u - (View.Pan * 0.35f), v + sway, 9, 0.55f, Seed + 100);
-        colour = Layer(colour, u - (View.Pan * 0.15f), v - sway, 7, 0.8f, Seed + 200);
-        colour = Layer(colour, u + sway, v, 4.2f, 1.1f, Seed + 300);
+        // From the front to the back, until nothing shows through.
+        var (colour, open) = Layer(u + sway, v, 4.2f, 1.1f, Seed + 300);
+        if (open > 0)
+        {
+            var (middle, through) = Layer(u - (View.Pan * 0.15f), v - sway, 7, 0.8f, Seed + 200);
+            (colour, open) = (colour + (middle * open), open * through);
+        }
+
+        if (open > 0)
+        {
+            var (far, through) = Layer(u - (View.Pan * 0.35f), v + sway, 9, 0.55f, Seed + 100);
+            colour += (far + (through * Backdrop(u - (View.Pan * 0.6f), v))) * open;
+        }
+
         // Dappled light: patches of sun and of deep shade over all layers.
         var sunlit = Noise.Step(0.38f, 0.62f, Noise.Fractal((u * 1.7f) - View.Time, v * 2.2f, 3, Seed + 2));
         return colour * Noise.Mix(0.06f, 1.2f, sunlit);
@@ -39,11 +52,12 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
         return colour;
     }
 
-    private Vector3 Layer(Vector3 behind, float u, float v, float density, float brightness, uint seed)
+    // Light of a layer of leaves, and the share of the light behind it that passes.
+    private (Vector3 Light, float Open) Layer(float u, float v, float density, float brightness, uint seed)
     {
         var (su, sv) = (u * density, v * density);
         var (cx, cy) = ((int)MathF.Floor(su), (int)MathF.Floor(sv));
-        var (best, result) = (-1f, behind);
+        var (best, light, open) = (-1f, Vector3.Zero, 1f);
         for (var j = -1; j <= 1; j++)
         {
             for (var i = -1; i <= 1; i++)
@@ -56,21 +70,26 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
 
                 var dx = su - (cx + i + Noise.Cell(cx + i, cy + j, seed + 1));
                 var dy = sv - (cy + j + Noise.Cell(cx + i, cy + j, seed + 2));
-                var angle = 6.2832f * Noise.Cell(cx + i, cy + j, seed + 3);
-                var leaf = rank > 0.95f
-                    ? Blossom(result, dx, dy, angle, density, brightness, rank)
-                    : Leaf(result, dx, dy, angle, density, brightness, Noise.Cell(cx + i, cy + j, seed + 4));
-                if (leaf is { } lit)
+                if ((dx * dx) + (dy * dy) > Reach)
                 {
-                    (best, result) = (rank, lit);
+                    continue;
+                }
+
+                var angle = 6.2832f * Noise.Cell(cx + i, cy + j, seed + 3);
+                var (lit, cover) = rank > 0.95f
+                    ? Blossom(dx, dy, angle, density, brightness, rank)
+                    : Leaf(dx, dy, angle, density, brightness, Noise.Cell(cx + i, cy + j, seed + 4));
+                if (cover > 0)
+                {
+                    (best, light, open) = (rank, Vector3.Lerp(light, lit, cover), open * (1 - cover));
                 }
             }
         }
 
-        return result;
+        return (light, open);
     }
 
-    private Vector3? Leaf(Vector3 behind, float dx, float dy, float angle, float density, float brightness, float kind)
+    private (Vector3 Light, float Cover) Leaf(float dx, float dy, float angle, float density, float brightness, float kind)
     {
         var (sin, cos) = MathF.SinCos(angle);
         var (along, across) = ((cos * dx) + (sin * dy), (cos * dy) - (sin * dx));
@@ -79,7 +98,7 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
         var edge = half - MathF.Abs(across);
         if (MathF.Abs(along) > 0.86f || edge <= -View.Pixel * density)
         {
-            return null;
+            return default;
         }
 
         var vein = Noise.Step(0.012f, 0.004f, MathF.Abs(across));
@@ -91,27 +110,27 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
         var facing = 0.55f + (0.4f * Math.Clamp(across / 0.2f, -1, 1)) + (0.25f * along);
         var gloss = kind < 0.35f ? MathF.Exp(-MathF.Pow((across - 0.09f) * 26, 2)) * MathF.Max(1 - (along * along * 3), 0) : 0;
         var lit = (body * facing * brightness) + (new Vector3(0.8f, 0.95f, 1) * (gloss * 900 * brightness));
-        return Vector3.Lerp(behind, lit, View.Inside(edge / density));
+        return (lit, View.Inside(edge / density));
     }
 
-    private Vector3? Blossom(Vector3 behind, float dx, float dy, float angle, float density, float brightness, float rank)
+    private (Vector3 Light, float Cover) Blossom(float dx, float dy, float angle, float density, float brightness, float rank)
     {
         var distance = MathF.Sqrt((dx * dx) + (dy * dy));
         if (distance > 0.6f)
         {
-            return null;
+            return default;
         }
 
         var turn = MathF.Atan2(dy, dx) + angle;
         var edge = 0.3f + (0.2f * MathF.Abs(MathF.Cos(turn * 2.5f))) - distance;
         if (edge <= -View.Pixel * density)
         {
-            return null;
+            return default;
         }
 
         var petal = Petals[(int)(rank * 3571) % Petals.Length] * (0.35f + (1.2f * distance)) * (0.8f + (0.2f * MathF.Cos(turn * 40)));
         var heart = Noise.Step(0.09f, 0.07f, distance);
         var lit = Vector3.Lerp(petal, new Vector3(900, 640, 40), heart) * brightness;
-        return Vector3.Lerp(behind, lit, View.Inside(edge / density));
+        return (lit, View.Inside(edge / density));
     }
 }

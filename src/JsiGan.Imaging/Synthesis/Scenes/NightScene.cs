@@ -15,6 +15,9 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
     private static readonly Vector3[] Neon =
         [new(1, 0.02f, 0.25f), new(0.02f, 1, 0.3f), new(0.05f, 0.35f, 1), new(1, 0.4f, 0.01f), new(0.7f, 0.03f, 1)];
 
+    private static float Roof(int house, float tallest, uint seed) =>
+        Street - 0.12f - ((tallest - 0.02f) * (0.25f + Noise.Cell(house, 0, seed)));
+
     public override Vector3 Shade(int x, int y)
     {
         var (u, v) = (View.U(x), View.V(y));
@@ -33,10 +36,25 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
 
     private Vector3 City(float u, float v)
     {
-        // The far row moves at two thirds of the camera's pace.
-        var colour = Sky(u, v);
-        colour = House(colour, u - (View.Pan / 3), v, 0.30f, 0.5f, Seed + 200);
-        return House(colour, u, v, 0.42f, 1, Seed + 300);
+        // The far row moves at two thirds of the camera's pace. Only what shows is shaded.
+        const float Near = 0.42f;
+        const float Far = 0.30f;
+        var far = u - (View.Pan / 3);
+        var colour = Vector3.Zero;
+        if (Cover(u, v, Near, Seed + 300) < 1)
+        {
+            colour = Cover(far, v, Far, Seed + 200) < 1 ? Sky(u, v) : colour;
+            colour = House(colour, far, v, Far, 0.5f, Seed + 200);
+        }
+
+        return House(colour, u, v, Near, 1, Seed + 300);
+    }
+
+    // How much of a pixel the house at u hides.
+    private float Cover(float u, float v, float tallest, uint seed)
+    {
+        var house = (int)MathF.Floor(u / HouseWidth);
+        return MathF.Min(View.Inside(v - Roof(house, tallest, seed)), View.Inside(u - (house * HouseWidth) - 0.008f));
     }
 
     private Vector3 Sky(float u, float v)
@@ -53,17 +71,19 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
         }
 
         var distance = Vector2.Distance(new Vector2(sx, sy), new Vector2(View.Aspect * 0.62f, 0.15f));
-        var moon = new Vector3(620, 600, 540) * (0.55f + (0.6f * Noise.Fractal(sx * 30, sy * 30, 4, Seed + 3)));
         colour += new Vector3(16, 15, 18) * MathF.Exp(-distance * 12);
-        return Vector3.Lerp(colour, moon, View.Inside(0.055f - distance));
+        var disc = View.Inside(0.055f - distance);
+        return disc > 0
+            ? Vector3.Lerp(colour, new Vector3(620, 600, 540) * (0.55f + (0.6f * Noise.Fractal(sx * 30, sy * 30, 4, Seed + 3))), disc)
+            : colour;
     }
 
     private Vector3 House(Vector3 behind, float u, float v, float tallest, float brightness, uint seed)
     {
         var house = (int)MathF.Floor(u / HouseWidth);
         var left = house * HouseWidth;
-        var roof = Street - 0.12f - ((tallest - 0.02f) * (0.25f + Noise.Cell(house, 0, seed)));
-        var cover = MathF.Min(View.Inside(v - roof), View.Inside(u - left - 0.008f));
+        var roof = Roof(house, tallest, seed);
+        var cover = Cover(u, v, tallest, seed);
         if (cover <= 0)
         {
             return behind;

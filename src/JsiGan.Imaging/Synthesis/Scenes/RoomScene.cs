@@ -10,6 +10,7 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
 {
     private const float Table = 0.72f;
     private const float Bay = 1.5f;
+    private const float Middle = 0.76f;
 
     private static readonly string[] Lines =
     [
@@ -35,9 +36,9 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
 
     private Vector3 Wall(float u, float v, int bay, float bu, float light)
     {
-        var colour = Window(Bricks(u, v) * light, bu, v);
-        colour = Page(colour, bu, v, bay);
-        return Ramps(colour, bu, v);
+        // What hangs on the wall does not overlap; the bricks are laid where something of them shows.
+        var (colour, cover) = bu < Middle ? Window(bu, v) : v < 0.45f ? Page(bu, v, bay) : Ramps(bu, v);
+        return cover < 1 ? Vector3.Lerp(Bricks(u, v) * light, colour, cover) : colour;
     }
 
     private Vector3 Bricks(float u, float v)
@@ -53,13 +54,13 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         return Vector3.Lerp(new Vector3(60, 57, 52) * (0.6f + (0.5f * Noise.Fractal(u * 200, v * 200, 2, Seed + 3))), clay, brick);
     }
 
-    private Vector3 Window(Vector3 wall, float bu, float v)
+    private (Vector3 Light, float Cover) Window(float bu, float v)
     {
         var (wu, wv) = (bu - 0.1f, v - 0.1f);
         var frame = MathF.Min(MathF.Min(View.Inside(wu), View.Inside(0.6f - wu)), MathF.Min(View.Inside(wv), View.Inside(0.44f - wv)));
         if (frame <= 0)
         {
-            return wall;
+            return default;
         }
 
         var border = MathF.Min(MathF.Min(wu, 0.6f - wu), MathF.Min(wv, 0.44f - wv));
@@ -76,16 +77,16 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         var cord = View.Inside(0.0008f - MathF.Abs(wu - 0.14f));
         var view = Vector3.Lerp(Vector3.Lerp(outside, blind, drawn), new Vector3(40, 38, 33), cord);
         var timber = new Vector3(185, 180, 170) * (0.7f + (0.4f * Noise.Fractal(bu * 40, v * 250, 3, Seed + 6)));
-        return Vector3.Lerp(wall, Vector3.Lerp(timber, view, MathF.Min(View.Inside(border - 0.02f), View.Inside(cross - 0.01f))), frame);
+        return (Vector3.Lerp(timber, view, MathF.Min(View.Inside(border - 0.02f), View.Inside(cross - 0.01f))), frame);
     }
 
-    private Vector3 Page(Vector3 wall, float bu, float v, int bay)
+    private (Vector3 Light, float Cover) Page(float bu, float v, int bay)
     {
         var (pu, pv) = (bu - 0.82f, v - 0.12f);
         var sheet = MathF.Min(MathF.Min(View.Inside(pu), View.Inside(0.56f - pu)), MathF.Min(View.Inside(pv), View.Inside(0.3f - pv)));
         if (sheet <= 0)
         {
-            return wall;
+            return default;
         }
 
         // Lines of growing letters: the smallest has strokes of two pixels in 4K.
@@ -100,15 +101,15 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         }
 
         var paper = new Vector3(205, 200, 188) * (0.93f + (0.1f * Noise.Fractal(bu * 50, v * 50, 3, Seed + 7)));
-        return Vector3.Lerp(wall, ink ? Dyes[Math.Abs(bay) % 3] * 0.12f : paper, sheet);
+        return (ink ? Dyes[Math.Abs(bay) % 3] * 0.12f : paper, sheet);
     }
 
-    private Vector3 Ramps(Vector3 wall, float bu, float v)
+    private (Vector3 Light, float Cover) Ramps(float bu, float v)
     {
         var (ru, rv) = ((bu - 0.82f) / 0.56f, v - 0.46f);
         if (ru is < 0 or >= 1 || rv is < 0 or >= 0.2f)
         {
-            return wall;
+            return default;
         }
 
         // From 0.05 nits to the peak in equal steps of the eye, smooth above and in 24 steps below; then dyes, then lines from 1 pixel on.
@@ -118,12 +119,13 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         var dye = Dyes[(int)(ru * Dyes.Length)];
         var pitch = View.Pixel * (2 + MathF.Floor(ru * 8));
         var line = (bu / pitch) - MathF.Floor(bu / pitch) < 0.5f;
-        return band switch
+        var light = band switch
         {
             0 or 1 => new Vector3(nits),
             2 => dye * (0.15f + (4 * ((ru * Dyes.Length) - MathF.Floor(ru * Dyes.Length)))),
             _ => line ? new Vector3(260) : new Vector3(2),
         };
+        return (light, 1);
     }
 
     private Vector3 Wood(float u, float v)
