@@ -5,14 +5,18 @@ namespace JsiGan.Models.Simd;
 /// <summary>Spreads independent units of work over as many threads as the tensor library is allowed.</summary>
 internal static class Workers
 {
+    /// <summary>Ranges per thread, so that a thread which starts late (the tensor library's own threads spin for a while) takes fewer.</summary>
+    private const int RangesPerThread = 4;
+
     /// <summary>
     /// Calls <paramref name="range"/>(first, end) for consecutive ranges that together cover 0..<paramref name="units"/>. Units write to
     /// disjoint places, so the result has the same bits whatever the number of threads.
     /// </summary>
     public static void Share(int units, Action<int, int> range)
     {
-        int shares = Math.Min(Math.Max(1, torch.get_num_threads()), units);
-        if (shares <= 1)
+        int threads = torch.get_num_threads();
+        int shares = Math.Min(threads * RangesPerThread, units);
+        if (threads <= 1 || shares <= 1)
         {
             range(0, units);
             return;
@@ -21,7 +25,7 @@ internal static class Workers
         Parallel.For(
             0,
             shares,
-            new ParallelOptions { MaxDegreeOfParallelism = shares },
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
             share => range((int)((long)units * share / shares), (int)((long)units * (share + 1) / shares)));
     }
 }
