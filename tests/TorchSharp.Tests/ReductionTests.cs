@@ -24,7 +24,6 @@ public sealed class ReductionTests
         var x = tensor([1.0, 2.0, 3.0, 4.0]);
 
         Assert.Equal(5.0 / 3, x.var().item<double>(), 12);
-        Assert.Equal(1.25, x.var(unbiased: false).item<double>(), 12);
         Assert.Equal(Math.Sqrt(5.0 / 3), x.std().item<double>(), 12);
         Assert.Equal(1.25, x.var(0, unbiased: false).item<double>(), 12);
     }

@@ -13,6 +13,8 @@ public sealed class ContainerTests
         using var named = nn.Sequential(("conv", nn.Conv2d(1, 1, 1)), ("act", nn.ReLU()));
         Assert.Equal(["conv.weight", "conv.bias"], named.named_parameters().Select(p => p.name));
         Assert.Equal(["conv", "act"], named.named_children().Select(c => c.name));
+        Assert.Equal(2, named.Count);
+        Assert.IsType<ReLU>(named[1]);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class Conv2dTests
     public void Reflected_padding_repeats_what_lies_inside_the_border()
     {
         using var scope = NewDisposeScope();
-        using var conv = nn.Conv2d(1, 1, (1, 3), padding: (0, 1), padding_mode: PaddingModes.Reflect, bias: false, dtype: ScalarType.Float64);
+        using var conv = nn.Conv2d(
+            1, 1, (1, 3), padding: (0, 1), padding_mode: PaddingModes.Reflect, bias: false, dtype: ScalarType.Float64);
         using (no_grad())
             conv.weight.copy_(tensor(new double[] { 100, 10, 1 }).view(1, 1, 1, 3));
         Values.Equal([212, 123, 232], conv.forward(tensor(new double[] { 1, 2, 3 }).view(1, 1, 1, 3)));

@@ -105,4 +105,22 @@ public sealed class StateDictTests
         Assert.Throws<ArgumentException>(() => sample.load(path));
         Assert.Throws<ArgumentException>(() => wider.load(path));
     }
+
+    [Fact]
+    public void A_skipped_tensor_keeps_its_values_and_the_next_one_is_read()
+    {
+        using var scope = NewDisposeScope();
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        tensor(new double[] { 1, 2, 3 }).Save(writer);
+        tensor(new double[] { 4, 5 }).Save(writer);
+        tensor(new double[] { 6 }).Save(writer);
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        var kept = tensor(new double[] { 7, 8, 9 });
+        kept.Load(reader, skip: true);
+        Values.Equal([7, 8, 9], kept);
+        Values.Equal([0, 0], TensorExtensionMethods.Load(reader, skip: true));
+        Values.Equal([6], TensorExtensionMethods.Load(reader));
+    }
 }

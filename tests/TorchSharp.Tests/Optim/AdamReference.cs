@@ -1,7 +1,8 @@
 namespace TorchSharp.Tests.Optim;
 
 /// <summary>Adam by hand, in double precision, one array at a time (Kingma and Ba, 2015, algorithm 1).</summary>
-internal sealed class AdamReference(double[] parameter, double rate, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double decay = 0)
+internal sealed class AdamReference(
+    double[] parameter, double rate, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double decay = 0)
 {
     private readonly double[] _first = new double[parameter.Length];
     private readonly double[] _second = new double[parameter.Length];

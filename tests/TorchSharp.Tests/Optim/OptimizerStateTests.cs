@@ -42,7 +42,9 @@ public sealed class OptimizerStateTests
         var copy = Trained.Make(Values.Of(original));
         using var second = Make(kind, copy);
         second.load_state_dict(first.state_dict());
-        Assert.All(first.state_dict().State.Zip(second.state_dict().State), pair => Assert.True(pair.First.ApproximatelyEquals(pair.Second)));
+        Assert.All(
+            first.state_dict().State.Zip(second.state_dict().State),
+            pair => Assert.True(pair.First.ApproximatelyEquals(pair.Second)));
         Steps(first, original, 2);
         Steps(second, copy, 2);
         Assert.Equal(Values.Of(original), Values.Of(copy));
@@ -65,7 +67,10 @@ public sealed class OptimizerStateTests
     {
         using var scope = NewDisposeScope();
         using var adam = optim.Adam(
-            [new Adam.ParamGroup { Parameters = [Trained.Make([1]), Trained.Make([1])] }, new Adam.ParamGroup { Parameters = [Trained.Make([1])] }]);
+            [
+                new Adam.ParamGroup { Parameters = [Trained.Make([1]), Trained.Make([1])] },
+                new Adam.ParamGroup { Parameters = [Trained.Make([1])] },
+            ]);
         var state = adam.state_dict();
         Assert.Equal(2, state.Options.Count);
         Assert.Equal(3, state.State.Count);

@@ -24,7 +24,8 @@ public sealed class SchedulerTests : IDisposable
     public void Milestones_each_take_their_share() => Expect(MultiStepLR(_adam, [1, 3], gamma: 0.5), [1, 0.5, 0.5, 0.25, 0.25]);
 
     [Fact]
-    public void A_function_of_the_epoch_scales_the_first_rate() => Expect(LambdaLR(_adam, epoch => 1.0 / (1 + epoch)), [1, 1.0 / 2, 1.0 / 3, 1.0 / 4]);
+    public void A_function_of_the_epoch_scales_the_first_rate() =>
+        Expect(LambdaLR(_adam, epoch => 1.0 / (1 + epoch)), [1, 1.0 / 2, 1.0 / 3, 1.0 / 4]);
 
     [Fact]
     public void A_cosine_falls_from_the_first_rate_to_the_least() =>
@@ -32,7 +33,9 @@ public sealed class SchedulerTests : IDisposable
 
     [Fact]
     public void A_cosine_rises_again_after_its_period() =>
-        Expect(CosineAnnealingLR(_adam, 4, eta_min: 0.5), [.. Enumerable.Range(0, 8).Select(e => 0.5 + 0.25 * (1 + Math.Cos(Math.PI * e / 4)))]);
+        Expect(
+            CosineAnnealingLR(_adam, 4, eta_min: 0.5),
+            [.. Enumerable.Range(0, 8).Select(e => 0.5 + 0.25 * (1 + Math.Cos(Math.PI * e / 4)))]);
 
     [Fact]
     public void An_epoch_can_be_set_outright()

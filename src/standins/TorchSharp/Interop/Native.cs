@@ -41,8 +41,9 @@ internal static partial class Native
         catch (DllNotFoundException failure)
         {
             throw new DllNotFoundException(
-                $"The libtorch shim {path} could not be loaded ({LastLine(failure.Message)}). It needs libtorch: install Debian's package " +
-                "libtorch-dev, or build again with the environment variable LIBTORCH naming the folder of an unpacked libtorch.",
+                $"The libtorch shim {path} could not be loaded ({LastLine(failure.Message)}). It needs libtorch: " +
+                "install Debian's package libtorch-dev, or build again with the environment variable LIBTORCH " +
+                "naming the folder of an unpacked libtorch.",
                 failure);
         }
     }

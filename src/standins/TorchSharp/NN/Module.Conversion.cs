@@ -34,7 +34,8 @@ public static partial class torch
             }
 
             /// <summary>
-            /// Replaces what has to change by converted copies (new objects: an optimizer is made after the conversion, not before), here and below.
+            /// Replaces what has to change by converted copies (new objects: an optimizer is made after the conversion, not before), here
+            /// and below.
             /// Integers keep their type; gradients come along.
             /// </summary>
             protected virtual void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
@@ -105,7 +106,10 @@ public static partial class torch
             private static void RequireFloatingPoint(ScalarType dtype)
             {
                 if (dtype is not (ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64))
-                    throw new ArgumentException($"A module can only be converted to a floating-point type, and {dtype} is none.", nameof(dtype));
+                {
+                    throw new ArgumentException(
+                        $"A module can only be converted to a floating-point type, and {dtype} is none.", nameof(dtype));
+                }
             }
 
             private static void RequireDevice(DeviceType type)

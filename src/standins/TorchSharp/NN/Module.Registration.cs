@@ -17,8 +17,9 @@ public static partial class torch
             private bool _componentsRegistered;
 
             /// <summary>
-            /// Registers every field that holds a module, a parameter or a tensor (as a buffer), in the order of declaration, the derived class
-            /// first, under the field's name or that of its <see cref="ComponentNameAttribute"/>. What is registered already stays as it is.
+            /// Registers every field that holds a module, a parameter or a tensor (as a buffer), in the order of declaration, the derived
+            /// class first, under the field's name or that of its <see cref="ComponentNameAttribute"/>. What is registered already stays
+            /// as it is.
             /// </summary>
             protected virtual void RegisterComponents()
             {
@@ -47,7 +48,8 @@ public static partial class torch
 
             /// <summary>Registers a tensor that belongs to the module's state and is not trained.</summary>
             /// <param name="persistent">
-            /// As in TorchSharp 0.107, a buffer that is not persistent is neither listed nor moved nor converted with its module: it is only kept and disposed.
+            /// As in TorchSharp 0.107, a buffer that is not persistent is neither listed nor moved nor converted with its module: it is
+            /// only kept and disposed.
             /// </param>
             /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
@@ -71,7 +73,7 @@ public static partial class torch
 
             /// <summary>Registers a sub-module, which registers its own components; null removes the name.</summary>
             /// <exception cref="InvalidOperationException">The name is taken.</exception>
-            public virtual void register_module(string name, Module? submodule)
+            public virtual void register_module(string name, Module submodule)
             {
                 if (submodule is null || submodule._disposed)
                 {

@@ -10,7 +10,9 @@ public static partial class torch
     {
         public partial class Module
         {
-            /// <summary>All parameters, then all persistent buffers, by their dotted names. The tensors are the module's own, not copies.</summary>
+            /// <summary>
+            /// All parameters, then all persistent buffers, by their dotted names. The tensors are the module's own, not copies.
+            /// </summary>
             public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
             {
                 destination ??= [];
@@ -28,7 +30,9 @@ public static partial class torch
             /// <summary>Copies the values of <paramref name="source"/> into this module's parameters and buffers.</summary>
             /// <param name="skip">Names that are neither checked nor copied.</param>
             /// <returns>The names that only this module has, and those that only the source has.</returns>
-            /// <exception cref="InvalidOperationException">The names differ and <paramref name="strict"/> is set; nothing has been copied.</exception>
+            /// <exception cref="InvalidOperationException">
+            /// The names differ and <paramref name="strict"/> is set; nothing has been copied.
+            /// </exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
@@ -92,13 +96,16 @@ public static partial class torch
             }
 
             /// <summary>Reads the state from a stream, which is closed.</summary>
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public Module load(
+                Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 using var reader = new BinaryReader(stream);
                 return load(reader, strict, skip, loadedParameters);
             }
 
-            /// <exception cref="ArgumentException">The names or shapes differ from the module's and <paramref name="strict"/> is set.</exception>
+            /// <exception cref="ArgumentException">
+            /// The names or shapes differ from the module's and <paramref name="strict"/> is set.
+            /// </exception>
             public virtual Module load(
                 BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {

@@ -34,7 +34,9 @@ public static partial class torch
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(p => p.parameter);
 
             /// <summary>The persistent buffers with their dotted names, in the order of <see cref="named_parameters"/>.</summary>
-            /// <param name="include_nonpersistent">Without effect, as in TorchSharp 0.107: buffers that are not persistent are never listed.</param>
+            /// <param name="include_nonpersistent">
+            /// Without effect, as in TorchSharp 0.107: buffers that are not persistent are never listed.
+            /// </param>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {
                 var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
@@ -58,11 +60,14 @@ public static partial class torch
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
 
-            public virtual IEnumerable<(string name, Module module)> named_children() => _submodules.Select(child => (child.Key, child.Value));
+            public virtual IEnumerable<(string name, Module module)> named_children() =>
+                _submodules.Select(child => (child.Key, child.Value));
 
             public virtual IEnumerable<Module> children() => named_children().Select(child => child.module);
 
-            /// <summary>All modules below this one (which is not among them): the children first, then what is below each of them.</summary>
+            /// <summary>
+            /// All modules below this one (which is not among them): the children first, then what is below each of them.
+            /// </summary>
             public virtual IEnumerable<(string name, Module module)> named_modules()
             {
                 foreach (var child in named_children())

@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace TorchSharp;
 
 /// <summary>Moves and converts the parameters and buffers of a module in place, and returns the module in its own type.</summary>
@@ -9,7 +11,8 @@ public static class ModuleExtensionMethods
     public static T to<T>(this T module, torch.Device device, torch.ScalarType type, bool non_blocking = false) where T : torch.nn.Module =>
         (T)module._to(device, type, non_blocking);
 
-    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) where T : torch.nn.Module =>
+    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false)
+        where T : torch.nn.Module =>
         (T)module._to(deviceType, deviceIndex, non_blocking);
 
     public static T to<T>(this T module, torch.Device device, bool non_blocking = false) where T : torch.nn.Module =>

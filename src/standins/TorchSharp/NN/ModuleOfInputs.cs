@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace TorchSharp;
 
 public static partial class torch

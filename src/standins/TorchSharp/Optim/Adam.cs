@@ -53,6 +53,13 @@ public partial class Adam : OptimizerHelper, optim.IBetas
 
     public override Tensor step(Func<Tensor> closure = null) => Step(Update, closure);
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            DisposeState();
+    }
+
     private void Update(Modules.ParamGroup group)
     {
         var options = (Options)group.Options;

@@ -39,7 +39,9 @@ public static partial class torch
             {
             }
 
-            /// <summary>The options of the groups and the state of the parameters, group by group. Both are the optimizer's own, not copies.</summary>
+            /// <summary>
+            /// The options of the groups and the state of the parameters, group by group. Both are the optimizer's own, not copies.
+            /// </summary>
             public class StateDictionary
             {
                 internal StateDictionary()

@@ -10,6 +10,10 @@ public abstract class OptimizerHelper : optim.Optimizer
 
     private protected OptimizerOptions _defaults;
 
+    private protected OptimizerHelper()
+    {
+    }
+
     public override void zero_grad()
     {
         foreach (var parameter in parameters())
@@ -90,11 +94,8 @@ public abstract class OptimizerHelper : optim.Optimizer
             state.to(device);
     }
 
-    protected override void Dispose(bool disposing)
+    private protected void DisposeState()
     {
-        base.Dispose(disposing);
-        if (!disposing)
-            return;
         foreach (var state in _state.Values)
             (state as IDisposable)?.Dispose();
         _state.Clear();

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Stochastic gradient descent, with momentum (Sutskever et al., 2013, in PyTorch's form) if asked; weight decay is added to the gradient.</summary>
+/// <summary>
+/// Stochastic gradient descent, with momentum (Sutskever et al., 2013, in PyTorch's form) if asked; weight decay is added to the gradient.
+/// </summary>
 public partial class SGD : OptimizerHelper, optim.IMomentum
 {
     public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0,
@@ -20,7 +22,10 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
                 $"Learning rate, momentum and weight decay must be at least 0, and they are {lr}, {momentum} and {weight_decay}.");
         }
         if (nesterov && (momentum <= 0 || dampening != 0))
-            throw new ArgumentException($"Nesterov momentum needs a momentum above 0 and no dampening, and they are {momentum} and {dampening}.");
+        {
+            throw new ArgumentException(
+                $"Nesterov momentum needs a momentum above 0 and no dampening, and they are {momentum} and {dampening}.");
+        }
         _defaults = new Options
         {
             LearningRate = lr,
@@ -49,6 +54,13 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
     }
 
     public override Tensor step(Func<Tensor> closure = null) => Step(Update, closure);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            DisposeState();
+    }
 
     private void Update(Modules.ParamGroup group)
     {

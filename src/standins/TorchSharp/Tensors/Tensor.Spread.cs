@@ -19,7 +19,11 @@ public static partial class torch
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std([dim], unbiased, keepdim, type);
 
-        public Tensor var(bool unbiased = true) => Native.ts_var(this, [], 0, unbiased, false);
+        /// <exception cref="NotSupportedException">unbiased is false, which TorchSharp 0.107 ignores here.</exception>
+        public Tensor var(bool unbiased = true) => unbiased
+            ? Native.ts_var(this, [], 0, unbiased, false)
+            : throw new NotSupportedException(
+                "TorchSharp 0.107 divides by n - 1 whatever is asked; name the dimensions: var(dimensions, unbiased: false).");
 
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Typed(Native.ts_var(this, dimensions, dimensions.Length, unbiased, keepdim), type);

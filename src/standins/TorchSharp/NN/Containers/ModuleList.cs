@@ -3,7 +3,8 @@ using System.Collections;
 namespace TorchSharp.Modules;
 
 /// <summary>
-/// A list of modules named 0, 1, 2, ... They are registered when the list itself becomes a component of a module; what is added later is not.
+/// A list of modules named 0, 1, 2, ... They are registered when the list itself becomes a component of a module; what is added later is
+/// not.
 /// </summary>
 public class ModuleList<T> : torch.nn.Module, IList<T> where T : torch.nn.Module
 {

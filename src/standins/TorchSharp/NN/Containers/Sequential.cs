@@ -1,3 +1,6 @@
+#nullable enable
+
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -10,7 +13,11 @@ public class Sequential : nn.Module<Tensor, Tensor>
 {
     private readonly List<nn.IModule<Tensor, Tensor>> _steps = [];
 
-    protected internal Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+    internal Sequential() : base(nameof(Sequential))
+    {
+    }
+
+    protected Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : this()
     {
         foreach (var (name, module) in modules)
             append(name, module);
@@ -18,6 +25,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
 
     public int Count => _steps.Count;
 
+    [IndexerName("SequentialItems")]
     public nn.IModule<Tensor, Tensor> this[int index] => _steps[index];
 
     public Sequential append(nn.IModule<Tensor, Tensor> module) => append($"{Count}", module);

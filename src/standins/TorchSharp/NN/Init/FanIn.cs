@@ -27,7 +27,9 @@ public static partial class torch
                 FanOut = 1,
             }
 
-            /// <summary>The gain that keeps the variance through the non-linearity; <paramref name="param"/> is the slope of a leaky ReLU.</summary>
+            /// <summary>
+            /// The gain that keeps the variance through the non-linearity; <paramref name="param"/> is the slope of a leaky ReLU.
+            /// </summary>
             public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) => nonlinearity switch
             {
                 NonlinearityType.Tanh => 5.0 / 3,
@@ -42,7 +44,10 @@ public static partial class torch
             {
                 var shape = tensor.shape;
                 if (shape.Length < 2)
-                    throw new ArgumentException($"Fan in and fan out need at least 2 dimensions, and the tensor has {shape.Length}.", nameof(tensor));
+                {
+                    throw new ArgumentException(
+                        $"Fan in and fan out need at least 2 dimensions, and the tensor has {shape.Length}.", nameof(tensor));
+                }
                 var kernel = shape.Skip(2).Aggregate(1L, (product, size) => product * size);
                 return (shape[1] * kernel, shape[0] * kernel);
             }

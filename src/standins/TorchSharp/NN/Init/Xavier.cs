@@ -4,7 +4,10 @@ public static partial class torch
 {
     public static partial class nn
     {
-        /// <summary>Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks, 2010: variance 2 gain^2 / (fan in + fan out).</summary>
+        /// <summary>
+        /// Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks, 2010:
+        /// variance 2 gain^2 / (fan in + fan out).
+        /// </summary>
         public static partial class init
         {
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)

@@ -13,14 +13,18 @@ public static partial class torch
 
             public static Tensor constant_(Tensor tensor, Scalar val) => Fill(tensor, t => t.fill_(val));
 
-            /// <param name="generator">Only null: TorchSharp 0.107 ignores it; draw with <c>tensor.uniform_</c> where the generator matters.</param>
+            /// <param name="generator">
+            /// Only null: TorchSharp 0.107 ignores it; draw with <c>tensor.uniform_</c> where the generator matters.
+            /// </param>
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator generator = null)
             {
                 RequireDefault(generator);
                 return Fill(tensor, t => t.uniform_(low, high));
             }
 
-            /// <param name="generator">Only null: TorchSharp 0.107 ignores it; draw with <c>tensor.normal_</c> where the generator matters.</param>
+            /// <param name="generator">
+            /// Only null: TorchSharp 0.107 ignores it; draw with <c>tensor.normal_</c> where the generator matters.
+            /// </param>
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator generator = null)
             {
                 RequireDefault(generator);
@@ -32,7 +36,8 @@ public static partial class torch
                 if (generator is not null)
                 {
                     throw new NotSupportedException(
-                        "TorchSharp 0.107 ignores the generator given to torch.nn.init; draw with the tensor's own normal_ or uniform_ instead.");
+                        "TorchSharp 0.107 ignores the generator given to torch.nn.init; "
+                        + "draw with the tensor's own normal_ or uniform_ instead.");
                 }
             }
 

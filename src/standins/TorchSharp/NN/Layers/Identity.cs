@@ -1,3 +1,5 @@
+#nullable enable
+
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;

@@ -14,7 +14,8 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
     private Tensor? _batches;
 
     private protected NormBase(
-        long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+        long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype,
+        string name)
         : base(name)
     {
         this.num_features = num_features;
@@ -95,4 +96,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         nn.init.ones_(weight);
         nn.init.zeros_(bias!);
     }
+
+    /// <exception cref="ArgumentException">The layer is for inputs of another number of dimensions.</exception>
+    protected abstract void ValidateInputDimensions(Tensor input);
 }

@@ -17,7 +17,8 @@ public static partial class torch
                     private readonly double _period;
                     private readonly double _least;
 
-                    public CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
+                    public CosineAnnealingLR(
+                        Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         (_period, _least) = (T_max, eta_min);

@@ -30,7 +30,9 @@ public static partial class torch
 
                 public virtual void step() => step(null);
 
-                /// <summary>Sets the rates of the next epoch, from those of the last; or, given an epoch, of that one, in closed form.</summary>
+                /// <summary>
+                /// Sets the rates of the next epoch, from those of the last; or, given an epoch, of that one, in closed form.
+                /// </summary>
                 public virtual void step(int? epoch)
                 {
                     Epoch = epoch ?? Epoch + 1;
