@@ -7,14 +7,13 @@ namespace JsiGan.Training.Checkpoints;
 public sealed class SafetensorsReader : IDisposable
 {
     private readonly SafeFileHandle _file;
-    private readonly string _path;
     private readonly long _dataStart;
     private readonly Dictionary<string, SafetensorsEntry> _byName;
 
     /// <exception cref="FailureException">The file is missing, shorter than its header says, or breaks the format.</exception>
     public SafetensorsReader(string path)
     {
-        _path = path;
+        Path = path;
         try
         {
             _file = File.OpenHandle(path);
@@ -35,6 +34,8 @@ public sealed class SafetensorsReader : IDisposable
             throw;
         }
     }
+
+    public string Path { get; }
 
     public SafetensorsHeader Header { get; }
 
@@ -66,7 +67,7 @@ public sealed class SafetensorsReader : IDisposable
         var total = RandomAccess.GetLength(_file);
         if (total < SafetensorsHeader.LengthBytes)
         {
-            throw SafetensorsHeader.Fault(_path, $"it has {total} bytes, expected at least {SafetensorsHeader.LengthBytes} for the header's length");
+            throw SafetensorsHeader.Fault(Path, $"it has {total} bytes, expected at least {SafetensorsHeader.LengthBytes} for the header's length");
         }
 
         Span<byte> lengthField = stackalloc byte[SafetensorsHeader.LengthBytes];
@@ -74,18 +75,18 @@ public sealed class SafetensorsReader : IDisposable
         var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthField);
         if (length > SafetensorsHeader.MaxHeaderBytes)
         {
-            throw SafetensorsHeader.Fault(_path, $"its header claims {length} bytes, expected at most {SafetensorsHeader.MaxHeaderBytes}");
+            throw SafetensorsHeader.Fault(Path, $"its header claims {length} bytes, expected at most {SafetensorsHeader.MaxHeaderBytes}");
         }
 
         dataStart = SafetensorsHeader.LengthBytes + (long)length;
         if (dataStart > total)
         {
-            throw SafetensorsHeader.Fault(_path, $"it has {total} bytes, expected at least {dataStart} for its header");
+            throw SafetensorsHeader.Fault(Path, $"it has {total} bytes, expected at least {dataStart} for its header");
         }
 
         var json = new byte[length];
         ReadExactly(json, SafetensorsHeader.LengthBytes);
-        return SafetensorsHeader.Parse(json, total - dataStart, _path);
+        return SafetensorsHeader.Parse(json, total - dataStart, Path);
     }
 
     private void ReadExactly(Span<byte> destination, long position)
@@ -95,7 +96,7 @@ public sealed class SafetensorsReader : IDisposable
             var read = RandomAccess.Read(_file, destination, position);
             if (read == 0)
             {
-                throw SafetensorsHeader.Fault(_path, $"it ended at byte {position}, while {destination.Length} more bytes were expected");
+                throw SafetensorsHeader.Fault(Path, $"it ended at byte {position}, while {destination.Length} more bytes were expected");
             }
 
             destination = destination[read..];

@@ -1,3 +1,5 @@
+using JsiGan.Models;
+
 namespace JsiGan.Training.Recipes;
 
 /// <summary>Architecture of the generator (the paper's Table 1 by switches) and of the discriminators.</summary>

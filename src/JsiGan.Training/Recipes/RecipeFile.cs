@@ -42,6 +42,9 @@ public static class RecipeFile
         return recipe;
     }
 
+    /// <summary>Reads a recipe that was checked when it was first used: the one in a checkpoint.</summary>
+    internal static Recipe Reread(string text, string name) => Read(new YamlSection(Root(text, name), "", new YamlFaults()));
+
     private static YamlNode? Root(string text, string name)
     {
         var stream = new YamlStream();

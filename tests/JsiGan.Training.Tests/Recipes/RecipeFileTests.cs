@@ -1,3 +1,4 @@
+using JsiGan.Models;
 using JsiGan.Testing;
 using JsiGan.Training.Recipes;
 

@@ -1,0 +1,74 @@
+using JsiGan.Imaging.Patches;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training.Batches;
+
+/// <summary>
+/// Reads the batch after the one in use on a background task, so that a step finds its data ready. At most one batch is in flight, and
+/// disposing waits for it.
+/// </summary>
+internal sealed class BatchPrefetcher(IPatchSource source, int batch, Device device) : IDisposable
+{
+    private readonly byte[] _sdrCodes = new byte[batch * source.Geometry.LowSamples];
+    private readonly ushort[] _hdrCodes = new ushort[batch * source.Geometry.HighSamples];
+    private readonly float[] _sdr = new float[batch * source.Geometry.LowSamples];
+    private readonly float[] _hdr = new float[batch * source.Geometry.HighSamples];
+    private Task? _reading;
+    private long _position = -1;
+    private bool _disposed;
+
+    /// <summary>The batch at a position of the source, [N, 3, h, w] and [N, 3, s h, s w]; the reading of the one after it begins.</summary>
+    public (Tensor Sdr, Tensor Hdr) Take(long position)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_position != position)
+        {
+            Settle();
+            Begin(position);
+        }
+
+        try
+        {
+            _reading!.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            _position = -1;
+            throw;
+        }
+
+        var (low, high) = (source.Geometry.LowSize, source.Geometry.HighSize);
+        var sdr = Codes.ToTensor(_sdr, [batch, 3, low, low], device);
+        var hdr = Codes.ToTensor(_hdr, [batch, 3, high, high], device);
+        Begin(position + batch);
+        return (sdr, hdr);
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        Settle();
+    }
+
+    private void Begin(long position)
+    {
+        _position = position;
+        _reading = Task.Run(() =>
+        {
+            source.Read(position, batch, _sdrCodes, _hdrCodes);
+            Codes.Normalize(_sdrCodes, _sdr);
+            Codes.Normalize(_hdrCodes, _hdr);
+        });
+    }
+
+    /// <summary>Waits until no task writes to the buffers; a fault of a batch that nobody takes is nobody's.</summary>
+    private void Settle()
+    {
+        if (_reading is { } reading)
+        {
+            ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
+            _ = reading.Exception;
+            _reading = null;
+        }
+    }
+}

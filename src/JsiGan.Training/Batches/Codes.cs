@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training.Batches;
+
+/// <summary>Video codes as the networks see them: SDR codes / 255, HDR codes / 1023, float32.</summary>
+internal static class Codes
+{
+    private const float SdrPeak = 255;
+    private const float HdrPeak = 1023;
+
+    public static void Normalize(ReadOnlySpan<byte> sdr, Span<float> signal)
+    {
+        for (var i = 0; i < sdr.Length; i++)
+        {
+            signal[i] = sdr[i] / SdrPeak;
+        }
+    }
+
+    public static void Normalize(ReadOnlySpan<ushort> hdr, Span<float> signal)
+    {
+        for (var i = 0; i < hdr.Length; i++)
+        {
+            signal[i] = hdr[i] / HdrPeak;
+        }
+    }
+
+    /// <summary>A new tensor of the given shape on a device, with a copy of the samples.</summary>
+    public static Tensor ToTensor(ReadOnlySpan<float> samples, ReadOnlySpan<long> shape, Device device)
+    {
+        var host = empty(shape, dtype: ScalarType.Float32);
+        MemoryMarshal.AsBytes(samples).CopyTo(host.bytes);
+        return device.type == TorchSharp.DeviceType.CPU ? host : host.to(device, disposeAfter: true);
+    }
+}

@@ -1,0 +1,64 @@
+namespace JsiGan.Training.Checkpoints;
+
+/// <summary>Replaces a folder by a new one at once: readers, and a crash at any moment, see the old one or the new one, whole.</summary>
+internal static class AtomicFolder
+{
+    private const string Partial = ".partial";
+
+    /// <summary>Writes into a sibling of <paramref name="folder"/>, brings it to the disk, and renames it.</summary>
+    /// <exception cref="FailureException">A file cannot be written: the message names it and its bytes. The sibling is deleted.</exception>
+    public static void Replace(string folder, Action<FolderWriter> write, Func<string, Stream>? create = null)
+    {
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var sibling = target + Partial;
+        try
+        {
+            DeleteIfThere(sibling);
+            Directory.CreateDirectory(sibling);
+            write(new FolderWriter(sibling, target, create ?? File.Create));
+            DiskSync.Folder(sibling);
+            Put(sibling, target);
+        }
+        catch (Exception fault)
+        {
+            DeleteIfThere(sibling);
+            if (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new FailureException(
+                    $"The checkpoint {target} cannot be written ({fault.Message.TrimEnd('.')}); free space or name a folder that can be written.", fault);
+            }
+
+            throw;
+        }
+    }
+
+    private static void Put(string sibling, string target)
+    {
+        if (!Directory.Exists(target))
+        {
+            Directory.Move(sibling, target);
+        }
+        else if (DiskSync.Exchange(sibling, target))
+        {
+            Directory.Delete(sibling, recursive: true);
+        }
+        else
+        {
+            var old = target + ".old";
+            DeleteIfThere(old);
+            Directory.Move(target, old);
+            Directory.Move(sibling, target);
+            Directory.Delete(old, recursive: true);
+        }
+
+        DiskSync.Folder(Path.GetDirectoryName(target) ?? "/");
+    }
+
+    private static void DeleteIfThere(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using JsiGan.Training.Steps;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training.Checkpoints;
+
+/// <summary>One safetensors file of a checkpoint.</summary>
+/// <param name="Name">generator.safetensors, optimizer-generator.safetensors, discriminator1.safetensors and so on.</param>
+/// <param name="Items">What is in it.</param>
+internal sealed record StoredFile(string Name, IReadOnlyList<StoredItem> Items)
+{
+    /// <summary>Parameters and buffers (batch norm's statistics, the power iterations' u) of a network.</summary>
+    public static StoredFile Of(string network, nn.Module module) =>
+        new($"{network}.safetensors", [.. module.state_dict().Select(entry => StoredItem.Of(entry.Key, entry.Value))]);
+
+    /// <summary>Both moments and the update count of every parameter.</summary>
+    public static StoredFile Of(string network, AdamOptimizer optimizer) =>
+        new($"optimizer-{network}.safetensors", [.. optimizer.State.SelectMany(entry => new[]
+        {
+            StoredItem.Of($"{entry.Name}.exp_avg", entry.State.exp_avg),
+            StoredItem.Of($"{entry.Name}.exp_avg_sq", entry.State.exp_avg_sq),
+            StoredItem.Of($"{entry.Name}.step", () => entry.State.step, step => entry.State.step = step),
+        })]);
+
+    public void Write(Stream destination) =>
+        SafetensorsWriter.Write(destination, [.. Items.Select(item => new SafetensorsItem(item.Name, item.Type, item.Shape, item.Write))]);
+
+    /// <exception cref="FailureException">The file has other tensors than the networks.</exception>
+    public void Check(SafetensorsReader reader)
+    {
+        if (reader.Entries.Count != Items.Count)
+        {
+            throw SafetensorsHeader.Fault(reader.Path, $"it has {reader.Entries.Count} tensors, expected {Items.Count}");
+        }
+
+        foreach (var item in Items)
+        {
+            var found = reader.Find(item.Name) ?? throw SafetensorsHeader.Fault(reader.Path, $"it has no tensor {item.Name}");
+            if (found.Type != item.Type || !found.Shape.SequenceEqual(item.Shape))
+            {
+                throw SafetensorsHeader.Fault(reader.Path, $"{item.Name} is {found.Type} [{string.Join(", ", found.Shape)}], expected "
+                    + $"{item.Type} [{string.Join(", ", item.Shape)}]");
+            }
+        }
+    }
+
+    public void Read(SafetensorsReader reader)
+    {
+        foreach (var item in Items)
+        {
+            item.Read(destination => reader.Read(reader.Find(item.Name)!, destination));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace JsiGan.Training.Losses;
+
+/// <summary>The reconstruction loss, L_rec of Eq. (13) and the whole of stage 1's loss.</summary>
+public static class Reconstruction
+{
+    /// <summary>L_rec = E[(P - Y)^2].</summary>
+    /// <param name="prediction">P, [N, 3, H, W].</param>
+    /// <param name="truth">Y, of the same shape.</param>
+    /// <param name="mean">The mean over the global batch.</param>
+    /// <returns>A scalar.</returns>
+    public static Tensor Loss(Tensor prediction, Tensor truth, GlobalMean mean)
+    {
+        ArgumentNullException.ThrowIfNull(mean);
+        return mean(mse_loss(prediction, truth));
+    }
+}

@@ -1,0 +1,58 @@
+using JsiGan.Models;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Steps;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training;
+
+/// <summary>Makes the networks of a recipe. Each is drawn from a seed of its own, so none depends on when or whether another was made.</summary>
+internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes)
+{
+    // Weights come from the library's one generator: two trainers of a process must not draw from it at a time.
+    private static readonly Lock Drawing = new();
+
+    public Trained<JsiNet> Generator() => Make("generator", 1, () => new JsiNet(new JsiNetOptions
+    {
+        Scale = recipe.Model.Scale,
+        Channels = sizes.Generator,
+        DetailRestoration = recipe.Model.DetailRestoration,
+        LocalContrast = recipe.Model.LocalContrast,
+        DetailLayer = recipe.Model.DetailLayer,
+    }));
+
+    /// <summary>D1, and D2 unless lambda_d is 0: then it would judge nothing.</summary>
+    public IReadOnlyList<Critic> Critics() => recipe.Loss.Detail > 0
+        ? [Critic.OfImages(Discriminator("discriminator1", 2)), Critic.OfDetails(Discriminator("discriminator2", 3), recipe.Loss.Detail)]
+        : [Critic.OfImages(Discriminator("discriminator1", 2))];
+
+    private Trained<Discriminator> Discriminator(string name, ulong stream) => Make(name, stream, () => new Discriminator(new DiscriminatorOptions
+    {
+        Size = recipe.Patch.LowSize * recipe.Model.Scale,
+        Channels = sizes.Discriminator,
+        LogitBatchNorm = recipe.Model.LogitBatchNorm,
+    }));
+
+    private Trained<T> Make<T>(string name, ulong stream, Func<T> make)
+        where T : nn.Module
+    {
+        T network;
+        lock (Drawing)
+        {
+            random.manual_seed(unchecked((long)Mix(recipe.Seed + (stream * 0x9E3779B97F4A7C15))));
+            network = make();
+        }
+
+        network.to(device);
+        network.train();
+        return new Trained<T>(name, network, new AdamOptimizer(network));
+    }
+
+    /// <summary>splitmix64's mixing step: neighbouring seeds give unrelated ones.</summary>
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

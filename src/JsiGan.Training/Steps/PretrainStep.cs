@@ -1,0 +1,25 @@
+using JsiGan.Models;
+using JsiGan.Training.Losses;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training.Steps;
+
+/// <summary>Stage 1: one update of JSInet on the reconstruction loss alone.</summary>
+public sealed class PretrainStep(Trained<JsiNet> generator, GlobalMean mean)
+{
+    /// <param name="sdr">X, [N, 3, h, w], codes / 255.</param>
+    /// <param name="hdr">Y, [N, 3, s h, s w], codes / 1023.</param>
+    /// <param name="learningRate">Adam's rate of this update.</param>
+    public StepResult Run(Tensor sdr, Tensor hdr, double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using var measures = new StepMeasures();
+        using (var prediction = generator.Network.call(sdr))
+        {
+            measures.Loss("rec", Reconstruction.Loss(prediction, hdr, mean)).backward();
+        }
+
+        measures.GradientNorm(generator.Name, generator.Optimizer.Step(learningRate));
+        return measures.Read();
+    }
+}

@@ -1,0 +1,222 @@
+using System.Globalization;
+using JsiGan.Imaging.Patches;
+using JsiGan.Models;
+using JsiGan.Training.Batches;
+using JsiGan.Training.Checkpoints;
+using JsiGan.Training.Losses;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Schedules;
+using JsiGan.Training.Steps;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training;
+
+/// <summary>
+/// Runs a recipe in one process: stage 1, then stage 2 with three fresh Adams. Work is pulled: each event that the caller asks for makes the next
+/// update, so a caller stops by not asking. The same seed on the same number of threads gives the same bits, run through or resumed.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly Recipe _recipe;
+    private readonly IReadOnlyList<CropPair> _validation;
+    private readonly Device _device;
+    private readonly TimeProvider _time;
+    private readonly Networks _networks;
+    private readonly BatchPrefetcher _batches;
+    private Trained<JsiNet> _generator;
+    private IReadOnlyList<Critic> _critics = [];
+    private bool _diverged;
+
+    /// <param name="recipe">What to train.</param>
+    /// <param name="patches">Batches, of the recipe's patch size and scale; the caller keeps and disposes the source.</param>
+    /// <param name="validation">Held-out crops, of the recipe's scale; none skips the measurement.</param>
+    /// <param name="device">Where the networks live.</param>
+    /// <param name="time">Measures steps and waiting.</param>
+    /// <exception cref="UsageException">The recipe contradicts itself.</exception>
+    /// <exception cref="ArgumentException">Patches or crops are of another size or scale than the recipe's.</exception>
+    public Trainer(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time)
+        : this(recipe, patches, validation, device, time, new NetworkSizes())
+    {
+    }
+
+    internal Trainer(
+        Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time, NetworkSizes sizes)
+    {
+        Require(recipe, patches, validation);
+        (_recipe, _validation, _device, _time) = (recipe, validation, device, time);
+        if (recipe.Threads is { } threads)
+        {
+            set_num_threads(threads);
+        }
+
+        Position = TrainingPosition.Start(recipe);
+        _networks = new Networks(recipe, device, sizes);
+        _generator = _networks.Generator();
+        _batches = new BatchPrefetcher(patches, recipe.Batch, device);
+        EnterStage();
+    }
+
+    /// <summary>How far the run has come.</summary>
+    public TrainingPosition Position { get; private set; }
+
+    /// <summary>Whether the recipe has been carried out.</summary>
+    public bool IsFinished => Position.IsStageFull(_recipe) && Position.IsLastStage(_recipe);
+
+    /// <summary>The run from <see cref="Position"/> on, one event at a time.</summary>
+    /// <exception cref="FailureException">A loss or a gradient is not finite.</exception>
+    public IEnumerable<TrainingEvent> Run()
+    {
+        while (true)
+        {
+            var reached = Position;
+            if (reached.IsStageFull(_recipe))
+            {
+                var last = reached.IsLastStage(_recipe);
+                if (!last)
+                {
+                    Position = reached.AfterStage1();
+                    EnterStage();
+                }
+
+                yield return new StageDone(reached);
+                if (last)
+                {
+                    yield break;
+                }
+            }
+            else if (reached.IsEpochFull(_recipe))
+            {
+                var report = Validation.Measure(_generator.Network, _validation, _device, _time);
+                Position = reached.AfterEpoch();
+                yield return new EpochDone(reached, report);
+            }
+            else
+            {
+                var report = Step();
+                yield return new StepDone(Position, report);
+            }
+        }
+    }
+
+    /// <summary>Predicts a crop.</summary>
+    /// <param name="crop">A crop of the recipe's scale.</param>
+    /// <param name="prediction">Takes P, planar [3, HighHeight, HighWidth], PQ codes / 1023, not clipped.</param>
+    public void Predict(CropPair crop, Span<float> prediction)
+    {
+        ArgumentNullException.ThrowIfNull(crop);
+        Validation.Predict(_generator.Network, crop, _device, prediction);
+    }
+
+    /// <summary>Saves everything that the rest of the run depends on; the folder appears, or changes, at once and whole.</summary>
+    /// <exception cref="FailureException">The folder cannot be written; nothing half-written is left.</exception>
+    /// <exception cref="InvalidOperationException">The networks hold the update that made training stop.</exception>
+    public void Save(string folder)
+    {
+        if (_diverged)
+        {
+            throw new InvalidOperationException("Training has diverged: the networks in memory are not worth a checkpoint.");
+        }
+
+        Checkpoint.Save(folder, _recipe, Position, Contents());
+    }
+
+    /// <summary>Takes up a run where <see cref="Save"/> left it; the rest gives the same bits as a run that never stopped.</summary>
+    /// <exception cref="UsageException">The checkpoint is of another recipe.</exception>
+    /// <exception cref="FailureException">The checkpoint is missing, incomplete or altered.</exception>
+    public void Restore(string folder)
+    {
+        using var checkpoint = Checkpoint.Open(folder, _recipe);
+        Position = checkpoint.Position;
+        EnterStage();
+        checkpoint.CopyTo(Contents());
+        _diverged = false;
+    }
+
+    public void Dispose()
+    {
+        _batches.Dispose();
+        foreach (var critic in _critics)
+        {
+            critic.Discriminator.Dispose();
+        }
+
+        _generator.Dispose();
+    }
+
+    private StepReport Step()
+    {
+        using var scope = NewDisposeScope();
+        var started = _time.GetTimestamp();
+        var (sdr, hdr) = _batches.Take(Position.SamplePosition);
+        var loaded = _time.GetTimestamp();
+        var rate = LearningRate.At(
+            _recipe.Stage(Position.Stage), Position.Epoch, Position.StepInStage(_recipe), _recipe.StepsOf(Position.Stage));
+        var result = Position.Stage == 1
+            ? new PretrainStep(_generator, GlobalMeans.Local).Run(sdr, hdr, rate)
+            : new GanStep(_generator, _critics, _recipe.Loss, GlobalMeans.Local).Run(sdr, hdr, rate);
+        RequireFinite(result);
+        Position = Position.AfterStep(_recipe.Batch);
+        return new StepReport(
+            result.Losses, result.GradientNorms, rate, _time.GetElapsedTime(started, loaded), _time.GetElapsedTime(loaded), _recipe.Batch);
+    }
+
+    /// <summary>A stage begins with fresh Adams; the discriminators exist from stage 2 on.</summary>
+    private void EnterStage()
+    {
+        _generator.Optimizer.Dispose();
+        _generator = _generator with { Optimizer = new AdamOptimizer(_generator.Network) };
+        foreach (var critic in _critics)
+        {
+            critic.Discriminator.Dispose();
+        }
+
+        _critics = Position.Stage == 2 ? _networks.Critics() : [];
+    }
+
+    private IReadOnlyList<StoredFile> Contents() =>
+    [
+        StoredFile.Of(_generator.Name, _generator.Network),
+        StoredFile.Of(_generator.Name, _generator.Optimizer),
+        .. _critics.SelectMany(critic => new[]
+        {
+            StoredFile.Of(critic.Discriminator.Name, critic.Discriminator.Network),
+            StoredFile.Of(critic.Discriminator.Name, critic.Discriminator.Optimizer),
+        }),
+    ];
+
+    private void RequireFinite(StepResult result)
+    {
+        var values = result.Losses.Select(loss => ($"loss {loss.Name}", loss.Value))
+            .Concat(result.GradientNorms.Select(norm => ($"gradient norm of the {norm.Network}", norm.Norm)));
+        foreach (var (what, value) in values.Where(pair => !double.IsFinite(pair.Item2)))
+        {
+            _diverged = true;
+            throw new FailureException(string.Create(CultureInfo.InvariantCulture,
+                $"Training stopped at step {Position.GlobalStep + 1} of {Position.TotalSteps} (stage {Position.Stage}, epoch {Position.Epoch}): the {what} is "
+                + $"{value}, expected a finite number; go on from the last checkpoint with a lower stage{Position.Stage}.learning-rate."));
+        }
+    }
+
+    private static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(patches);
+        ArgumentNullException.ThrowIfNull(validation);
+        var faults = RecipeRules.Check(recipe).Select(fault => $"  - {fault.Text}").ToList();
+        if (faults.Count > 0)
+        {
+            throw new UsageException($"The recipe {recipe.Name} cannot be trained; correct and start again:\n{string.Join('\n', faults)}");
+        }
+
+        var expected = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);
+        if (patches.Geometry != expected)
+        {
+            throw new ArgumentException($"The patches are {patches.Geometry}, expected {expected} by the recipe.", nameof(patches));
+        }
+
+        if (validation.FirstOrDefault(crop => crop.Scale != recipe.Model.Scale) is { } odd)
+        {
+            throw new ArgumentException($"A validation crop has scale {odd.Scale}, expected {recipe.Model.Scale} by the recipe.", nameof(validation));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using JsiGan.Models;
+using JsiGan.Testing;
+using JsiGan.Training.Steps;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training.Tests.Steps;
+
+/// <summary>The networks, the batch and the expected numbers of a training-step case of tests/golden.</summary>
+internal sealed class GoldenStep : IDisposable
+{
+    private const int HighSize = 64;
+    private const int Batch = 4;
+
+    private readonly JsonElement _case;
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public GoldenStep(string name, int scale, ScalarType type)
+    {
+        _case = Golden.Case(name);
+        Generator = Fill(name, "parameters_g", new JsiNet(new JsiNetOptions { Scale = scale }), "generator", type);
+        if (_case.TryGetProperty("parameters_d1", out _))
+        {
+            First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }), "discriminator1", type);
+            Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }), "discriminator2", type);
+        }
+
+        long low = HighSize / scale;
+        Sdr = Uniform(12, [Batch, 3, low, low], type);
+        Hdr = Uniform(13, [Batch, 3, HighSize, HighSize], type);
+    }
+
+    public Trained<JsiNet> Generator { get; }
+
+    public Trained<Discriminator>? First { get; }
+
+    public Trained<Discriminator>? Second { get; }
+
+    public Tensor Sdr { get; }
+
+    public Tensor Hdr { get; }
+
+    /// <summary>Compares the losses of three consecutive steps; <paramref name="tolerance"/> is relative, for steps 1, 2 and 3.</summary>
+    public void AssertLosses(IReadOnlyList<StepResult> steps, params double[] tolerance)
+    {
+        JsonElement[] expected = [_case.GetProperty("losses_of_step_1"), .. _case.GetProperty("losses_of_steps_2_and_3").EnumerateArray()];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i].EnumerateObject().Count(), steps[i].Losses.Count);
+            foreach (var (name, value) in steps[i].Losses)
+            {
+                var key = name is "adv" or "dadv" ? $"g_{name}" : name;
+                Close(expected[i].GetProperty(key).GetDouble(), value, 0, tolerance[i], $"loss {name} of step {i + 1}");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Compares norms of gradients and, where the tolerance is below a hundredth, their first values; it is relative to the parameter's norm. (In
+    /// float32 stage 2's single values stray further than the norms that the reference's bound speaks of.)
+    /// </summary>
+    public void AssertGradients(string key, nn.Module network, Func<string, Tensor> gradient, double tolerance)
+    {
+        var entries = _case.GetProperty(key).EnumerateArray().ToList();
+        var largest = entries.Max(entry => entry.GetProperty("grad_l2").GetDouble());
+        Walk(key, network, gradient, "grad_l2", tolerance < 0.01 ? "grad_first" : null, tolerance, 1e-6 * largest);
+    }
+
+    /// <summary>Compares norms and first values of parameters; <paramref name="moved"/> is how far an update may be off, absolutely.</summary>
+    public void AssertParameters(string key, nn.Module network, double tolerance, double moved)
+    {
+        var own = network.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
+        Walk(key, network, name => own[name], "l2", "first", tolerance, moved / tolerance);
+    }
+
+    public void Dispose()
+    {
+        Generator.Dispose();
+        First?.Dispose();
+        Second?.Dispose();
+        _scope.Dispose();
+    }
+
+    private void Walk(string key, nn.Module network, Func<string, Tensor> value, string norm, string? first, double tolerance, double floor)
+    {
+        var parameters = network.named_parameters().Select(entry => entry.name).ToList();
+        var entries = _case.GetProperty(key).EnumerateArray().ToList();
+        var shapes = key[^1] == 'g' ? "parameters_g" : $"parameters_{key[^2..]}";
+        var names = _case.GetProperty(shapes).EnumerateArray().Select(GoldenParameterName).ToDictionary(pair => pair.Reference, pair => pair.Own);
+        Assert.Equal(parameters.Count, entries.Count);
+        foreach (var entry in entries)
+        {
+            var name = names[entry.GetProperty("name").GetString()!];
+            using var scope = NewDisposeScope();
+            using var off = no_grad();
+            var actual = value(name).detach().to(ScalarType.Float64);
+            var expected = entry.GetProperty(norm).GetDouble();
+            Close(expected, actual.norm().item<double>(), floor, tolerance, $"{key} {name}: norm");
+            var values = actual.flatten().data<double>().ToArray();
+            foreach (var (number, i) in Numbers(entry, first))
+            {
+                Close(number, values[i], Math.Max(floor, key.StartsWith("grad", StringComparison.Ordinal) ? expected : 0), tolerance, $"{key} {name}[{i}]");
+            }
+        }
+    }
+
+    private static IEnumerable<(double Number, int Index)> Numbers(JsonElement entry, string? key) =>
+        key is null ? [] : entry.GetProperty(key).EnumerateArray().Select((number, i) => (number.GetDouble(), i));
+
+    private static (string Reference, string Own) GoldenParameterName(JsonElement entry)
+    {
+        var name = entry.GetProperty("name").GetString()!;
+        return (name, new GoldenParameter(name, [], 0, "").ModuleName);
+    }
+
+    private static void Close(double expected, double actual, double scale, double tolerance, string what) =>
+        Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(Math.Abs(expected), scale),
+            $"{what} is {actual:r}, expected {expected:r} within {tolerance:e1} of the larger of it and {scale:e2}");
+
+    private static Tensor Uniform(int seed, long[] shape, ScalarType type) =>
+        tensor(GoldenRandom.Uniform(seed, (int)shape.Aggregate((a, b) => a * b), 0.2, 0.9), shape).to(type);
+
+    private static Trained<T> Fill<T>(string name, string key, T network, string called, ScalarType type)
+        where T : nn.Module
+    {
+        using var off = no_grad();
+        var own = network.state_dict();
+        foreach (var parameter in Golden.Parameters(name, key))
+        {
+            own[parameter.ModuleName].copy_(tensor(parameter.Values(), parameter.Shape));
+        }
+
+        network.to(type);
+        network.train();
+        return new Trained<T>(called, network, new AdamOptimizer(network));
+    }
+}
