@@ -21,3 +21,8 @@ internal sealed class Member(Join hello, DateTimeOffset heard)
 
     public override string ToString() => $"{Worker} on {Hello.Host} ({Hello.Device})";
 }
+
+/// <summary>A worker that takes part in a run.</summary>
+/// <param name="Hello">What it is.</param>
+/// <param name="Heard">When it spoke last.</param>
+public sealed record RunMember(Join Hello, DateTimeOffset Heard);

@@ -17,7 +17,7 @@ public sealed class RunMachine
     private readonly SampleLedger _ledger;
     private readonly List<RunEffect> _effects = [];
     private Phase _phase = Phase.Gathering;
-    private IReadOnlyList<string> _roster = [];
+    private List<string> _roster = [];
     private CommitPoint _stored;
     private CommitPoint _furthest;
     private DateTimeOffset _disturbed;
@@ -46,6 +46,15 @@ public sealed class RunMachine
 
     /// <summary>When <see cref="RunEvent.Ticked"/> is due; null when nothing is waited for.</summary>
     public DateTimeOffset? Deadline { get; private set; }
+
+    /// <summary>What the machine does, in a word.</summary>
+    public string PhaseName => _phase.ToString().ToLowerInvariant();
+
+    /// <summary>Who takes part, in the order of their names.</summary>
+    public IEnumerable<RunMember> Members => _members.Values.Select(m => new RunMember(m.Hello, m.Heard));
+
+    /// <summary>A worker's rank in the last generation that was connected; -1 when it has none.</summary>
+    public int RankOf(string worker) => _phase is Phase.Connecting or Phase.Training ? _roster.IndexOf(worker) : -1;
 
     /// <summary>Takes an event and returns what to do about it, in order.</summary>
     public IReadOnlyList<RunEffect> Handle(RunEvent happened, DateTimeOffset now)

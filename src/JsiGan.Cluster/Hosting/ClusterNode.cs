@@ -1,0 +1,160 @@
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Cluster.Tools.Singleton;
+using JsiGan.Cluster.Actors;
+using JsiGan.Protocol.Runs;
+using JsiGan.Protocol.Status;
+using JsiGan.Protocol.Workers;
+
+namespace JsiGan.Cluster.Hosting;
+
+/// <summary>
+/// A process's part in a cluster: its actor system, joined, with the coordinator (a singleton among the nodes of its role) and the worker
+/// that it runs. Disposing leaves the cluster in good order.
+/// </summary>
+public sealed class ClusterNode : IAsyncDisposable
+{
+    private const string Singleton = "run";
+
+    private readonly ActorSystem _system;
+    private readonly Lazy<IActorRef> _coordinator;
+    private readonly TaskCompletionSource<RunEffect.End> _runEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<WorkerEffect.Exit> _workerExited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ClusterNode(ActorSystem system)
+    {
+        _system = system;
+        _coordinator = new Lazy<IActorRef>(StartProxy);
+        _system.ActorOf(Props.Create(() => new Listener(Note, end => _runEnded.TrySetResult(end), exit => _workerExited.TrySetResult(exit))), "listener");
+    }
+
+    /// <summary>Something people want to read about the run, told on the node that has the coordinator. Called from another thread.</summary>
+    public event Action<string>? Noted;
+
+    /// <summary>This node's address, as <c>host:port</c>.</summary>
+    public string Address
+    {
+        get
+        {
+            var address = Akka.Cluster.Cluster.Get(_system).SelfAddress;
+            return $"{address.Host}:{address.Port}";
+        }
+    }
+
+    /// <summary>Addresses of all members as this node knows them, as <c>host:port</c>.</summary>
+    public IReadOnlyList<string> Members =>
+        [.. Akka.Cluster.Cluster.Get(_system).State.Members.Select(m => $"{m.Address.Host}:{m.Address.Port}").Order(StringComparer.Ordinal)];
+
+    /// <summary>Completes when the run is over, on the node that has the coordinator.</summary>
+    public Task<RunEffect.End> RunEnded => _runEnded.Task;
+
+    /// <summary>Completes when this process's worker ends.</summary>
+    public Task<WorkerEffect.Exit> WorkerExited => _workerExited.Task;
+
+    /// <summary>Completes when the node has left the cluster: it was disposed, or the others went on without it.</summary>
+    public Task Ended => _system.WhenTerminated;
+
+    /// <summary>Starts the actor system and joins the cluster, or is its first node.</summary>
+    /// <exception cref="ClusterException">The port is in use, no seed answers, or an address cannot be used.</exception>
+    public static async Task<ClusterNode> StartAsync(NodeOptions options)
+    {
+        var node = new ClusterNode(Create(options));
+        try
+        {
+            await node.JoinAsync(options).ConfigureAwait(false);
+            return node;
+        }
+        catch
+        {
+            await node._system.Terminate().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs the coordinator here when this is the oldest node of its role, and stands by otherwise.</summary>
+    public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time)
+    {
+        var singleton = ClusterSingletonManagerSettings.Create(_system).WithRole(NodeOptions.CoordinatorRole);
+        _system.ActorOf(ClusterSingletonManager.Props(CoordinatorActor.Props(store, settings, time), PoisonPill.Instance, singleton), Singleton);
+    }
+
+    /// <summary>Runs this process's worker.</summary>
+    public void StartWorker(Join hello, ITrainingThread thread) =>
+        _system.ActorOf(WorkerActor.Props(hello, _coordinator.Value, thread), "worker");
+
+    /// <summary>Tells the coordinator what this process knows, such as that a worker process that it started has ended.</summary>
+    /// <remarks>Only on the node that has the coordinator: events do not travel.</remarks>
+    public void Tell(RunEvent happened) => _coordinator.Value.Tell(happened);
+
+    /// <summary>Asks the coordinator how the run is doing.</summary>
+    /// <exception cref="ClusterException">It did not answer in time.</exception>
+    public async Task<RunStatus> StatusAsync(TimeSpan limit)
+    {
+        try
+        {
+            return await _coordinator.Value.Ask<RunStatus>(new StatusQuery(Address), limit).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException timeout)
+        {
+            throw new ClusterException($"The cluster's coordinator did not answer within {limit.TotalSeconds:0.#} s: no node of the role "
+                + $"'{NodeOptions.CoordinatorRole}' may be up, or it waits for its database.", isUsage: false, timeout);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).ConfigureAwait(false);
+        await _system.WhenTerminated.ConfigureAwait(false);
+    }
+
+    private static ActorSystem Create(NodeOptions options)
+    {
+        try
+        {
+            return ActorSystem.Create(options.Cluster, NodeConfig.Of(options));
+        }
+        catch (Exception fault) when (SocketFault(fault) is { } socket)
+        {
+            throw new ClusterException(socket.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? $"Port {options.Port} of {options.Host} is in use, by another node or program: name another --port, or end that one."
+                : $"The node cannot listen on {options.Host}:{options.Port} ({socket.Message}): name an address of this machine.", isUsage: true, fault);
+        }
+    }
+
+    private static SocketException? SocketFault(Exception? fault) => fault switch
+    {
+        null => null,
+        SocketException socket => socket,
+        AggregateException many => many.InnerExceptions.Select(SocketFault).FirstOrDefault(s => s is not null),
+        _ => SocketFault(fault.InnerException),
+    };
+
+    private async Task JoinAsync(NodeOptions options)
+    {
+        var cluster = Akka.Cluster.Cluster.Get(_system);
+        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.RegisterOnMemberUp(() => up.TrySetResult());
+        if (options.Seeds.Count == 0)
+            cluster.Join(cluster.SelfAddress);
+        else
+            cluster.JoinSeedNodes(NodeConfig.Seeds(options, cluster.SelfAddress.Protocol));
+        try
+        {
+            await Task.WhenAny(up.Task, Ended).WaitAsync(options.JoinLimit).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Told below.
+        }
+        if (!up.Task.IsCompleted)
+        {
+            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {Address} in at {string.Join(", ", options.Seeds)} within "
+                + $"{options.JoinLimit.TotalSeconds:0.#} s: start the first node there, or name the right --seeds.", isUsage: true);
+        }
+    }
+
+    private IActorRef StartProxy() => _system.ActorOf(
+        ClusterSingletonProxy.Props($"/user/{Singleton}", ClusterSingletonProxySettings.Create(_system).WithRole(NodeOptions.CoordinatorRole)), "coordinator");
+
+    private void Note(string text) => Noted?.Invoke(text);
+}
