@@ -72,7 +72,8 @@ public sealed class ActorTests
         run.Store.Opening = () => Assert.True(Interlocked.Decrement(ref failures) < 0, "the database is away");
         run.StartWorker(LocalRun.Hello("a"));
         run.StartWorker(LocalRun.Hello("b"));
-        await run.Store.Journal.WaitAsync("crashing", "taken over by 2");
+        await run.Journal.WaitAsync("crashing", "coordinator 1 starts anew: ", "the database is away");
+        await run.Store.Journal.WaitAsync("taking over", "taken over by 2");
         await run.Journal.WaitAsync("recovering", "2 workers train on");
         Assert.Contains(run.Store.Journal.Lines, l => l.Contains("of 2 from step 0: a b.", StringComparison.Ordinal));
     }

@@ -14,13 +14,13 @@ public sealed class ClusterNodeTests
         var notes = new Journal();
         first.Noted += notes.Add;
         first.StartCoordinator(store, LocalRun.Settings with { Workers = 1, Steps = 20 }, TimeProvider.System);
-        await using var second = await ClusterNode.StartAsync(new NodeOptions { Seeds = [first.Address], Roles = [NodeOptions.WorkerRole] });
+        await using var second = await ClusterNode.StartAsync(new NodeOptions { Seeds = [first.HostAndPort], Roles = [NodeOptions.WorkerRole] });
         using var thread = new FakeTrainingThread("a", TimeSpan.FromMilliseconds(10), 20);
         second.StartWorker(LocalRun.Hello("a"), thread);
         await notes.WaitAsync("training", "generation 1: 1 workers train");
         var status = await second.StatusAsync(Journal.Limit);
         Assert.Equal("a", Assert.Single(status.Workers).Worker);
-        Assert.Equal([first.Address, second.Address], second.Members.OrderBy(m => m != first.Address));
+        Assert.Equal([first.HostAndPort, second.HostAndPort], second.Members.OrderBy(m => m != first.HostAndPort));
         Assert.True((await first.RunEnded.WaitAsync(Journal.Limit)).Finished);
         Assert.True((await second.WorkerExited.WaitAsync(Journal.Limit)).Finished);
     }
@@ -29,7 +29,7 @@ public sealed class ClusterNodeTests
     public async Task A_port_in_use_is_named()
     {
         await using var first = await StartFirstAsync();
-        var port = int.Parse(first.Address.Split(':')[1]);
+        var port = int.Parse(first.HostAndPort.Split(':')[1]);
         var fault = await Assert.ThrowsAsync<ClusterException>(() => ClusterNode.StartAsync(new NodeOptions { Port = port }));
         Assert.True(fault.IsUsage);
         Assert.StartsWith($"Port {port} of 127.0.0.1 is in use", fault.Message, StringComparison.Ordinal);
@@ -48,10 +48,10 @@ public sealed class ClusterNodeTests
     public async Task A_seed_of_another_cluster_does_not_let_a_node_in()
     {
         await using var first = await StartFirstAsync();
-        var options = new NodeOptions { Cluster = "other", Seeds = [first.Address], JoinLimit = TimeSpan.FromSeconds(2), Config = "akka.loglevel = OFF" };
+        var options = new NodeOptions { Cluster = "other", Seeds = [first.HostAndPort], JoinLimit = TimeSpan.FromSeconds(2), Config = "akka.loglevel = OFF" };
         var fault = await Assert.ThrowsAsync<ClusterException>(() => ClusterNode.StartAsync(options));
         Assert.Contains("No node of the cluster 'other'", fault.Message, StringComparison.Ordinal);
-        Assert.Equal([first.Address], first.Members);
+        Assert.Equal([first.HostAndPort], first.Members);
     }
 
     [Fact]
@@ -76,6 +76,6 @@ public sealed class ClusterNodeTests
     private static async Task<string> FreePortAsync()
     {
         await using var node = await StartFirstAsync();
-        return node.Address.Split(':')[1];
+        return node.HostAndPort.Split(':')[1];
     }
 }

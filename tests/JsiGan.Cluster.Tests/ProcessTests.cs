@@ -70,7 +70,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
     {
         Start(workers: 1, Endless);
         await _notes.WaitAsync("forming", "generation 1: 1 workers train");
-        _workers.Add(new WorkerProcess(_node.Address, "late", Endless));
+        _workers.Add(new WorkerProcess(_node.HostAndPort, "late", Endless));
         await _notes.WaitAsync("joining", "generation 2: 2 workers train on");
         Assert.Contains(_store.Journal.Lines, l => l.EndsWith(": w0 late.", StringComparison.Ordinal));
     }
@@ -94,7 +94,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
     {
         _node.StartCoordinator(_store, LocalRun.Settings with { Workers = workers, Steps = steps }, TimeProvider.System);
         for (var i = 0; i < workers; i++)
-            _workers.Add(new WorkerProcess(_node.Address, $"w{i}", steps));
+            _workers.Add(new WorkerProcess(_node.HostAndPort, $"w{i}", steps));
     }
 
     private async Task ReportAsync(string what, long since, string worker, string recovered)

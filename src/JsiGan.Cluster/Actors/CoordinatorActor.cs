@@ -41,6 +41,12 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
 
     protected override void PreStart() => TakeOver();
 
+    protected override void PreRestart(Exception reason, object message)
+    {
+        Tell($"coordinator {_token} starts anew: {reason.Message}");
+        base.PreRestart(reason, message);
+    }
+
     private void TakeOver() => Attempt(_store.TakeOverAsync).PipeTo(
         Self, success: record => new TookOver(_incarnation, record), failure: cause => new TakeOverFailed(_incarnation, cause));
 
@@ -134,7 +140,7 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
     private void GiveWay()
     {
         var reason = $"coordinator {_token} ends, because a later one has taken over the run: leave it to that one, or stop it first";
-        _log.Warning(reason);
+        _log.Warning("{0}", reason);
         Context.System.EventStream.Publish(new RunEffect.End(false, reason));
         Context.Stop(Self);
     }
@@ -169,8 +175,7 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
                         known.Tell(message);
                     break;
                 case RunEffect.Note(var text):
-                    _log.Info(text);
-                    Context.System.EventStream.Publish(effect);
+                    Tell(text);
                     break;
                 case RunEffect.OpenGeneration opening:
                     Become(Writing);
@@ -195,10 +200,14 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void Retry(string what, Exception cause, Action attempt)
     {
-        var text = $"{what}: {cause.Message}; trying again in {StoreRetry.TotalSeconds:F0} s";
-        _log.Warning(text);
-        Context.System.EventStream.Publish(new RunEffect.Note(text));
+        Tell($"{what}: {cause.Message}; trying again in {StoreRetry.TotalSeconds:F0} s");
         Timers.StartSingleTimer("store", new TryAgain(attempt), StoreRetry);
+    }
+
+    private void Tell(string text)
+    {
+        _log.Info("{0}", text);
+        Context.System.EventStream.Publish(new RunEffect.Note(text));
     }
 
     // A store that throws before its first await is one that failed.

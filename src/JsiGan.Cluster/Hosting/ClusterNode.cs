@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
 using JsiGan.Cluster.Actors;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Status;
@@ -32,7 +33,7 @@ public sealed class ClusterNode : IAsyncDisposable
     public event Action<string>? Noted;
 
     /// <summary>This node's address, as <c>host:port</c>.</summary>
-    public string Address
+    public string HostAndPort
     {
         get
         {
@@ -92,7 +93,7 @@ public sealed class ClusterNode : IAsyncDisposable
     {
         try
         {
-            return await _coordinator.Value.Ask<RunStatus>(new StatusQuery(Address), limit).ConfigureAwait(false);
+            return await _coordinator.Value.Ask<RunStatus>(new StatusQuery(HostAndPort), limit).ConfigureAwait(false);
         }
         catch (AskTimeoutException timeout)
         {
@@ -112,6 +113,10 @@ public sealed class ClusterNode : IAsyncDisposable
         try
         {
             return ActorSystem.Create(options.Cluster, NodeConfig.Of(options));
+        }
+        catch (ConfigurationException fault)
+        {
+            throw new ClusterException(fault.Message, isUsage: true, fault);
         }
         catch (Exception fault) when (SocketFault(fault) is { } socket)
         {
@@ -137,7 +142,7 @@ public sealed class ClusterNode : IAsyncDisposable
         if (options.Seeds.Count == 0)
             cluster.Join(cluster.SelfAddress);
         else
-            cluster.JoinSeedNodes(NodeConfig.Seeds(options, cluster.SelfAddress.Protocol));
+            Join(cluster, NodeConfig.Seeds(options, cluster.SelfAddress.Protocol), anchored: !options.SeveralMachines);
         try
         {
             await Task.WhenAny(up.Task, Ended).WaitAsync(options.JoinLimit).ConfigureAwait(false);
@@ -148,9 +153,16 @@ public sealed class ClusterNode : IAsyncDisposable
         }
         if (!up.Task.IsCompleted)
         {
-            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {Address} in at {string.Join(", ", options.Seeds)} within "
+            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {string.Join(", ", options.Seeds)} within "
                 + $"{options.JoinLimit.TotalSeconds:0.#} s: start the first node there, or name the right --seeds.", isUsage: true);
         }
+    }
+
+    private void Join(Akka.Cluster.Cluster cluster, IReadOnlyList<Address> seeds, bool anchored)
+    {
+        cluster.JoinSeedNodes(seeds);
+        if (anchored)
+            _system.ActorOf(Props.Create(() => new Anchor(seeds)), "anchor");
     }
 
     private IActorRef StartProxy() => _system.ActorOf(

@@ -1,0 +1,85 @@
+using JsiGan.Protocol.Runs;
+using JsiGan.Protocol.Status;
+
+namespace JsiGan.Protocol.Tests;
+
+/// <summary>What a run's status says.</summary>
+public sealed class StatusBoardTests
+{
+    private static readonly RunSettings Settings = new() { Version = "1", Recipe = "r", Batch = 8, Steps = 100, Workers = 2 };
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+
+    private readonly StatusBoard _board = new(Settings);
+    private readonly RunMachine _run = new(Settings, 1, new SampleLedger(), CommitPoint.Start);
+
+    [Fact]
+    public void A_run_without_workers_is_gathering()
+    {
+        var status = _board.Describe(_run, Start);
+        Assert.Equal("gathering", status.Phase);
+        Assert.Empty(status.Workers);
+        Assert.Equal((0.0, ""), (status.PatchesPerSecond, status.Slowest));
+    }
+
+    [Fact]
+    public void Throughput_is_the_global_batch_over_the_time_of_the_last_steps()
+    {
+        Train();
+        for (var step = 1; step <= 3; step++)
+        {
+            Say(new Committed("a", _run.Generation, new CommitPoint(step, 0), 0, 0.4, 0), Start.AddSeconds(step * 0.5));
+            Say(new Committed("b", _run.Generation, new CommitPoint(step, 0), 0, 0.4, 0), Start.AddSeconds((step * 0.5) + 0.1));
+        }
+        Assert.Equal(16, _board.Describe(_run, Start).PatchesPerSecond, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0.1, 0.9, "computing: 0.100 s data and 0.900 s compute a step")]
+    [InlineData(0.9, 0.1, "waiting for patches: 0.900 s data and 0.100 s compute a step")]
+    public void The_slowest_is_the_worker_whose_own_part_of_a_step_takes_longest(double data, double compute, string why)
+    {
+        Train();
+        Say(new Committed("a", _run.Generation, new CommitPoint(1, 0), 0.1, 0.2, 0.7), Start);
+        Say(new Committed("b", _run.Generation, new CommitPoint(1, 0), data, compute, 0), Start);
+        var status = _board.Describe(_run, Start.AddSeconds(2));
+        Assert.Equal(("b", why), (status.Slowest, status.Why));
+        Assert.Equal(["a 0", "b 1"], status.Workers.Select(w => $"{w.Worker} {w.Rank}"));
+        Assert.Equal(2, status.Workers[1].Silent, 1e-9);
+    }
+
+    [Fact]
+    public void The_only_worker_that_does_not_wait_is_the_one_that_all_wait_for()
+    {
+        Train();
+        Say(new Alive("a", _run.Generation, null, "all-reduce of step 0 for 2 s"), Start);
+        Say(new Alive("b", _run.Generation, null, ""), Start);
+        var status = _board.Describe(_run, Start);
+        Assert.Equal(("b", "all others wait: all-reduce of step 0 for 2 s"), (status.Slowest, status.Why));
+    }
+
+    [Fact]
+    public void Times_of_a_former_generation_do_not_count()
+    {
+        Train();
+        Say(new Committed("a", _run.Generation, new CommitPoint(1, 0), 1, 2, 3), Start);
+        _run.Handle(new RunEvent.Lost("b", "killed"), Start);
+        var worker = Assert.Single(_board.Describe(_run, Start).Workers);
+        Assert.Equal((-1, 0.0, 0.0, 0.0), (worker.Rank, worker.Data, worker.Compute, worker.Communication));
+    }
+
+    private void Train()
+    {
+        foreach (var worker in new[] { "a", "b" })
+            Say(new Join(worker, "host", "cpu", "1", "r", GenerationId.None), Start);
+        foreach (var worker in new[] { "a", "b" })
+            Say(new Prepared(worker, _run.Generation, [], null), Start);
+        foreach (var worker in new[] { "a", "b" })
+            Say(new Connected(worker, _run.Generation), Start);
+    }
+
+    private void Say(IWorkerMessage message, DateTimeOffset now)
+    {
+        _board.Hear(message, now);
+        _run.Handle(new RunEvent.Said(message), now);
+    }
+}
