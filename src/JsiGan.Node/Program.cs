@@ -1,1 +1,23 @@
-Console.WriteLine("jsigan");
+using System.CommandLine;
+using System.CommandLine.Help;
+using JsiGan.Node.Commands;
+using JsiGan.Node.Display;
+using JsiGan.Node.Hosting;
+
+var console = Terminal.Open();
+
+// The commands of jsigan, in the order of a first visit. Each one lives in Commands/ and says there what it needs.
+var root = new RootCommand(
+    """
+    jsigan trains JSI-GAN: one network that turns SDR video into HDR video of twice the size.
+
+      jsigan train         learn from a 4K HDR clip (made on the spot when there is none), about 5 minutes
+      jsigan synthesize    render a procedural 4K HDR10 clip and its SDR counterpart
+    """)
+{
+    TrainCommand.Create(console, TimeProvider.System),
+    SynthesizeCommand.Create(console, TimeProvider.System),
+};
+root.SetAction(parsed => new HelpAction().Invoke(parsed));
+
+return CommandHost.Run("jsigan", root, args, Console.Out, Console.Error);

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using JsiGan.Node.Hosting;
+using JsiGan.Node.Runs;
+using Spectre.Console;
+
+namespace JsiGan.Node.Commands;
+
+/// <summary>`jsigan train`: its options; TrainingRun does the work.</summary>
+public static partial class TrainCommand
+{
+    public static Command Create(IAnsiConsole console, TimeProvider time)
+    {
+        var recipe = new Argument<string?>("recipe")
+        {
+            Description = "A YAML file, or the name of a recipe that comes with jsigan. Default: quickstart, which makes its own clip.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Change a key of the recipe, such as --set batch=2 --set stage1.epochs=3. May be repeated.",
+            HelpName = "key=value",
+            DefaultValueFactory = _ => [],
+        };
+        var output = Options.Text("--out", "DIR", "Folder of the run. Default: runs/NAME, numbered when taken.");
+        var resume = Options.Text("--resume", "DIR", "Go on with the run in DIR, where Ctrl-C or a crash left it.");
+        var device = Options.Text("--device", "cpu|cuda:N", "Where tensors live. Default: cpu.");
+        var threads = Options.Optional("--threads", 1, 1024, "CPU threads. Default: the recipe's choice, else all cores.");
+        var json = Options.Text("--json", "FILE", "Write the final table to FILE as JSON.");
+        var port = Options.Optional("--metrics-port", 1, 65535, "Serve Prometheus metrics at http://HOST:N/metrics while training.");
+        var quiet = new Option<bool>("--quiet") { Description = "Print the final table and errors only." };
+        recipe.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] } mistyped])
+            {
+                result.AddError($"'{mistyped.Value}' is not an option of `jsigan train`");
+            }
+        });
+        device.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !DeviceName().IsMatch(name))
+            {
+                result.AddError($"--device {name} is not a device; it must be cpu or cuda:N, N being the number of a GPU from 0");
+            }
+        });
+
+        var command = new Command("train", "Train JSI-GAN: stage 1 (JSInet alone), then stage 2 (with both discriminators), then compare with two baselines.")
+        {
+            recipe, set, output, resume, device, threads, json, port, quiet,
+        };
+        command.SetAction(parsed =>
+        {
+            using var interrupt = new Interrupt();
+            var options = new TrainOptions
+            {
+                Recipe = parsed.GetValue(recipe),
+                Overrides = parsed.GetValue(set) ?? [],
+                Out = parsed.GetValue(output),
+                Resume = parsed.GetValue(resume),
+                Device = parsed.GetValue(device) ?? "cpu",
+                Threads = parsed.GetValue(threads),
+                Json = parsed.GetValue(json),
+                MetricsPort = parsed.GetValue(port),
+                Quiet = parsed.GetValue(quiet),
+                Arguments = [.. parsed.Tokens.Select(token => token.Value)],
+            };
+            return new TrainingRun(options, console, time, interrupt).Execute();
+        });
+        return command;
+    }
+
+    [GeneratedRegex(@"^(cpu|cuda:\d{1,3})$")]
+    private static partial Regex DeviceName();
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace JsiGan.Node.Runs;
+
+/// <summary>The device and the threads that the tensor library computes with.</summary>
+public static class Compute
+{
+    private const string Gpu = "cuda:";
+
+    /// <param name="name">cpu or cuda:N.</param>
+    /// <param name="threads">CPU threads, or null for one per core.</param>
+    /// <exception cref="UsageException">There is no such GPU, or this libtorch cannot use any.</exception>
+    public static Device Open(string name, int? threads)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.StartsWith(Gpu, StringComparison.Ordinal))
+        {
+            Require(name, int.Parse(name.AsSpan(Gpu.Length), CultureInfo.InvariantCulture), cuda.is_available() ? cuda.device_count() : 0);
+        }
+
+        set_num_threads(threads ?? Environment.ProcessorCount);
+        return device(name);
+    }
+
+    private static void Require(string name, int index, int count)
+    {
+        if (index >= count)
+        {
+            var found = count switch { 0 => "no GPU", 1 => "1 GPU (cuda:0)", _ => $"{count} GPUs (cuda:0 to cuda:{count - 1})" };
+            throw new UsageException(
+                $"--device {name} is not there: libtorch sees {found}; name one of these, run with --device cpu, or see the README for a libtorch with CUDA.");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace JsiGan.Node.Runs;
+
+/// <summary>What a training run leaves behind, and where.</summary>
+/// <param name="Path">The run's own folder.</param>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>The newest state of all networks and optimizers: what --resume continues.</summary>
+    public string Checkpoint => System.IO.Path.Combine(Path, "checkpoint");
+
+    /// <summary>Scores of JSInet, written when stage 1 ends, so that a resumed run can still tell them at its end.</summary>
+    public string JsiNetScores => System.IO.Path.Combine(Path, "jsinet-scores.json");
+
+    /// <summary>Input, prediction and truth side by side.</summary>
+    public string Preview => System.IO.Path.Combine(Path, "preview.png");
+
+    /// <summary>The folder that was asked for, or runs/NAME, or the first of runs/NAME-2, runs/NAME-3 ... that holds no run yet.</summary>
+    /// <exception cref="UsageException">The folder that was asked for holds a run already.</exception>
+    public static RunFolder ForNew(string? asked, string recipeName, string parent)
+    {
+        if (asked is not null)
+        {
+            var folder = new RunFolder(asked);
+            return !Directory.Exists(folder.Checkpoint)
+                ? folder
+                : throw new UsageException(
+                    $"{asked} holds a run already (its checkpoint is {folder.Checkpoint}); go on with it by --resume {asked}, or choose another --out.");
+        }
+
+        var first = System.IO.Path.Combine(parent, recipeName);
+        for (var number = 1; ; number++)
+        {
+            var folder = new RunFolder(number == 1 ? first : $"{first}-{number}");
+            if (!Directory.Exists(folder.Checkpoint))
+            {
+                return folder;
+            }
+        }
+    }
+
+    /// <summary>The run that --resume names, by its own folder or by its checkpoint's.</summary>
+    /// <exception cref="UsageException">There is no checkpoint.</exception>
+    public static RunFolder ForResume(string asked)
+    {
+        var whole = new RunFolder(asked);
+        if (Directory.Exists(whole.Checkpoint))
+        {
+            return whole;
+        }
+
+        var full = System.IO.Path.GetFullPath(asked).TrimEnd('/');
+        if (Directory.Exists(full) && System.IO.Path.GetFileName(full) == "checkpoint")
+        {
+            return new RunFolder(System.IO.Path.GetDirectoryName(asked.TrimEnd('/')) is { Length: > 0 } parent ? parent : ".");
+        }
+
+        throw new UsageException(
+            $"--resume {asked} names {(Directory.Exists(asked) ? "a folder without a checkpoint in it" : "a folder that does not exist")}; "
+            + "name the folder of an earlier run (runs/quickstart, say), which holds a folder `checkpoint`.");
+    }
+}

@@ -1,0 +1,66 @@
+using JsiGan.Imaging.Frames;
+using JsiGan.Imaging.Patches;
+using JsiGan.Imaging.Synthesis;
+using JsiGan.Node.Display;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Node.Runs;
+
+/// <summary>A recipe's frames, ready to train on and to measure with: rendered, decoded and split.</summary>
+public sealed class TrainingData : IDisposable
+{
+    private readonly Recipe _recipe;
+
+    private TrainingData(Recipe recipe, FrameStore store)
+    {
+        (_recipe, Store) = (recipe, store);
+        try
+        {
+            Split = FrameSplit.HoldOut(store.FrameCount, recipe.Data.ValidationEvery);
+            Validation = ValidationCrops.Read(store, Split.Validation, recipe.Validation.Crops, recipe.Validation.CropSize);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    public FrameStore Store { get; }
+
+    public FrameSplit Split { get; }
+
+    /// <summary>The fixed crops of the held-out frames.</summary>
+    public IReadOnlyList<CropPair> Validation { get; }
+
+    /// <summary>Renders the clips if the recipe says so and they are absent, and opens the frame store, built where it is not there yet.</summary>
+    /// <exception cref="UsageException">The clips are missing or unfit.</exception>
+    /// <exception cref="FailureException">The disk is full, or ffmpeg is missing.</exception>
+    public static TrainingData Open(Recipe recipe, string dataFolder, ITrainingView view, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(view);
+        var clips = ClipPair.Of(recipe, dataFolder);
+        if (recipe.Data.Synthesize is { } clip && !(File.Exists(clips.Hdr) && File.Exists(clips.Sdr)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(clips.Hdr))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(clips.Sdr))!);
+            var options = new SyntheticClipOptions { Width = clip.Width, Height = clip.Height, Frames = clip.Frames, Seed = clip.Seed };
+            view.Prepare(
+                $"rendering {clip.Frames} frames of {clip.Width}x{clip.Height} HDR and SDR",
+                progress => new SyntheticClip(options).Write(clips.Hdr, clips.Sdr, new FrameShare(progress), token));
+        }
+
+        FrameStore? store = null;
+        view.Prepare(
+            $"reading {Path.GetFileName(clips.Hdr)}",
+            progress => store = FrameStore.Build(clips.Hdr, clips.Sdr, recipe.Model.Scale, clips.Store, new FrameShare(progress), token));
+        return new TrainingData(recipe, store!);
+    }
+
+    /// <summary>The endless patches of the training frames, counted by the epochs of a stage.</summary>
+    public IPatchSource Patches() => new PatchStream(
+        Store, Split.Training, new PatchGeometry(_recipe.Patch.LowSize, _recipe.Model.Scale), _recipe.Stage1.PatchesPerEpoch, _recipe.Seed);
+
+    public void Dispose() => Store.Dispose();
+}

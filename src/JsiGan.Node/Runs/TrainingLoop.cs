@@ -1,0 +1,70 @@
+using JsiGan.Node.Display;
+using JsiGan.Node.Telemetry;
+using JsiGan.Training;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Node.Runs;
+
+/// <summary>Pulls a trainer step by step: tells views and metrics, saves after every epoch and when the user stops it.</summary>
+public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView view, TrainingMetrics metrics, TimeProvider time)
+{
+    private readonly TimeLeft _left = new(recipe.StepsOf(1), recipe.StepsOf(2));
+    private readonly Throughput _throughput = new();
+    private long _last = time.GetTimestamp();
+
+    /// <summary>Trains to the end or until <paramref name="stop"/> is set, which lets the step under way finish.</summary>
+    /// <param name="checkpoint">Where the state is saved.</param>
+    /// <param name="stageDone">Called when a stage has ended; its last epoch is saved by then.</param>
+    /// <param name="stop">The user's wish to stop.</param>
+    /// <returns>Whether training is complete; else the checkpoint holds everything.</returns>
+    public bool Run(string checkpoint, Action<int> stageDone, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(stageDone);
+        foreach (var happened in trainer.Run())
+        {
+            switch (happened)
+            {
+                case StepDone step:
+                    Tell(step);
+                    break;
+                case EpochDone epoch:
+                    view.Epoch(new EpochView(epoch.Position.Stage, epoch.Position.Epoch, recipe.Stage(epoch.Position.Stage).Epochs, epoch.Report.Psnr));
+                    metrics.Validation(epoch.Position.Stage, epoch.Report.Psnr);
+                    trainer.Save(checkpoint);
+                    break;
+                case StageDone stage:
+                    stageDone(stage.Position.Stage);
+                    break;
+            }
+
+            if (stop.IsCancellationRequested)
+            {
+                if (happened is not EpochDone)
+                {
+                    trainer.Save(checkpoint);
+                }
+
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Tell(StepDone step)
+    {
+        var (position, report) = (step.Position, step.Report);
+        var wall = time.GetElapsedTime(_last);
+        _last = time.GetTimestamp();
+        _left.Count(position.Stage, wall);
+        metrics.Step(position, report);
+        view.Step(new StepView(
+            position.Stage,
+            position.GlobalStep,
+            position.TotalSteps,
+            report.Losses,
+            report.LearningRate,
+            _throughput.After(position.Stage, report.Patches, report.Data + report.Compute),
+            _left.After(position.GlobalStep)));
+    }
+}
