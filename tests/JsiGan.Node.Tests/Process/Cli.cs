@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace JsiGan.Node.Tests.Process;
+
+/// <summary>The built program as its users meet it: arguments in, exit code and texts out.</summary>
+internal sealed class Cli : IDisposable
+{
+    private const int SigInt = 2;
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+    private readonly System.Diagnostics.Process _process;
+    private readonly string _what;
+    private readonly Task<string> _error;
+    private readonly System.Text.StringBuilder _output = new();
+
+    private Cli(string folder, IReadOnlyDictionary<string, string?>? environment, IReadOnlyList<string> arguments)
+    {
+        _what = "jsigan " + string.Join(' ', arguments);
+        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.Environment["JSIGAN_COMMAND"] = "jsigan";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = System.Diagnostics.Process.Start(start)!;
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The program that the build put beside the tests.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "JsiGan.Node");
+
+    public static CliResult Run(string folder, params string[] arguments) => Run(folder, null, arguments);
+
+    /// <summary>Runs to the end.</summary>
+    public static CliResult Run(string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments)
+    {
+        using var cli = new Cli(folder, environment, arguments);
+        return cli.Finish();
+    }
+
+    public static Cli Start(string folder, params string[] arguments) => new(folder, null, arguments);
+
+    /// <summary>Waits for a line of standard output that holds <paramref name="text"/>.</summary>
+    public void WaitFor(string text)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (_process.StandardOutput.ReadLineAsync(deadline.Token).AsTask().GetAwaiter().GetResult() is { } line)
+        {
+            _output.AppendLine(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"`{_what}` ended before it printed '{text}': {_output}{_error.Result}");
+    }
+
+    /// <summary>What a terminal sends for Ctrl-C.</summary>
+    public void Interrupt() => Assert.Equal(0, Kill(_process.Id, SigInt));
+
+    public CliResult Finish()
+    {
+        var rest = _process.StandardOutput.ReadToEndAsync();
+        if (!_process.WaitForExit(Deadline))
+        {
+            Assert.Fail($"`{_what}` still runs after {Deadline.TotalMinutes} minutes; standard error so far ends the test's log.");
+        }
+
+        return new CliResult(_process.ExitCode, _output + rest.Result, _error.Result);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}
+
+/// <summary>How a run ended and what it said.</summary>
+internal sealed record CliResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>Holds a refusal to its form: the exit code, nothing but one line on standard error, no stack trace, and each word that must be in it.</summary>
+    public void IsRefused(int exitCode, params string[] words)
+    {
+        IsRefusedInLines(exitCode, words);
+        Assert.Single(Error.TrimEnd('\n').Split('\n'));
+    }
+
+    /// <summary>The same for refusals that list every fault on a line of its own.</summary>
+    public void IsRefusedInLines(int exitCode, params string[] words)
+    {
+        Assert.True(exitCode == ExitCode, $"exit code {ExitCode} where {exitCode} was expected; standard error: {Error}");
+        Assert.StartsWith("jsigan: ", Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
+        Assert.All(words, word => Assert.Contains(word, Error, StringComparison.Ordinal));
+    }
+}

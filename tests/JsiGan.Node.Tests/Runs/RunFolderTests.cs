@@ -1,0 +1,43 @@
+using JsiGan.Node.Runs;
+using JsiGan.Testing;
+
+namespace JsiGan.Node.Tests.Runs;
+
+public sealed class RunFolderTests
+{
+    [Fact]
+    public void A_second_run_of_a_recipe_gets_a_folder_of_its_own()
+    {
+        using var parent = new TestFolder();
+        var first = RunFolder.ForNew(null, "quickstart", parent.Path);
+        Directory.CreateDirectory(first.Checkpoint);
+        Assert.Equal(parent.File("quickstart"), first.Path);
+        Assert.Equal(parent.File("quickstart-2"), RunFolder.ForNew(null, "quickstart", parent.Path).Path);
+    }
+
+    [Fact]
+    public void A_run_is_never_written_over()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File("checkpoint"));
+        var fault = Assert.Throws<UsageException>(() => RunFolder.ForNew(folder.Path, "any", "."));
+        Assert.Contains("--resume " + folder.Path, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_is_resumed_by_its_folder_or_by_its_checkpoint()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File("checkpoint"));
+        Assert.Equal(folder.Path, RunFolder.ForResume(folder.Path).Path);
+        Assert.Equal(folder.Path, RunFolder.ForResume(folder.File("checkpoint")).Path);
+        Assert.Equal(folder.Path, RunFolder.ForResume(folder.File("checkpoint") + "/").Path);
+    }
+
+    [Fact]
+    public void A_folder_without_a_checkpoint_is_refused()
+    {
+        using var folder = new TestFolder();
+        Assert.Contains("without a checkpoint", Assert.Throws<UsageException>(() => RunFolder.ForResume(folder.Path)).Message, StringComparison.Ordinal);
+    }
+}
