@@ -1,1 +1,26 @@
-Console.WriteLine("jsigan");
+using System.CommandLine;
+using System.CommandLine.Help;
+using JsiGan.Benchmarks.Benches;
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Node.Display;
+using JsiGan.Node.Hosting;
+
+// Every benchmark, by name. A new one is a class in Benches/ and a line here.
+IBench[] benches =
+[
+    new StepBench(),
+];
+
+var console = Terminal.Open();
+var root = new RootCommand("jsigan bench measures jsigan, and beside it what it is held against, in fresh processes that take turns.")
+{
+    BenchCommands.List(benches, console),
+    StepChild.Command(),
+};
+foreach (var bench in benches)
+{
+    root.Add(BenchCommands.Of(bench, console));
+}
+
+root.SetAction(parsed => new HelpAction().Invoke(parsed));
+return CommandHost.Run("jsigan bench", root, args, Console.Out, Console.Error);

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Node.Commands;
+using JsiGan.Training.Losses;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Steps;
+using static TorchSharp.torch;
+
+namespace JsiGan.Benchmarks.Benches;
+
+/// <summary>The hidden command that measures our steps in a process of its own: one step to warm up, then the measured ones, as the peer does.</summary>
+public static class StepChild
+{
+    private const string Name = "step-child";
+    private const int Scale = 2;
+    private const double LearningRate = 1e-4;
+
+    /// <summary>Runs <paramref name="steps"/> measured steps in a fresh process.</summary>
+    public static StepMeasurement Measure(StepCase work, int steps, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        string[] arguments =
+        [
+            Name, "--stage", Text(work.Stage), "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps), "--threads", Text(threads),
+        ];
+        return StepMeasurement.Parse(ChildProcess.RunSelf(arguments, threads));
+    }
+
+    /// <summary>The command itself.</summary>
+    public static Command Command()
+    {
+        var stage = Options.InRange("--stage", 1, 2, 1, "");
+        var size = Options.InRange("--lr-size", 8, 1024, 48, "");
+        var batch = Options.InRange("--batch", 1, 4096, 4, "");
+        var steps = Options.InRange("--steps", 1, 100_000, 5, "");
+        var threads = Options.InRange("--threads", 1, 1024, Environment.ProcessorCount, "");
+        var command = new Command(Name, "Measures jsigan's training step in this process.") { stage, size, batch, steps, threads };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+        {
+            set_num_threads(parsed.GetValue(threads));
+            Console.WriteLine(Run(parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(batch), parsed.GetValue(steps)).ToLine());
+            return 0;
+        });
+        return command;
+    }
+
+    private static StepMeasurement Run(int stage, int lowSize, int batch, int steps)
+    {
+        random.manual_seed(1);
+        using var networks = new StepNetworks(Scale, lowSize * Scale, discriminators: stage == 2);
+        using var sdr = rand([batch, 3, lowSize, lowSize]);
+        using var hdr = rand([batch, 3, lowSize * Scale, lowSize * Scale]);
+        var pretrain = new PretrainStep(networks.Generator, GlobalMeans.Local);
+        var adversarial = new GanStep(networks.Generator, networks.Critics(new LossWeights()), new LossWeights(), GlobalMeans.Local);
+        Step();
+        var seconds = new double[steps];
+        for (var step = 0; step < steps; step++)
+        {
+            var watch = Stopwatch.StartNew();
+            Step();
+            seconds[step] = watch.Elapsed.TotalSeconds;
+        }
+
+        return new StepMeasurement(Statistics.Median(seconds), PeakMemory.Bytes());
+
+        StepResult Step() => stage == 1 ? pretrain.Run(sdr, hdr, LearningRate) : adversarial.Run(sdr, hdr, LearningRate);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using JsiGan.Models;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Steps;
+using static TorchSharp.torch;
+
+namespace JsiGan.Benchmarks.Benches;
+
+/// <summary>The networks of a training step at full size, with their optimizers.</summary>
+public sealed class StepNetworks : IDisposable
+{
+    private readonly Trained<Discriminator>[] _discriminators;
+
+    /// <param name="scale">High-resolution pixels per low-resolution pixel along one axis.</param>
+    /// <param name="highSize">Side of the HDR patch, pixels.</param>
+    /// <param name="discriminators">Whether both discriminators are needed.</param>
+    public StepNetworks(int scale, int highSize, bool discriminators)
+    {
+        Generator = Train("generator", new JsiNet(new JsiNetOptions { Scale = scale }));
+        _discriminators = discriminators
+            ? [.. ((string[])["discriminator1", "discriminator2"]).Select(name => Train(name, new Discriminator(new DiscriminatorOptions { Size = highSize })))]
+            : [];
+    }
+
+    public Trained<JsiNet> Generator { get; }
+
+    /// <summary>D1 on images and D2 on detail layers; none without discriminators.</summary>
+    public IReadOnlyList<Critic> Critics(LossWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return _discriminators is [var image, var detail] ? [Critic.OfImages(image), Critic.OfDetails(detail, weights.Detail)] : [];
+    }
+
+    public void Dispose()
+    {
+        Generator.Dispose();
+        foreach (var discriminator in _discriminators)
+        {
+            discriminator.Dispose();
+        }
+    }
+
+    private static Trained<T> Train<T>(string name, T network)
+        where T : nn.Module => new(name, network, new AdamOptimizer(network));
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace JsiGan.Benchmarks.Measuring;
+
+/// <summary>One measurement in a process of its own, so that no run inherits another's caches, heaps or threads.</summary>
+public static class ChildProcess
+{
+    /// <summary>Runs a program with a fixed number of threads and returns what it printed.</summary>
+    /// <exception cref="FailureException">It could not be started or ended with another code than 0.</exception>
+    public static string Run(string program, IReadOnlyList<string> arguments, int threads)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var variable in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
+        {
+            start.Environment[variable] = threads.ToString(CultureInfo.InvariantCulture);
+        }
+
+        using var process = Process.Start(start) ?? throw new FailureException($"{program} could not be started.");
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new FailureException(
+                $"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode} where 0 was expected: {LastLineOf(error.Result)}");
+        }
+
+        return output;
+    }
+
+    /// <summary>Runs this program again with other arguments.</summary>
+    public static string RunSelf(IReadOnlyList<string> arguments, int threads)
+    {
+        var self = Environment.ProcessPath!;
+        return Path.GetFileNameWithoutExtension(self) == "dotnet"
+            ? Run(self, [Path.Combine(AppContext.BaseDirectory, "JsiGan.Benchmarks.dll"), .. arguments], threads)
+            : Run(self, arguments, threads);
+    }
+
+    private static string LastLineOf(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+}

@@ -1,0 +1,26 @@
+using JsiGan.Node.Results;
+using Spectre.Console;
+
+namespace JsiGan.Benchmarks.Measuring;
+
+/// <summary>One benchmark: `jsigan bench NAME`.</summary>
+public interface IBench
+{
+    /// <summary>The word on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>One sentence for `jsigan bench list`.</summary>
+    string Summary { get; }
+
+    /// <summary>Names of the rows it prints, stable.</summary>
+    IReadOnlyList<string> Rows { get; }
+
+    /// <summary>Measures; says what it does on <paramref name="console"/>.</summary>
+    IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console);
+}
+
+/// <summary>How thorough a benchmark is.</summary>
+/// <param name="Runs">Fresh processes of each side; the row is the median. Default 3.</param>
+/// <param name="Quick">The smallest useful amount of work: for a look, not for the README.</param>
+/// <param name="Threads">CPU threads of each side. Default: all cores.</param>
+public sealed record BenchOptions(int Runs, bool Quick, int Threads);

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace JsiGan.Benchmarks.Measuring;
+
+/// <summary>What one process tells about its training steps; ours and the peer print the same words.</summary>
+/// <param name="Seconds">Median wall time of a step.</param>
+/// <param name="PeakBytes">Peak resident memory of the process.</param>
+public sealed partial record StepMeasurement(double Seconds, double PeakBytes)
+{
+    /// <summary>The line a child prints.</summary>
+    public string ToLine() =>
+        string.Create(CultureInfo.InvariantCulture, $"median_step_s={Seconds:F4} peak_rss_mb={PeakBytes / (1 << 20):F0}");
+
+    /// <summary>Finds the measurement in a child's output.</summary>
+    /// <exception cref="FailureException">There is none.</exception>
+    public static StepMeasurement Parse(string output)
+    {
+        var match = Line().Match(output);
+        return match.Success
+            ? new(Number(match.Groups[1]), Number(match.Groups[2]) * (1 << 20))
+            : throw new FailureException($"A measuring process printed no median_step_s and peak_rss_mb, but: {output.Trim()}");
+    }
+
+    private static double Number(Group group) => double.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"median_step_s=([\d.]+).*peak_rss_mb=([\d.]+)")]
+    private static partial Regex Line();
+}
