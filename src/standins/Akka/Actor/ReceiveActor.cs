@@ -25,6 +25,14 @@ public abstract class ReceiveActor : ActorBase
         return true;
     });
 
+    protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => _handlers.Add(message =>
+    {
+        if (message is not T fitting || !shouldHandle(fitting))
+            return false;
+        handler(fitting);
+        return true;
+    });
+
     protected void ReceiveAny(Action<object> handler) => Receive(handler);
 
     /// <summary>Replaces all handlers by those that <paramref name="configure"/> adds.</summary>
