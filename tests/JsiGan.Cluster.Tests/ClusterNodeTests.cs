@@ -36,6 +36,14 @@ public sealed class ClusterNodeTests
     }
 
     [Fact]
+    public async Task An_address_that_is_not_of_this_machine_is_named()
+    {
+        var fault = await Assert.ThrowsAsync<ClusterException>(() => ClusterNode.StartAsync(new NodeOptions { Host = "192.0.2.1" }));
+        Assert.True(fault.IsUsage);
+        Assert.Contains("192.0.2.1", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_seed_where_nobody_is_is_named()
     {
         var options = new NodeOptions { Seeds = [$"127.0.0.1:{await FreePortAsync()}"], JoinLimit = TimeSpan.FromSeconds(2) };

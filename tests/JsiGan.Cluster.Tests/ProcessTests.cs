@@ -14,7 +14,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
 
     private readonly Journal _notes = new();
     private readonly MemoryRunStore _store = new();
-    private readonly List<WorkerProcess> _workers = [];
+    private readonly List<NodeProcess> _workers = [];
     private ClusterNode _node = null!;
 
     public async Task InitializeAsync()
@@ -39,7 +39,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
         Start(workers: 3, Endless);
         await _notes.WaitAsync("forming", "generation 1: 3 workers train");
         var killed = Stopwatch.GetTimestamp();
-        _workers[1].Signal(WorkerProcess.Kill);
+        _workers[1].Signal(NodeProcess.Kill);
         await ReportAsync("kill -9", killed, "w1", "2 workers train on");
     }
 
@@ -49,7 +49,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
         Start(workers: 2, Endless);
         await _notes.WaitAsync("forming", "generation 1: 2 workers train");
         var killed = Stopwatch.GetTimestamp();
-        _workers[0].Signal(WorkerProcess.Kill);
+        _workers[0].Signal(NodeProcess.Kill);
         await _workers[0].ExitAsync();
         _node.Tell(new RunEvent.Lost("w0", "its process was killed"));
         await ReportAsync("kill -9, told by the parent", killed, "w0", "generation 2: 1 workers train on");
@@ -61,7 +61,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
         Start(workers: 2, Endless);
         await _notes.WaitAsync("forming", "generation 1: 2 workers train");
         var stopped = Stopwatch.GetTimestamp();
-        _workers[1].Signal(WorkerProcess.Stop);
+        _workers[1].Signal(NodeProcess.Stop);
         await ReportAsync("SIGSTOP", stopped, "w1", "1 workers train on");
     }
 
@@ -70,7 +70,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
     {
         Start(workers: 1, Endless);
         await _notes.WaitAsync("forming", "generation 1: 1 workers train");
-        _workers.Add(new WorkerProcess(_node.HostAndPort, "late", Endless));
+        _workers.Add(NodeProcess.Worker(_node.HostAndPort, "late", Endless));
         await _notes.WaitAsync("joining", "generation 2: 2 workers train on");
         Assert.Contains(_store.Journal.Lines, l => l.EndsWith(": w0 late.", StringComparison.Ordinal));
     }
@@ -94,7 +94,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
     {
         _node.StartCoordinator(_store, LocalRun.Settings with { Workers = workers, Steps = steps }, TimeProvider.System);
         for (var i = 0; i < workers; i++)
-            _workers.Add(new WorkerProcess(_node.HostAndPort, $"w{i}", steps));
+            _workers.Add(NodeProcess.Worker(_node.HostAndPort, $"w{i}", steps));
     }
 
     private async Task ReportAsync(string what, long since, string worker, string recovered)
