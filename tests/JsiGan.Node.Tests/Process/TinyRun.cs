@@ -9,7 +9,7 @@ internal sealed class TinyRun : IDisposable
         name: tiny
         seed: 3
         batch: 2
-        threads: 2
+        threads: 1
         data:
           validation-every: 2
           synthesize: { width: 128, height: 128, frames: 4, seed: 5 }
