@@ -38,15 +38,20 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
     [ComponentName(Name = "norm12")]
     private readonly BatchNorm2d? _norm12;
 
+    private readonly IBatchReduction? _reduction;
+
+    /// <param name="options">What it is made of.</param>
+    /// <param name="reduction">The workers over whose samples together the batch norms take their statistics; null for this one's alone.</param>
     /// <exception cref="ArgumentException">An option is out of its range, for instance a size that 32 does not divide.</exception>
-    public Discriminator(DiscriminatorOptions options)
+    public Discriminator(DiscriminatorOptions options, IBatchReduction? reduction = null)
         : base(nameof(Discriminator))
     {
+        _reduction = reduction;
         options.Validate();
         Options = options;
         long wide = (long)options.Channels << Blocks;
         _conv1 = new SpectralNormConv(3, options.Channels, kernel: 3, stride: 1, padding: 1, bias: true);
-        _blocks = ModuleList(Enumerable.Range(0, Blocks).Select(i => new DiscriminatorBlock((long)options.Channels << i)).ToArray());
+        _blocks = ModuleList(Enumerable.Range(0, Blocks).Select(i => new DiscriminatorBlock((long)options.Channels << i, reduction)).ToArray());
         _conv10 = new SpectralNormConv(wide, wide, kernel: 4, stride: 2, padding: 1);
         _norm10 = DiscriminatorLayer.Norm(wide);
         _conv11 = new SpectralNormConv(wide, wide, kernel: options.Size / DiscriminatorOptions.Divisor, stride: 1, padding: 0);
@@ -80,15 +85,15 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
         n = Layer(_conv10, _norm10, n);
         n = Layer(_conv11, _norm11, n);
         using Tensor last = n;
-        using Tensor logit = DiscriminatorLayer.Normalize(_conv12, _norm12, last);
+        using Tensor logit = DiscriminatorLayer.Normalize(_conv12, _norm12, _reduction, last);
         return new DiscriminatorOutput(logit.flatten(1), features);
     }
 
-    private static Tensor Layer(SpectralNormConv convolution, BatchNorm2d norm, Tensor input)
+    private Tensor Layer(SpectralNormConv convolution, BatchNorm2d norm, Tensor input)
     {
         using (input)
         {
-            return DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(convolution, norm, input));
+            return DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(convolution, norm, _reduction, input));
         }
     }
 }

@@ -20,9 +20,12 @@ internal sealed class DiscriminatorBlock : Module<Tensor, (Tensor Feature, Tenso
     [ComponentName(Name = "norm1")]
     private readonly BatchNorm2d _norm1;
 
-    public DiscriminatorBlock(long channels)
+    private readonly IBatchReduction? _reduction;
+
+    public DiscriminatorBlock(long channels, IBatchReduction? reduction)
         : base(nameof(DiscriminatorBlock))
     {
+        _reduction = reduction;
         _conv0 = new SpectralNormConv(channels, channels, kernel: 4, stride: 2, padding: 1);
         _norm0 = DiscriminatorLayer.Norm(channels);
         _conv1 = new SpectralNormConv(channels, 2 * channels, kernel: 3, stride: 1, padding: 1);
@@ -33,7 +36,7 @@ internal sealed class DiscriminatorBlock : Module<Tensor, (Tensor Feature, Tenso
     /// <summary>N x C x H x W to the feature map fm, N x C x H/2 x W/2, and the output, N x 2C x H/2 x W/2.</summary>
     public override (Tensor Feature, Tensor Output) forward(Tensor input)
     {
-        Tensor feature = DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(_conv0, _norm0, input));
-        return (feature, DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(_conv1, _norm1, feature)));
+        Tensor feature = DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(_conv0, _norm0, _reduction, input));
+        return (feature, DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(_conv1, _norm1, _reduction, feature)));
     }
 }

@@ -16,10 +16,18 @@ internal static class DiscriminatorLayer
     public static BatchNorm2d Norm(long channels) => BatchNorm2d(channels, Epsilon, Momentum);
 
     /// <summary>norm(conv(input)), each result disposed as soon as the next exists.</summary>
-    public static Tensor Normalize(SpectralNormConv convolution, Module<Tensor, Tensor>? norm, Tensor input)
+    public static Tensor Normalize(SpectralNormConv convolution, BatchNorm2d? norm, IBatchReduction? reduction, Tensor input)
     {
         Tensor result = convolution.call(input);
-        return norm is null ? result : norm.Consume(result);
+        if (norm is null || reduction is not { Size: > 1 } || !norm.training)
+        {
+            return norm is null ? result : norm.Consume(result);
+        }
+
+        using (result)
+        {
+            return GlobalBatchNorm.Normalize(norm, result, Momentum, reduction);
+        }
     }
 
     /// <summary>Leaky ReLU in place: what it overwrites, a batch norm's or a convolution's result, no gradient needs.</summary>

@@ -1,0 +1,54 @@
+using System.Runtime.ExceptionServices;
+using static TorchSharp.torch;
+
+namespace JsiGan.Models.Tests;
+
+/// <summary>Workers that share a batch, as threads of this process that add up over common memory.</summary>
+internal sealed class ThreadReduction : IBatchReduction
+{
+    private readonly Tensor?[] _values;
+    private readonly Barrier _barrier;
+
+    private ThreadReduction(int rank, Tensor?[] values, Barrier barrier) => (Rank, _values, _barrier) = (rank, values, barrier);
+
+    public int Rank { get; }
+
+    public int Size => _values.Length;
+
+    public void Sum(Tensor values)
+    {
+        using Tensor own = values.clone();
+        _values[Rank] = own;
+        _barrier.SignalAndWait();
+        values.zero_();
+        foreach (Tensor? part in _values)
+        {
+            values.add_(part!);
+        }
+
+        _barrier.SignalAndWait();
+    }
+
+    /// <summary>Runs the same on all workers at once; a failure on one ends the test instead of leaving the others waiting.</summary>
+    public static void Run(int size, Action<ThreadReduction> action)
+    {
+        using var barrier = new Barrier(size);
+        var values = new Tensor?[size];
+        ExceptionDispatchInfo? failure = null;
+        var threads = Enumerable.Range(0, size).Select(rank => new Thread(() =>
+        {
+            try
+            {
+                action(new ThreadReduction(rank, values, barrier));
+            }
+            catch (Exception fault)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(fault);
+                barrier.RemoveParticipant();
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        failure?.Throw();
+    }
+}
