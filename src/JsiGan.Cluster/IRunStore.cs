@@ -3,7 +3,9 @@ using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Cluster;
 
-/// <summary>Where a run's coordinator keeps what a later coordinator needs. One coordinator at a time may write: the one that took over last.</summary>
+/// <summary>
+/// Where a run's coordinator keeps what a later coordinator needs. One coordinator at a time may write: the one that took over last.
+/// </summary>
 public interface IRunStore
 {
     /// <summary>Makes the caller the run's coordinator and every one before it an old one, whose writes are refused from now on.</summary>

@@ -16,7 +16,9 @@ public interface ITrainingThread : IDisposable
     /// <summary>Aborts the collective, leaves it, opens a new rendezvous; answered by <see cref="WorkerEvent.Regrouped"/>.</summary>
     void Regroup(GenerationId generation);
 
-    /// <summary>Connects to the roster, agrees on weights and trains; answered by <see cref="WorkerEvent.Entered"/>, then by updates.</summary>
+    /// <summary>
+    /// Connects to the roster, agrees on weights and trains; answered by <see cref="WorkerEvent.Entered"/>, then by updates.
+    /// </summary>
     void Enter(Connect connect, int rank);
 
     /// <summary>The collective that the thread waits in and for how long, in words; empty while it computes.</summary>

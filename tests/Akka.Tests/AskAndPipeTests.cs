@@ -24,7 +24,8 @@ public sealed class AskAndPipeTests : TestSystem
     public async Task An_answer_of_failure_throws_its_cause()
     {
         var echo = System.ActorOf(Props.Create(() => new Echo()));
-        var fault = await Assert.ThrowsAsync<FormatException>(() => echo.Ask<string>(new Status.Failure(new FormatException("odd")), Probe.Limit));
+        var fault =
+            await Assert.ThrowsAsync<FormatException>(() => echo.Ask<string>(new Status.Failure(new FormatException("odd")), Probe.Limit));
         Assert.Equal("odd", fault.Message);
     }
 

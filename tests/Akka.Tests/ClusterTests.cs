@@ -16,7 +16,8 @@ public sealed class ClusterTests : IAsyncDisposable
     {
         var first = Start();
         var probe = new Probe(first);
-        Cluster.Get(first).Subscribe(probe.Ref, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberRemoved));
+        Cluster.Get(first).Subscribe(
+            probe.Ref, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberRemoved));
         Assert.Equal(AddressOf(first), (await probe.NextAsync<ClusterEvent.MemberUp>("the first")).Member.Address);
         var second = await JoinAsync(first, "worker");
         var come = (await probe.NextAsync<ClusterEvent.MemberUp>("the second")).Member;
@@ -69,7 +70,26 @@ public sealed class ClusterTests : IAsyncDisposable
     }
 
     [Fact]
-    public void An_address_of_another_machine_is_refused() => Assert.ThrowsAny<Exception>(() => ActorSystem.Create("test", Config("", "192.0.2.1")));
+    public async Task Who_watches_an_actor_of_another_node_is_told_when_it_ends()
+    {
+        var first = Start();
+        var second = await JoinAsync(first, "host");
+        StartSingleton(second);
+        var probe = new Probe(first);
+        var proxy = StartProxy(first);
+        proxy.Tell(new Note("where?"), probe.Ref);
+        await probe.NextAsync<Note>("the answer");
+        var remote = probe.LastSender;
+        probe.Ref.Tell(remote);
+        remote.Tell(new Note("end"), probe.Ref);
+        var ended = await probe.NextAsync<Terminated>("its end");
+        Assert.Equal(remote, ended.ActorRef);
+        Assert.Equal(2, Cluster.Get(first).State.Members.Count);
+    }
+
+    [Fact]
+    public void An_address_of_another_machine_is_refused() =>
+        Assert.ThrowsAny<Exception>(() => ActorSystem.Create("test", Config("", "192.0.2.1")));
 
     public async ValueTask DisposeAsync()
     {
@@ -146,7 +166,13 @@ public sealed class ClusterTests : IAsyncDisposable
 
     private sealed class Where : ReceiveActor
     {
-        public Where() => Receive<Note>(_ => Sender.Tell(new Note(Cluster.Get(Context.System).SelfAddress.ToString())));
+        public Where() => Receive<Note>(note =>
+        {
+            if (note.Text == "end")
+                Context.Stop(Self);
+            else
+                Sender.Tell(new Note(Cluster.Get(Context.System).SelfAddress.ToString()));
+        });
     }
 }
 

@@ -12,7 +12,8 @@ public abstract class TestSystem : IDisposable
     }
 
     protected TestSystem(string config) =>
-        System = ActorSystem.Create("test", ConfigurationFactory.ParseString($"{config}\nakka {{ loglevel = OFF, stdout-loglevel = OFF }}"));
+        System = ActorSystem.Create(
+            "test", ConfigurationFactory.ParseString($"{config}\nakka {{ loglevel = OFF, stdout-loglevel = OFF }}"));
 
     protected ActorSystem System { get; }
 

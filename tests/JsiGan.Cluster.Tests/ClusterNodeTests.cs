@@ -14,7 +14,8 @@ public sealed class ClusterNodeTests
         var notes = new Journal();
         first.Noted += notes.Add;
         first.StartCoordinator(store, LocalRun.Settings with { Workers = 1, Steps = 20 }, TimeProvider.System);
-        await using var second = await ClusterNode.StartAsync(new NodeOptions { Seeds = [first.HostAndPort], Roles = [NodeOptions.WorkerRole] });
+        await using var second =
+            await ClusterNode.StartAsync(new NodeOptions { Seeds = [first.HostAndPort], Roles = [NodeOptions.WorkerRole] });
         using var thread = new FakeTrainingThread("a", TimeSpan.FromMilliseconds(10), 20);
         second.StartWorker(LocalRun.Hello("a"), thread);
         await notes.WaitAsync("training", "generation 1: 1 workers train");
@@ -56,7 +57,7 @@ public sealed class ClusterNodeTests
     public async Task A_seed_of_another_cluster_does_not_let_a_node_in()
     {
         await using var first = await StartFirstAsync();
-        var options = new NodeOptions { Cluster = "other", Seeds = [first.HostAndPort], JoinLimit = TimeSpan.FromSeconds(2), Config = "akka.loglevel = OFF" };
+        var options = new NodeOptions { Cluster = "other", Seeds = [first.HostAndPort], JoinLimit = TimeSpan.FromSeconds(2) };
         var fault = await Assert.ThrowsAsync<ClusterException>(() => ClusterNode.StartAsync(options));
         Assert.Contains("No node of the cluster 'other'", fault.Message, StringComparison.Ordinal);
         Assert.Equal([first.HostAndPort], first.Members);
@@ -65,7 +66,8 @@ public sealed class ClusterNodeTests
     [Fact]
     public async Task All_seeds_that_are_no_addresses_are_named_at_once()
     {
-        var fault = await Assert.ThrowsAsync<ClusterException>(() => ClusterNode.StartAsync(new NodeOptions { Seeds = ["host", "127.0.0.1:1", "host:0"] }));
+        var options = new NodeOptions { Seeds = ["host", "127.0.0.1:1", "host:0"] };
+        var fault = await Assert.ThrowsAsync<ClusterException>(() => ClusterNode.StartAsync(options));
         Assert.StartsWith("The seeds hold 'host', 'host:0'; expected host:port", fault.Message, StringComparison.Ordinal);
     }
 

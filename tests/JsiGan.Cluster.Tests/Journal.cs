@@ -31,7 +31,9 @@ internal sealed class Journal
         changed.SetResult();
     }
 
-    /// <summary>The first line that holds all parts. A test that waits in vain fails with the name of its phase and with all lines.</summary>
+    /// <summary>
+    /// The first line that holds all parts. A test that waits in vain fails with the name of its phase and with all lines.
+    /// </summary>
     public async Task<(string Line, long At)> WaitAsync(string phase, params string[] parts)
     {
         using var limit = new CancellationTokenSource(Limit);
@@ -51,7 +53,8 @@ internal sealed class Journal
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"{phase}: no '{string.Join("' with '", parts)}' within {Limit.TotalSeconds:F0} s, but:\n{string.Join('\n', Lines)}");
+                var wanted = string.Join("' with '", parts);
+                Assert.Fail($"{phase}: no '{wanted}' within {Limit.TotalSeconds:F0} s, but:\n{string.Join('\n', Lines)}");
             }
         }
     }

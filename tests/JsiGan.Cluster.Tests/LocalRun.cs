@@ -11,7 +11,8 @@ namespace JsiGan.Cluster.Tests;
 /// <summary>A coordinator and its workers as actors of one system, without a cluster.</summary>
 internal sealed class LocalRun : IDisposable
 {
-    private readonly ActorSystem _system = ActorSystem.Create("test", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
+    private readonly ActorSystem _system =
+        ActorSystem.Create("test", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
     private readonly List<FakeTrainingThread> _threads = [];
 
     public LocalRun(RunSettings settings)
@@ -30,7 +31,8 @@ internal sealed class LocalRun : IDisposable
 
     public static Join Hello(string worker) => new(worker, "host", "cpu", "0.1.0", "abc", GenerationId.None);
 
-    public IActorRef StartCoordinator(RunSettings settings) => _system.ActorOf(CoordinatorActor.Props(Store, settings, TimeProvider.System));
+    public IActorRef StartCoordinator(RunSettings settings) =>
+        _system.ActorOf(CoordinatorActor.Props(Store, settings, TimeProvider.System));
 
     public (IActorRef Actor, FakeTrainingThread Thread) StartWorker(Join hello)
     {

@@ -26,25 +26,20 @@ public sealed class ClusterNode : IAsyncDisposable
     {
         _system = system;
         _coordinator = new Lazy<IActorRef>(StartProxy);
-        _system.ActorOf(Props.Create(() => new Listener(Note, end => _runEnded.TrySetResult(end), exit => _workerExited.TrySetResult(exit))), "listener");
+        _system.ActorOf(Props.Create(() => new Listener(Note, RunOver, WorkerOver)), "listener");
     }
 
-    /// <summary>Something people want to read about the run, told on the node that has the coordinator. Called from another thread.</summary>
+    /// <summary>
+    /// Something people want to read about the run, told on the node that has the coordinator. Called from another thread.
+    /// </summary>
     public event Action<string>? Noted;
 
     /// <summary>This node's address, as <c>host:port</c>.</summary>
-    public string HostAndPort
-    {
-        get
-        {
-            var address = Akka.Cluster.Cluster.Get(_system).SelfAddress;
-            return $"{address.Host}:{address.Port}";
-        }
-    }
+    public string HostAndPort => Text(Akka.Cluster.Cluster.Get(_system).SelfAddress);
 
     /// <summary>Addresses of all members as this node knows them, as <c>host:port</c>.</summary>
     public IReadOnlyList<string> Members =>
-        [.. Akka.Cluster.Cluster.Get(_system).State.Members.Select(m => $"{m.Address.Host}:{m.Address.Port}").Order(StringComparer.Ordinal)];
+        [.. Akka.Cluster.Cluster.Get(_system).State.Members.Select(m => Text(m.Address)).Order(StringComparer.Ordinal)];
 
     /// <summary>Completes when the run is over, on the node that has the coordinator.</summary>
     public Task<RunEffect.End> RunEnded => _runEnded.Task;
@@ -76,7 +71,8 @@ public sealed class ClusterNode : IAsyncDisposable
     public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time)
     {
         var singleton = ClusterSingletonManagerSettings.Create(_system).WithRole(NodeOptions.CoordinatorRole);
-        _system.ActorOf(ClusterSingletonManager.Props(CoordinatorActor.Props(store, settings, time), PoisonPill.Instance, singleton), Singleton);
+        var coordinator = CoordinatorActor.Props(store, settings, time);
+        _system.ActorOf(ClusterSingletonManager.Props(coordinator, PoisonPill.Instance, singleton), Singleton);
     }
 
     /// <summary>Runs this process's worker.</summary>
@@ -122,7 +118,8 @@ public sealed class ClusterNode : IAsyncDisposable
         {
             throw new ClusterException(socket.SocketErrorCode == SocketError.AddressAlreadyInUse
                 ? $"Port {options.Port} of {options.Host} is in use, by another node or program: name another --port, or end that one."
-                : $"The node cannot listen on {options.Host}:{options.Port} ({socket.Message}): name an address of this machine.", isUsage: true, fault);
+                : $"The node cannot listen on {options.Host}:{options.Port} ({socket.Message}): name an address of this machine.",
+                isUsage: true, fault);
         }
     }
 
@@ -153,7 +150,8 @@ public sealed class ClusterNode : IAsyncDisposable
         }
         if (!up.Task.IsCompleted)
         {
-            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {string.Join(", ", options.Seeds)} within "
+            var seeds = string.Join(", ", options.Seeds);
+            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {seeds} within "
                 + $"{options.JoinLimit.TotalSeconds:0.#} s: start the first node there, or name the right --seeds.", isUsage: true);
         }
     }
@@ -165,8 +163,17 @@ public sealed class ClusterNode : IAsyncDisposable
             _system.ActorOf(Props.Create(() => new Anchor(seeds)), "anchor");
     }
 
-    private IActorRef StartProxy() => _system.ActorOf(
-        ClusterSingletonProxy.Props($"/user/{Singleton}", ClusterSingletonProxySettings.Create(_system).WithRole(NodeOptions.CoordinatorRole)), "coordinator");
+    private IActorRef StartProxy()
+    {
+        var singleton = ClusterSingletonProxySettings.Create(_system).WithRole(NodeOptions.CoordinatorRole);
+        return _system.ActorOf(ClusterSingletonProxy.Props($"/user/{Singleton}", singleton), "coordinator");
+    }
 
     private void Note(string text) => Noted?.Invoke(text);
+
+    private void RunOver(RunEffect.End end) => _runEnded.TrySetResult(end);
+
+    private void WorkerOver(WorkerEffect.Exit exit) => _workerExited.TrySetResult(exit);
+
+    private static string Text(Address address) => $"{address.Host}:{address.Port}";
 }

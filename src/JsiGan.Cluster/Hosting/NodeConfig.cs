@@ -4,7 +4,9 @@ using Akka.Configuration;
 
 namespace JsiGan.Cluster.Hosting;
 
-/// <summary>The HOCON of a node: its own addresses over the caller's settings over cluster-config/*.conf, which is built into the assembly.</summary>
+/// <summary>
+/// The HOCON of a node: its own addresses over the caller's settings over cluster-config/*.conf, which is built into the assembly.
+/// </summary>
 internal static class NodeConfig
 {
     public static Config Of(NodeOptions options)
@@ -23,18 +25,20 @@ internal static class NodeConfig
     /// <exception cref="ClusterException">A seed is not <c>host:port</c>; all of them are named.</exception>
     public static IReadOnlyList<Address> Seeds(NodeOptions options, string protocol)
     {
-        var wrong = options.Seeds.Where(s => !TryParse(s, out _, out _)).ToList();
+        var seeds = options.Seeds.Select(s => (Text: s, Address: Parse(s, protocol, options.Cluster))).ToList();
+        var wrong = seeds.Where(s => s.Address is null).Select(s => s.Text).ToList();
         if (wrong.Count > 0)
-            throw new ClusterException($"The seeds hold {Quoted(wrong)}; expected host:port with a port from 1 to 65535, as 127.0.0.1:4053.", isUsage: true);
-        return [.. options.Seeds.Select(s => TryParse(s, out var host, out var port) ? new Address(protocol, options.Cluster, host, port) : null!)];
+            throw new ClusterException(
+                $"The seeds hold {Quoted(wrong)}; expected host:port with a port from 1 to 65535, as 127.0.0.1:4053.", isUsage: true);
+        return [.. seeds.Select(s => s.Address!)];
     }
 
-    private static bool TryParse(string seed, out string host, out int port)
+    private static Address? Parse(string seed, string protocol, string cluster)
     {
         var colon = seed.LastIndexOf(':');
-        (host, port) = (colon > 0 ? seed[..colon] : "", 0);
-        return host.Length > 0 && int.TryParse(seed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
-            && port is > 0 and <= ushort.MaxValue;
+        return colon > 0 && ushort.TryParse(seed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+            ? new Address(protocol, cluster, seed[..colon], port)
+            : null;
     }
 
     private static string Quoted(IEnumerable<string> values) => string.Join(", ", values.Select(v => $"'{v}'"));

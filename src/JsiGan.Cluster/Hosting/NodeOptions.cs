@@ -18,10 +18,14 @@ public sealed record NodeOptions
     /// <summary>Port that it listens on, 0 to 65535; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Nodes of the cluster to join, as <c>host:port</c>, asked in this order. Empty, the default: this node is the first.</summary>
+    /// <summary>
+    /// Nodes of the cluster to join, as <c>host:port</c>, asked in this order. Empty, the default: this node is the first.
+    /// </summary>
     public IReadOnlyList<string> Seeds { get; init; } = [];
 
-    /// <summary>What the node does: <see cref="CoordinatorRole"/>, <see cref="WorkerRole"/>, both, or none (it asks for the status).</summary>
+    /// <summary>
+    /// What the node does: <see cref="CoordinatorRole"/>, <see cref="WorkerRole"/>, both, or none (it asks for the status).
+    /// </summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <summary>How long joining may take. Default 20 s.</summary>
@@ -30,6 +34,8 @@ public sealed record NodeOptions
     /// <summary>HOCON that goes before cluster-config/*.conf; empty by default.</summary>
     public string Config { get; init; } = "";
 
-    /// <summary>Several machines: the split-brain resolver of cluster-config/machines.conf instead of that of local.conf. Default false.</summary>
+    /// <summary>
+    /// Several machines: the split-brain resolver of cluster-config/machines.conf instead of that of local.conf. Default false.
+    /// </summary>
     public bool SeveralMachines { get; init; }
 }

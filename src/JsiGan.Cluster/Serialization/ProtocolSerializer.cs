@@ -7,7 +7,8 @@ using MessagePack;
 namespace JsiGan.Cluster.Serialization;
 
 /// <summary>
-/// The messages of JsiGan.Protocol as MessagePack unions, one manifest a union. Bound to the unions' interfaces in cluster-config/node.conf.
+/// The messages of JsiGan.Protocol as MessagePack unions, one manifest a union. Bound to the unions' interfaces in
+/// cluster-config/node.conf.
 /// </summary>
 public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
@@ -43,6 +44,7 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
         Worker => MessagePackSerializer.Deserialize<IWorkerMessage>(bytes, Options),
         Coordinator => MessagePackSerializer.Deserialize<ICoordinatorMessage>(bytes, Options),
         Status => MessagePackSerializer.Deserialize<IStatusMessage>(bytes, Options),
-        _ => throw new ArgumentException($"A message has the manifest '{manifest}', which this version does not know: run the same version on all nodes."),
+        _ => throw new ArgumentException(
+            $"A message has the manifest '{manifest}', which this version does not know: run the same version on all nodes."),
     };
 }

@@ -65,8 +65,11 @@ public sealed class StatusBoard(RunSettings settings)
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private WorkerStatus Describe(RunMember member, RunMachine run, DateTimeOffset now) =>
-        Describe(member, run, now, _times.GetValueOrDefault(member.Hello.Worker) is { } times && times.Generation == run.Generation ? times : null);
+    private WorkerStatus Describe(RunMember member, RunMachine run, DateTimeOffset now)
+    {
+        var times = _times.GetValueOrDefault(member.Hello.Worker);
+        return Describe(member, run, now, times?.Generation == run.Generation ? times : null);
+    }
 
     private WorkerTimes TimesOf(string worker, GenerationId generation)
     {

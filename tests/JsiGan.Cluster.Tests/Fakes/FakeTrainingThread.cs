@@ -17,8 +17,6 @@ internal sealed class FakeTrainingThread(string worker, TimeSpan pace, long step
 
     public string Waiting => "";
 
-    public Journal Journal { get; } = new();
-
     /// <summary>Takes part in entering a generation: throw to fail it.</summary>
     public Action Entering { get; set; } = () => { };
 
@@ -41,7 +39,6 @@ internal sealed class FakeTrainingThread(string worker, TimeSpan pace, long step
         {
             _weights = new Weights(connect.Generation, connect.Point);
             _tell(new WorkerEvent.Entered(connect.Generation));
-            Journal.Add($"{worker} is rank {rank} of {connect.Roster.Count} in generation {connect.Generation.Number} from {connect.Point}");
             if (pace > TimeSpan.Zero)
                 _timer = new Timer(_ => Commit(), null, pace, pace);
         }

@@ -12,12 +12,16 @@ internal sealed class FileRunStore(string path) : IRunStore
         var coordinator = Lines().Count(l => l[0] == "coordinator") + 1;
         Append($"coordinator {coordinator}");
         var ledger = new SampleLedger();
-        foreach (var numbers in Lines().Where(l => l[0] == "generation").Select(l => l.Skip(1).Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToList()))
+        foreach (var line in Lines().Where(l => l[0] == "generation"))
+        {
+            var numbers = line.Skip(1).Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToList();
             ledger.Open(new GenerationId(numbers[0], numbers[1]), new CommitPoint(numbers[2], (int)numbers[3]));
+        }
         return Task.FromResult(new RunRecord(coordinator, ledger, CommitPoint.Start));
     }
 
-    public Task<LedgerAnswer> OpenGenerationAsync(long coordinator, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
+    public Task<LedgerAnswer> OpenGenerationAsync(
+        long coordinator, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
     {
         if (Lines().Last(l => l[0] == "coordinator")[1] != $"{coordinator}")
             return Task.FromResult(new LedgerAnswer(Fenced: true, null));

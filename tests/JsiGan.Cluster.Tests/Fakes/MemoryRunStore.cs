@@ -32,7 +32,8 @@ internal sealed class MemoryRunStore : IRunStore
         }
     }
 
-    public Task<LedgerAnswer> OpenGenerationAsync(long coordinator, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
+    public Task<LedgerAnswer> OpenGenerationAsync(
+        long coordinator, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
     {
         Opening();
         lock (_gate)

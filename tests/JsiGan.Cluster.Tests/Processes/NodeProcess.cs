@@ -24,7 +24,8 @@ internal sealed partial class NodeProcess : IDisposable
     /// <summary>The lines of its output.</summary>
     public Journal Said { get; } = new();
 
-    public static NodeProcess Worker(string seed, string name, long steps) => new(seed, "worker", name, steps.ToString(CultureInfo.InvariantCulture));
+    public static NodeProcess Worker(string seed, string name, long steps) =>
+        new(seed, "worker", name, steps.ToString(CultureInfo.InvariantCulture));
 
     public static NodeProcess Coordinator(string seed, string file, long steps) =>
         new(seed, "coordinator", file, steps.ToString(CultureInfo.InvariantCulture));

@@ -6,7 +6,8 @@ namespace Akka.Actor;
 public abstract class ActorBase
 {
     protected static IActorContext Context => ActorCell.Current
-        ?? throw new NotSupportedException("There is no active ActorContext, this is most likely due to use of async operations from within this actor.");
+        ?? throw new NotSupportedException(
+            "There is no active ActorContext, this is most likely due to use of async operations from within this actor.");
 
     protected IActorRef Self => Cell.Self;
 

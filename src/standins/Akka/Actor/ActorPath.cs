@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Akka.Actor;
 
-/// <summary>An actor's place: the address of its system, its names from the root down, and the number that tells incarnations apart.</summary>
+/// <summary>
+/// An actor's place: the address of its system, its names from the root down, and the number that tells incarnations apart.
+/// </summary>
 public class ActorPath : IEquatable<ActorPath>
 {
     internal ActorPath(Address address, string elements, long uid)

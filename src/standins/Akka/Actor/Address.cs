@@ -16,7 +16,8 @@ public sealed record Address(string Protocol, string System, string? Host = null
         if (at < 0)
             return new Address(parts[0], parts[1]);
         var colon = parts[1].LastIndexOf(':');
-        return new Address(parts[0], parts[1][..at], parts[1][(at + 1)..colon], int.Parse(parts[1][(colon + 1)..], CultureInfo.InvariantCulture));
+        var port = int.Parse(parts[1].AsSpan(colon + 1), CultureInfo.InvariantCulture);
+        return new Address(parts[0], parts[1][..at], parts[1][(at + 1)..colon], port);
     }
 
     public override string ToString() => HasGlobalScope ? $"{Protocol}://{System}@{Host}:{Port}" : $"{Protocol}://{System}";

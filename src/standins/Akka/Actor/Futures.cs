@@ -9,7 +9,8 @@ public static class Futures
     /// <exception cref="AskTimeoutException">None came within <paramref name="timeout"/>; without one it waits for ever.</exception>
     public static async Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout = null)
     {
-        var system = (self as InternalRef)?.System ?? throw new ArgumentException($"{self} belongs to no actor system and cannot be asked.");
+        var system =
+            (self as InternalRef)?.System ?? throw new ArgumentException($"{self} belongs to no actor system and cannot be asked.");
         var promise = system.Temporary();
         try
         {
@@ -19,7 +20,8 @@ public static class Futures
             {
                 Status.Failure failure when typeof(T) != typeof(Status.Failure) && typeof(T) != typeof(object) => throw failure.Cause,
                 T result => result,
-                _ => throw new ArgumentException($"Received message of type [{answer.GetType()}] - Ask expected message of type [{typeof(T)}]"),
+                _ => throw new ArgumentException(
+                    $"Received message of type [{answer.GetType()}] - Ask expected message of type [{typeof(T)}]"),
             };
         }
         catch (TimeoutException)

@@ -25,10 +25,12 @@ public interface IActorRefFactory
 public static class ActorRefImplicitSenderExtensions
 {
     /// <summary>Sends as the actor that is running, or as nobody.</summary>
-    public static void Tell(this IActorRef receiver, object message) => receiver.Tell(message, ActorCell.Current?.Self ?? ActorRefs.NoSender);
+    public static void Tell(this IActorRef receiver, object message) =>
+        receiver.Tell(message, ActorCell.Current?.Self ?? ActorRefs.NoSender);
 
     /// <summary>Hands the message on; its receiver sees the first sender.</summary>
-    public static void Forward(this IActorRef receiver, object message) => receiver.Tell(message, ActorCell.Current?.Sender ?? ActorRefs.NoSender);
+    public static void Forward(this IActorRef receiver, object message) =>
+        receiver.Tell(message, ActorCell.Current?.Sender ?? ActorRefs.NoSender);
 }
 
 public static class ActorRefs

@@ -19,7 +19,8 @@ public abstract class SupervisorStrategy
 
     internal abstract Directive Decide(Exception cause);
 
-    private static Directive DefaultDecider(Exception cause) => cause is ActorInitializationException or DeathPactException ? Directive.Stop : Directive.Restart;
+    private static Directive DefaultDecider(Exception cause) =>
+        cause is ActorInitializationException or DeathPactException ? Directive.Stop : Directive.Restart;
 }
 
 /// <summary>Only the child that threw is affected.</summary>

@@ -8,7 +8,9 @@ public interface IWithTimers
     ITimerScheduler Timers { get; set; }
 }
 
-/// <summary>An actor's timers: each has a key, a later one of the same key replaces it, and one that was cancelled says nothing any more.</summary>
+/// <summary>
+/// An actor's timers: each has a key, a later one of the same key replaces it, and one that was cancelled says nothing any more.
+/// </summary>
 public interface ITimerScheduler
 {
     void StartPeriodicTimer(object key, object msg, TimeSpan interval);
@@ -30,7 +32,8 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval) => Start(key, msg, interval, interval);
 
-    public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) => Start(key, msg, initialDelay, interval);
+    public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
+        Start(key, msg, initialDelay, interval);
 
     public void StartSingleTimer(object key, object msg, TimeSpan timeout) => Start(key, msg, timeout, Timeout.InfiniteTimeSpan);
 
@@ -74,7 +77,8 @@ internal sealed class TimerMessage : IDisposable
     {
         (Key, Message, IsPeriodic) = (key, message, interval != Timeout.InfiniteTimeSpan);
         // Armed only now: it may be due before the constructor has returned, and then there is no timer yet to dispose of.
-        _timer = TimeProvider.System.CreateTimer(_ => cell.Self.Tell(this, cell.Self), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = TimeProvider.System.CreateTimer(
+            _ => cell.Self.Tell(this, cell.Self), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(delay, interval);
     }
 

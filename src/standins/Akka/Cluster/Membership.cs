@@ -54,8 +54,8 @@ internal sealed class Membership(UniqueAddress self)
                 subscriber.Tell(State, ActorRefs.NoSender);
                 return;
             }
-            foreach (var up in _members.OrderBy(m => m.UpNumber).Select(m => new ClusterEvent.MemberUp(m)).Where(up => to.Any(t => t.IsInstanceOfType(up))))
-                subscriber.Tell(up, ActorRefs.NoSender);
+            foreach (var member in _members.OrderBy(m => m.UpNumber))
+                Tell(subscriber, to, new ClusterEvent.MemberUp(member));
         }
     }
 
@@ -82,10 +82,13 @@ internal sealed class Membership(UniqueAddress self)
     private void Publish(ClusterEvent.IClusterDomainEvent happened)
     {
         foreach (var (subscriber, to) in _subscribers)
-        {
-            if (to.Any(t => t.IsInstanceOfType(happened)))
-                subscriber.Tell(happened, ActorRefs.NoSender);
-        }
+            Tell(subscriber, to, happened);
+    }
+
+    private static void Tell(IActorRef subscriber, Type[] to, ClusterEvent.IClusterDomainEvent happened)
+    {
+        if (to.Any(t => t.IsInstanceOfType(happened)))
+            subscriber.Tell(happened, ActorRefs.NoSender);
     }
 
     // On another thread: a callback may ask the cluster, or take its time.

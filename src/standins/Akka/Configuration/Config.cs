@@ -24,13 +24,15 @@ public sealed class Config
 
     public string GetString(string path, string? @default = null) => Find(path) as string ?? @default!;
 
-    public int GetInt(string path, int @default = 0) => Find(path) is string text ? int.Parse(text, CultureInfo.InvariantCulture) : @default;
+    public int GetInt(string path, int @default = 0) =>
+        Find(path) is string text ? int.Parse(text, CultureInfo.InvariantCulture) : @default;
 
     public bool GetBoolean(string path, bool @default = false) => Find(path) is string text ? text is "on" or "true" or "yes" : @default;
 
     public IList<string> GetStringList(string path) => Find(path) is List<object> list ? [.. list.Cast<string>()] : [];
 
-    public TimeSpan GetTimeSpan(string path, TimeSpan? @default = null) => Find(path) is string text ? Duration.Parse(path, text) : @default ?? TimeSpan.Zero;
+    public TimeSpan GetTimeSpan(string path, TimeSpan? @default = null) =>
+        Find(path) is string text ? Duration.Parse(path, text) : @default ?? TimeSpan.Zero;
 
     /// <summary>The texts of a section by their keys, which may hold dots.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Texts(string path) =>

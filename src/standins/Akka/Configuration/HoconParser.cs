@@ -133,6 +133,9 @@ internal sealed class HoconParser(string text)
         return true;
     }
 
-    private ConfigurationException Wrong(string expected) =>
-        new($"Line {text.AsSpan(0, _at).Count('\n') + 1} of the configuration: expected {expected}, found '{(_at < text.Length ? Peek() : "the end")}'.");
+    private ConfigurationException Wrong(string expected)
+    {
+        var found = _at < text.Length ? $"'{Peek()}'" : "the end";
+        return new($"Line {text.AsSpan(0, _at).Count('\n') + 1} of the configuration: expected {expected}, found {found}.");
+    }
 }

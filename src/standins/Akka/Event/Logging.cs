@@ -23,13 +23,17 @@ public static class LoggingExtensions
 {
     public static ILoggingAdapter GetLogger(this IActorContext context) => new LoggingAdapter(context.System, context.Self.Path.ToString());
 
-    public static void Debug(this ILoggingAdapter log, string format, params object[] args) => Write(log, LogLevel.DebugLevel, null, format, args);
+    public static void Debug(this ILoggingAdapter log, string format, params object[] args) =>
+        Write(log, LogLevel.DebugLevel, null, format, args);
 
-    public static void Info(this ILoggingAdapter log, string format, params object[] args) => Write(log, LogLevel.InfoLevel, null, format, args);
+    public static void Info(this ILoggingAdapter log, string format, params object[] args) =>
+        Write(log, LogLevel.InfoLevel, null, format, args);
 
-    public static void Warning(this ILoggingAdapter log, string format, params object[] args) => Write(log, LogLevel.WarningLevel, null, format, args);
+    public static void Warning(this ILoggingAdapter log, string format, params object[] args) =>
+        Write(log, LogLevel.WarningLevel, null, format, args);
 
-    public static void Error(this ILoggingAdapter log, string format, params object[] args) => Write(log, LogLevel.ErrorLevel, null, format, args);
+    public static void Error(this ILoggingAdapter log, string format, params object[] args) =>
+        Write(log, LogLevel.ErrorLevel, null, format, args);
 
     public static void Error(this ILoggingAdapter log, Exception cause, string format, params object[] args) =>
         Write(log, LogLevel.ErrorLevel, cause, format, args);

@@ -19,20 +19,23 @@ public sealed class Serialization
         foreach (var (type, name) in config.Texts("akka.actor.serialization-bindings"))
         {
             _bindings.Add((Load(type), byName.GetValueOrDefault(name)
-                ?? throw new ConfigurationException($"serialization-bindings name the serializer '{name}', which serializers do not hold.")));
+                ?? throw new ConfigurationException(
+                    $"serialization-bindings name the serializer '{name}', which serializers do not hold.")));
         }
     }
 
     public Serializer FindSerializerFor(object obj, string? defaultSerializerName = null) => Find(obj);
 
     /// <exception cref="SerializationException">No serializer has the identifier.</exception>
-    public object Deserialize(byte[] bytes, int serializerId, string manifest) => _byIdentifier.TryGetValue(serializerId, out var serializer)
+    public object Deserialize(byte[] bytes, int serializerId, string manifest) =>
+        _byIdentifier.TryGetValue(serializerId, out var serializer)
         ? serializer.FromBinary(bytes, manifest)
         : throw new SerializationException($"No serializer has the id {serializerId}: bind the same ones on all nodes.");
 
     internal SerializerWithStringManifest Find(object message) =>
         _bindings.FirstOrDefault(b => b.Type.IsInstanceOfType(message)).Serializer
-        ?? throw new SerializationException($"No serializer is bound for {message.GetType()}: add it to akka.actor.serialization-bindings.");
+        ?? throw new SerializationException(
+            $"No serializer is bound for {message.GetType()}: add it to akka.actor.serialization-bindings.");
 
     private static Type Load(string name) => Type.GetType(name)
         ?? throw new ConfigurationException($"The type '{name}' of the configuration was not found.");

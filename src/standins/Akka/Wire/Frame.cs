@@ -36,7 +36,8 @@ internal enum FrameKind : byte
 }
 
 /// <summary>What travels between nodes. Paths are in their serialization format; texts that a kind does not use are empty.</summary>
-internal sealed record Frame(FrameKind Kind, string Target = "", string Source = "", int Serializer = 0, string Manifest = "", byte[]? Body = null)
+internal sealed record Frame(
+    FrameKind Kind, string Target = "", string Source = "", int Serializer = 0, string Manifest = "", byte[]? Body = null)
 {
     /// <summary>Longer ones are refused: gradients and weights do not travel here.</summary>
     public const int MaximumLength = 16 << 20;

@@ -32,13 +32,19 @@ internal sealed class Hub(Node node) : IStar
             return;
         }
         Admit(link, MemberList.Read(hello.Payload)[0]);
-        await foreach (var frame in link.ReadAllAsync().ConfigureAwait(false))
+        try
         {
-            if (frame.Kind == FrameKind.Leave)
-                break;
-            Route(frame);
+            await foreach (var frame in link.ReadAllAsync().ConfigureAwait(false))
+            {
+                if (frame.Kind == FrameKind.Leave)
+                    break;
+                Route(frame);
+            }
         }
-        Dismiss(link);
+        finally
+        {
+            Dismiss(link);
+        }
     }
 
     public Task LeaveAsync()

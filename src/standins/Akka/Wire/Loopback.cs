@@ -11,7 +11,7 @@ internal static class Loopback
     {
         var address = host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(host, out var parsed) ? parsed : null;
         return address is not null && IPAddress.IsLoopback(address) ? address : throw new ConfigurationException(
-            $"The address {host} is not a loopback address, and this build's stand-in for Akka.NET serves the processes of one machine only: "
-            + "for several machines build with the real packages (JSIGAN_PACKAGES=akka=nuget).");
+            $"The address {host} is not a loopback address, and this build's stand-in for Akka.NET serves the processes of one machine "
+            + "only: for several machines build with the real packages (JSIGAN_PACKAGES=akka=nuget).");
     }
 }

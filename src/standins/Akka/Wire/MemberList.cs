@@ -40,5 +40,6 @@ internal static class MemberList
     /// <summary>The same node with its place in the order of joining.</summary>
     public static Member Numbered(Member member, int upNumber) => new(member.UniqueAddress, upNumber, MemberStatus.Up, member.Roles);
 
-    public static Member Self(UniqueAddress unique, IEnumerable<string> roles) => new(unique, 0, MemberStatus.Up, roles.ToImmutableHashSet());
+    public static Member Self(UniqueAddress unique, IEnumerable<string> roles) =>
+        new(unique, 0, MemberStatus.Up, roles.ToImmutableHashSet());
 }

@@ -18,7 +18,8 @@ internal sealed class Node : IDisposable
         System = system;
         var config = system.Settings.Config;
         var host = config.GetString("akka.remote.dot-netty.tcp.hostname", "127.0.0.1");
-        _listener = new TcpListener(Loopback.Of(host), config.GetInt("akka.remote.dot-netty.tcp.port", 2552)) { ExclusiveAddressUse = true };
+        var port = config.GetInt("akka.remote.dot-netty.tcp.port", 2552);
+        _listener = new TcpListener(Loopback.Of(host), port) { ExclusiveAddressUse = true };
         _listener.Start();
         Address = new Address("akka.tcp", system.Name, host, ((IPEndPoint)_listener.LocalEndpoint).Port);
         Unique = new UniqueAddress(Address, Environment.ProcessId);

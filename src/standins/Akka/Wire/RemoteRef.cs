@@ -33,7 +33,8 @@ internal sealed class RemoteRef(ActorSystem system, ActorPath path) : InternalRe
     // The watcher is the remote one: tell it.
     public override void NotifyEnd(IActorRef watched, bool addressTerminated) => Send(FrameKind.Ended, watched);
 
-    private void Send(FrameKind kind, IActorRef source) => Send(new Frame(kind, Path.ToSerializationFormat(), source.Path.ToSerializationFormat()));
+    private void Send(FrameKind kind, IActorRef source) =>
+        Send(new Frame(kind, Path.ToSerializationFormat(), source.Path.ToSerializationFormat()));
 
     private void Send(Frame frame) => Node.Send(Path.Address, frame);
 }

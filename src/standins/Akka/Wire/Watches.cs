@@ -15,7 +15,10 @@ internal sealed class Watches(Membership membership)
         // First kept, then asked: a node that is removed in between is seen by one of the two.
         lock (_gate)
             _watches.Add((watcher, watched));
-        return membership.IsMember(watched.Path.Address);
+        if (membership.IsMember(watched.Path.Address))
+            return true;
+        Remove(watcher, watched);
+        return false;
     }
 
     public void Remove(IActorRef watcher, IActorRef watched)

@@ -7,12 +7,16 @@ internal sealed class LocalRef(ActorCell cell, ActorPath path) : InternalRef(pat
 
     public override ActorSystem System => Cell.System;
 
-    public override void Tell(object message, IActorRef sender) =>
-        Cell.Post(new Envelope(message ?? throw new ArgumentNullException(nameof(message), "A message is null; actors take everything else."), sender));
+    public override void Tell(object message, IActorRef sender)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        Cell.Post(new Envelope(message, sender));
+    }
 
     public override void AddWatcher(IActorRef watcher) => Cell.Post(new SystemMessage.AddWatcher(watcher));
 
     public override void RemoveWatcher(IActorRef watcher) => Cell.Post(new SystemMessage.RemoveWatcher(watcher));
 
-    public override void NotifyEnd(IActorRef watched, bool addressTerminated) => Cell.Post(new SystemMessage.WatchedEnded(watched, addressTerminated));
+    public override void NotifyEnd(IActorRef watched, bool addressTerminated) =>
+        Cell.Post(new SystemMessage.WatchedEnded(watched, addressTerminated));
 }
