@@ -22,7 +22,7 @@ public sealed class CoordinatorProcessTests(ITestOutputHelper output)
         await standby.Said.WaitAsync("standing by", "ready");
         using var a = NodeProcess.Worker(first.HostAndPort, "a", Endless);
         using var b = NodeProcess.Worker(first.HostAndPort, "b", Endless);
-        await coordinator.Said.WaitAsync("forming", "generation 1: 2 workers train on from step 0");
+        await coordinator.Said.WaitAsync("forming", "generation 1: 2 workers train on");
         while ((await first.StatusAsync(Journal.Limit)).Point.Step == 0)
         {
         }
