@@ -1,4 +1,5 @@
 using JsiGan.Models;
+using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
 using TorchSharp;
@@ -7,7 +8,7 @@ using static TorchSharp.torch;
 namespace JsiGan.Training;
 
 /// <summary>Makes the networks of a recipe. Each is drawn from a seed of its own, so none depends on when or whether another was made.</summary>
-internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes)
+internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes, WorkerGroup? workers)
 {
     // Weights come from the library's one generator: two trainers of a process must not draw from it at a time.
     private static readonly Lock Drawing = new();
@@ -26,12 +27,15 @@ internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes)
         ? [Critic.OfImages(Discriminator("discriminator1", 2)), Critic.OfDetails(Discriminator("discriminator2", 3), recipe.Loss.Detail)]
         : [Critic.OfImages(Discriminator("discriminator1", 2))];
 
+    /// <summary>A fresh Adam, of all workers together.</summary>
+    public AdamOptimizer Optimizer(nn.Module network) => new(network, workers);
+
     private Trained<Discriminator> Discriminator(string name, ulong stream) => Make(name, stream, () => new Discriminator(new DiscriminatorOptions
     {
         Size = recipe.Patch.LowSize * recipe.Model.Scale,
         Channels = sizes.Discriminator,
         LogitBatchNorm = recipe.Model.LogitBatchNorm,
-    }));
+    }, workers?.Statistics));
 
     private Trained<T> Make<T>(string name, ulong stream, Func<T> make)
         where T : nn.Module
@@ -45,7 +49,7 @@ internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes)
 
         network.to(device);
         network.train();
-        return new Trained<T>(name, network, new AdamOptimizer(network));
+        return new Trained<T>(name, network, Optimizer(network));
     }
 
     /// <summary>splitmix64's mixing step: neighbouring seeds give unrelated ones.</summary>

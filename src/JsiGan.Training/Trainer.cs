@@ -3,7 +3,7 @@ using JsiGan.Imaging.Patches;
 using JsiGan.Models;
 using JsiGan.Training.Batches;
 using JsiGan.Training.Checkpoints;
-using JsiGan.Training.Losses;
+using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Schedules;
 using JsiGan.Training.Steps;
@@ -12,8 +12,9 @@ using static TorchSharp.torch;
 namespace JsiGan.Training;
 
 /// <summary>
-/// Runs a recipe in one process: stage 1, then stage 2 with three fresh Adams. Work is pulled: each event that the caller asks for makes the next
-/// update, so a caller stops by not asking. The same seed on the same number of threads gives the same bits, run through or resumed.
+/// Runs a recipe in one process, or as one of the workers that make each update together: stage 1, then stage 2 with three fresh Adams. Work is
+/// pulled: each event that the caller asks for makes the next update, so a caller stops by not asking. The same seed on the same number of threads
+/// and workers gives the same bits, run through or resumed.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -22,7 +23,10 @@ public sealed class Trainer : IDisposable
     private readonly Device _device;
     private readonly TimeProvider _time;
     private readonly Networks _networks;
-    private readonly BatchPrefetcher _batches;
+    private readonly IPatchSource _patches;
+    private readonly WorkerGroup _workers;
+    private BatchPrefetcher _batches;
+    private (int First, int Count) _shard;
     private Trained<JsiNet> _generator;
     private IReadOnlyList<Critic> _critics = [];
     private bool _diverged;
@@ -32,27 +36,32 @@ public sealed class Trainer : IDisposable
     /// <param name="validation">Held-out crops, of the recipe's scale; none skips the measurement.</param>
     /// <param name="device">Where the networks live.</param>
     /// <param name="time">Measures steps and waiting.</param>
+    /// <param name="workers">Those that make each update together, which the caller may change between two of them; null for this one alone.</param>
     /// <exception cref="UsageException">The recipe contradicts itself.</exception>
     /// <exception cref="ArgumentException">Patches or crops are of another size or scale than the recipe's.</exception>
-    public Trainer(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time)
-        : this(recipe, patches, validation, device, time, new NetworkSizes())
+    public Trainer(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time,
+        WorkerGroup? workers = null)
+        : this(recipe, patches, validation, device, time, new NetworkSizes(), workers)
     {
     }
 
     internal Trainer(
-        Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time, NetworkSizes sizes)
+        Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time, NetworkSizes sizes,
+        WorkerGroup? workers = null)
     {
-        Require(recipe, patches, validation);
-        (_recipe, _validation, _device, _time) = (recipe, validation, device, time);
+        Require(recipe, patches, validation, workers);
+        (_recipe, _patches, _validation, _device, _time) = (recipe, patches, validation, device, time);
+        _workers = workers ?? new WorkerGroup(recipe.Batch);
         if (recipe.Threads is { } threads)
         {
             set_num_threads(threads);
         }
 
         Position = TrainingPosition.Start(recipe);
-        _networks = new Networks(recipe, device, sizes);
+        _networks = new Networks(recipe, device, sizes, workers);
         _generator = _networks.Generator();
-        _batches = new BatchPrefetcher(patches, recipe.Batch, device);
+        _shard = _workers.Shard;
+        _batches = new BatchPrefetcher(patches, _shard.Count, recipe.Batch, device);
         EnterStage();
     }
 
@@ -86,7 +95,7 @@ public sealed class Trainer : IDisposable
             }
             else if (reached.IsEpochFull(_recipe))
             {
-                var report = Validation.Measure(_generator.Network, _validation, _device, _time);
+                var report = Validation.Measure(_generator.Network, _validation, _device, _time, _workers);
                 Position = reached.AfterEpoch();
                 yield return new EpochDone(reached, report);
             }
@@ -132,6 +141,31 @@ public sealed class Trainer : IDisposable
         _diverged = false;
     }
 
+    /// <summary>
+    /// Takes over the state of one worker: position, weights, statistics, moments. Every worker calls it, also the one that gives; gradients of a step
+    /// that was broken off are forgotten.
+    /// </summary>
+    /// <param name="root">The rank that gives.</param>
+    /// <exception cref="Collectives.CollectiveException">A worker was lost meanwhile; this one's state is undefined unless it gives.</exception>
+    public void Share(int root)
+    {
+        var position = SharedState.Share(Position, _device, _workers, root);
+        var entered = position.Stage != Position.Stage;
+        Position = position;
+        if (entered)
+        {
+            EnterStage();
+        }
+
+        SharedState.Share(_generator, _workers, root);
+        foreach (var critic in _critics)
+        {
+            SharedState.Share(critic.Discriminator, _workers, root);
+        }
+
+        _diverged = false;
+    }
+
     public void Dispose()
     {
         _batches.Dispose();
@@ -147,24 +181,38 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var started = _time.GetTimestamp();
-        var (sdr, hdr) = _batches.Take(Position.SamplePosition);
+        _workers.Step = Position.GlobalStep + 1;
+        var (sdr, hdr) = TakeBatch();
         var loaded = _time.GetTimestamp();
         var rate = LearningRate.At(
             _recipe.Stage(Position.Stage), Position.Epoch, Position.StepInStage(_recipe), _recipe.StepsOf(Position.Stage));
         var result = Position.Stage == 1
-            ? new PretrainStep(_generator, GlobalMeans.Local).Run(sdr, hdr, rate)
-            : new GanStep(_generator, _critics, _recipe.Loss, GlobalMeans.Local).Run(sdr, hdr, rate);
+            ? new PretrainStep(_generator).Run(sdr, hdr, rate)
+            : new GanStep(_generator, _critics, _recipe.Loss).Run(sdr, hdr, rate);
         RequireFinite(result);
         Position = Position.AfterStep(_recipe.Batch);
         return new StepReport(
             result.Losses, result.GradientNorms, rate, _time.GetElapsedTime(started, loaded), _time.GetElapsedTime(loaded), _recipe.Batch);
     }
 
+    /// <summary>This worker's share of the next batch. Which share it is changes with the workers.</summary>
+    private (Tensor Sdr, Tensor Hdr) TakeBatch()
+    {
+        if (_workers.Shard != _shard)
+        {
+            _shard = _workers.Shard;
+            _batches.Dispose();
+            _batches = new BatchPrefetcher(_patches, _shard.Count, _recipe.Batch, _device);
+        }
+
+        return _batches.Take(Position.SamplePosition + _shard.First);
+    }
+
     /// <summary>A stage begins with fresh Adams; the discriminators exist from stage 2 on.</summary>
     private void EnterStage()
     {
         _generator.Optimizer.Dispose();
-        _generator = _generator with { Optimizer = new AdamOptimizer(_generator.Network) };
+        _generator = _generator with { Optimizer = _networks.Optimizer(_generator.Network) };
         foreach (var critic in _critics)
         {
             critic.Discriminator.Dispose();
@@ -197,7 +245,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation)
+    private static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, WorkerGroup? workers)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(patches);
@@ -206,6 +254,11 @@ public sealed class Trainer : IDisposable
         if (faults.Count > 0)
         {
             throw new UsageException($"The recipe {recipe.Name} cannot be trained; correct and start again:\n{string.Join('\n', faults)}");
+        }
+
+        if (workers is not null && workers.Batch != recipe.Batch)
+        {
+            throw new ArgumentException($"The workers share a batch of {workers.Batch}, expected {recipe.Batch} by the recipe.", nameof(workers));
         }
 
         var expected = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);

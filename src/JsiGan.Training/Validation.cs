@@ -2,6 +2,7 @@ using JsiGan.Evaluation;
 using JsiGan.Imaging.Patches;
 using JsiGan.Models;
 using JsiGan.Training.Batches;
+using JsiGan.Training.Distributed;
 using static TorchSharp.torch;
 
 namespace JsiGan.Training;
@@ -25,19 +26,22 @@ internal static class Validation
         output.data<float>().CopyTo(prediction);
     }
 
-    /// <summary>PSNR over all crops; the prediction is clipped to [0, 1].</summary>
-    public static ValidationReport Measure(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, TimeProvider time)
+    /// <summary>PSNR over all crops, which the workers divide among themselves; the prediction is clipped to [0, 1].</summary>
+    public static ValidationReport Measure(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, TimeProvider time, WorkerGroup workers)
     {
         var started = time.GetTimestamp();
-        var psnr = new List<double>(crops.Count);
-        foreach (var crop in crops)
+        var psnr = new double[crops.Count];
+        for (var i = workers.Rank; i < crops.Count; i += workers.Size)
         {
+            var crop = crops[i];
             var (prediction, truth) = (new float[crop.Hdr.Length], new float[crop.Hdr.Length]);
             Predict(generator, crop, device, prediction);
             Codes.Normalize(crop.Hdr, truth);
-            psnr.Add(Psnr.Of(prediction, truth));
+            psnr[i] = Psnr.Of(prediction, truth);
         }
 
-        return new ValidationReport(psnr.Count == 0 ? double.NaN : psnr.Average(), psnr, time.GetElapsedTime(started));
+        workers.Sum(psnr, device);
+
+        return new ValidationReport(psnr.Length == 0 ? double.NaN : psnr.Average(), psnr, time.GetElapsedTime(started));
     }
 }

@@ -7,7 +7,11 @@ namespace JsiGan.Training.Batches;
 /// Reads the batch after the one in use on a background task, so that a step finds its data ready. At most one batch is in flight, and
 /// disposing waits for it.
 /// </summary>
-internal sealed class BatchPrefetcher(IPatchSource source, int batch, Device device) : IDisposable
+/// <param name="source">The patches.</param>
+/// <param name="batch">Patches to read, this worker's share of the global batch.</param>
+/// <param name="stride">Patches from one batch to the next, all workers' shares.</param>
+/// <param name="device">Where the batches go.</param>
+internal sealed class BatchPrefetcher(IPatchSource source, int batch, int stride, Device device) : IDisposable
 {
     private readonly byte[] _sdrCodes = new byte[batch * source.Geometry.LowSamples];
     private readonly ushort[] _hdrCodes = new ushort[batch * source.Geometry.HighSamples];
@@ -40,7 +44,7 @@ internal sealed class BatchPrefetcher(IPatchSource source, int batch, Device dev
         var (low, high) = (source.Geometry.LowSize, source.Geometry.HighSize);
         var sdr = Codes.ToTensor(_sdr, [batch, 3, low, low], device);
         var hdr = Codes.ToTensor(_hdr, [batch, 3, high, high], device);
-        Begin(position + batch);
+        Begin(position + stride);
         return (sdr, hdr);
     }
 

@@ -9,13 +9,11 @@ public static class FeatureMatching
     /// <summary>L_fm = sum over i = 1..4 of E[(fm_i(Y) - fm_i(P))^2].</summary>
     /// <param name="real">fm_i(Y), the discriminator's feature maps of the truth; no gradient is needed through them.</param>
     /// <param name="fake">fm_i(P), of the same shapes.</param>
-    /// <param name="mean">The mean over the global batch.</param>
-    /// <returns>A scalar.</returns>
-    public static Tensor Loss(IReadOnlyList<Tensor> real, IReadOnlyList<Tensor> fake, GlobalMean mean)
+    /// <returns>The mean over these samples, a scalar.</returns>
+    public static Tensor Loss(IReadOnlyList<Tensor> real, IReadOnlyList<Tensor> fake)
     {
         ArgumentNullException.ThrowIfNull(real);
         ArgumentNullException.ThrowIfNull(fake);
-        ArgumentNullException.ThrowIfNull(mean);
-        return real.Zip(fake, (y, p) => mean(mse_loss(p, y))).Aggregate((sum, term) => sum + term);
+        return real.Zip(fake, (y, p) => mse_loss(p, y)).Aggregate((sum, term) => sum + term);
     }
 }

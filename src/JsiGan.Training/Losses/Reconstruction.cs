@@ -9,11 +9,6 @@ public static class Reconstruction
     /// <summary>L_rec = E[(P - Y)^2].</summary>
     /// <param name="prediction">P, [N, 3, H, W].</param>
     /// <param name="truth">Y, of the same shape.</param>
-    /// <param name="mean">The mean over the global batch.</param>
-    /// <returns>A scalar.</returns>
-    public static Tensor Loss(Tensor prediction, Tensor truth, GlobalMean mean)
-    {
-        ArgumentNullException.ThrowIfNull(mean);
-        return mean(mse_loss(prediction, truth));
-    }
+    /// <returns>The mean over these samples, a scalar.</returns>
+    public static Tensor Loss(Tensor prediction, Tensor truth) => mse_loss(prediction, truth);
 }

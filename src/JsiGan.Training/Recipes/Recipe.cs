@@ -24,6 +24,9 @@ public sealed record Recipe
     /// <summary>Patches of one optimizer update, over all workers. Default 8; 1 to 4096 patches (2 at least for stage 2).</summary>
     public int Batch { get; init; } = 8;
 
+    /// <summary>Whose samples batch norms see when workers share a batch. Default global; global or local.</summary>
+    public BatchStatistics BatchStatistics { get; init; } = BatchStatistics.Global;
+
     /// <summary>The lambdas of stage 2's losses.</summary>
     public LossWeights Loss { get; init; } = new();
 

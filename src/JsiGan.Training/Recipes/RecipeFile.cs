@@ -68,6 +68,7 @@ public static class RecipeFile
             Name = file.Text("name", fallback.Name)!,
             Seed = file.Whole("seed", fallback.Seed),
             Batch = file.Whole("batch", fallback.Batch),
+            BatchStatistics = file.Choice("batch-statistics", fallback.BatchStatistics),
             Threads = file.Has("threads") ? file.Whole("threads", 1) : null,
             Data = Data(file.Section("data")),
             Model = Model(file.Section("model"), fallback.Model),

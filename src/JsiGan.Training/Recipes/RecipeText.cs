@@ -61,6 +61,7 @@ public static class RecipeText
         ("name", Quote(recipe.Name)),
         ("seed", Text(recipe.Seed)),
         ("batch", Text(recipe.Batch)),
+        ("batch-statistics", Kebab.Of(recipe.BatchStatistics)),
         ("threads", recipe.Threads is { } threads ? Text(threads) : null),
         ("data.hdr", Quote(recipe.Data.Hdr)),
         ("data.sdr", Quote(recipe.Data.Sdr)),

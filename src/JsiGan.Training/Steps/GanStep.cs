@@ -1,4 +1,5 @@
 using JsiGan.Models;
+using JsiGan.Training.Distributed;
 using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
 using static TorchSharp.torch;
@@ -8,11 +9,14 @@ namespace JsiGan.Training.Steps;
 /// <summary>
 /// Stage 2: one update of each discriminator, then one of the generator against the updated discriminators. P is the same in both halves, so one
 /// forward pass of the generator, with its graph, serves both: the gradients of all losses are gathered on a leaf that stands for P, one
-/// discriminator after the other, and then go through the generator once.
+/// discriminator after the other, and then go through the generator once. A discriminator's gradients are summed over the workers while the next one
+/// goes back.
 /// </summary>
-public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> critics, LossWeights weights, GlobalMean mean)
+public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> critics, LossWeights weights)
 {
-    /// <param name="sdr">X, [N, 3, h, w], codes / 255.</param>
+    private readonly WorkerGroup _workers = generator.Optimizer.Workers;
+
+    /// <param name="sdr">X, this worker's share of the batch, [N, 3, h, w], codes / 255.</param>
     /// <param name="hdr">Y, [N, 3, s h, s w], codes / 1023.</param>
     /// <param name="learningRate">Adam's rate of this update, for every network.</param>
     public StepResult Run(Tensor sdr, Tensor hdr, double learningRate)
@@ -23,32 +27,38 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
         using var leaf = prediction.detach().requires_grad_();
         foreach (var critic in critics)
         {
-            UpdateDiscriminator(critic, hdr, leaf, learningRate, measures);
+            JudgeBothImages(critic, hdr, leaf, measures);
         }
 
-        using var reconstruction = weights.Reconstruction * measures.Loss("rec", Reconstruction.Loss(leaf, hdr, mean));
-        reconstruction.backward();
+        foreach (var discriminator in critics.Select(critic => critic.Discriminator))
+        {
+            measures.GradientNorm(discriminator.Name, discriminator.Optimizer.Step(learningRate));
+        }
+
+        using var reconstruction = weights.Reconstruction * measures.Loss("rec", Reconstruction.Loss(leaf, hdr));
+        _workers.Backward(reconstruction);
         var total = critics.Aggregate(reconstruction.detach(), (sum, critic) => sum + GatherGradients(critic, hdr, leaf, measures));
         measures.Loss("g", total);
 
         using var gradient = leaf.grad!;
         prediction.backward([gradient]);
+        generator.Optimizer.BeginSum(generator.Name);
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(learningRate));
-        return measures.Read();
+        return measures.Read(_workers);
     }
 
-    /// <summary>weight * L_D, Eq. (10), with P held fast.</summary>
-    private void UpdateDiscriminator(Critic critic, Tensor hdr, Tensor prediction, double learningRate, StepMeasures measures)
+    /// <summary>Gives the discriminator its gradient: that of weight * L_D, Eq. (10), with P held fast.</summary>
+    private void JudgeBothImages(Critic critic, Tensor hdr, Tensor prediction, StepMeasures measures)
     {
         using var scope = NewDisposeScope();
         using var real = View(critic, hdr);
         using var fake = View(critic, prediction);
         using var onReal = critic.Discriminator.Network.call(real);
         using var onFake = critic.Discriminator.Network.call(fake);
-        var loss = critic.Weight * RaHinge.Discriminator(onReal.Logit, onFake.Logit, mean);
+        var loss = critic.Weight * RaHinge.Discriminator(onReal.Logit, onFake.Logit, _workers.Mean);
         measures.Loss(critic.OwnLoss, loss);
-        loss.backward();
-        measures.GradientNorm(critic.Discriminator.Name, critic.Discriminator.Optimizer.Step(learningRate));
+        _workers.Backward(loss);
+        critic.Discriminator.Optimizer.BeginSum(critic.Discriminator.Name);
     }
 
     /// <summary>weight * (lambda_adv * L_G + lambda_fm * L_fm), Eq. (11) and (13): its value, detached; its gradient goes to the prediction.</summary>
@@ -60,12 +70,12 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
         using var onReal = critic.Discriminator.Network.call(real);
         using var fake = critic.View(prediction);
         using var onFake = critic.Discriminator.Network.call(fake);
-        var adversarial = critic.Weight * RaHinge.Generator(onReal.Logit, onFake.Logit, mean);
-        var features = critic.Weight * FeatureMatching.Loss(onReal.Features, onFake.Features, mean);
+        var adversarial = critic.Weight * RaHinge.Generator(onReal.Logit, onFake.Logit, _workers.Mean);
+        var features = critic.Weight * FeatureMatching.Loss(onReal.Features, onFake.Features);
         measures.Loss(critic.AdversarialLoss, adversarial);
         measures.Loss(critic.FeatureLoss, features);
         var loss = weights.Adversarial * adversarial + weights.FeatureMatching * features;
-        loss.backward();
+        _workers.Backward(loss);
         return loss.detach().MoveToOuterDisposeScope();
     }
 

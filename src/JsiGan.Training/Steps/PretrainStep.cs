@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
-/// <summary>Stage 1: one update of JSInet on the reconstruction loss alone.</summary>
-public sealed class PretrainStep(Trained<JsiNet> generator, GlobalMean mean)
+/// <summary>Stage 1: one update of JSInet on the reconstruction loss alone, by all workers of its optimizer together.</summary>
+public sealed class PretrainStep(Trained<JsiNet> generator)
 {
-    /// <param name="sdr">X, [N, 3, h, w], codes / 255.</param>
+    /// <param name="sdr">X, this worker's share of the batch, [N, 3, h, w], codes / 255.</param>
     /// <param name="hdr">Y, [N, 3, s h, s w], codes / 1023.</param>
     /// <param name="learningRate">Adam's rate of this update.</param>
     public StepResult Run(Tensor sdr, Tensor hdr, double learningRate)
@@ -16,10 +16,11 @@ public sealed class PretrainStep(Trained<JsiNet> generator, GlobalMean mean)
         using var measures = new StepMeasures();
         using (var prediction = generator.Network.call(sdr))
         {
-            measures.Loss("rec", Reconstruction.Loss(prediction, hdr, mean)).backward();
+            generator.Optimizer.Workers.Backward(measures.Loss("rec", Reconstruction.Loss(prediction, hdr)));
         }
 
+        generator.Optimizer.BeginSum(generator.Name);
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(learningRate));
-        return measures.Read();
+        return measures.Read(generator.Optimizer.Workers);
     }
 }

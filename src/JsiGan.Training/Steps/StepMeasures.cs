@@ -1,3 +1,4 @@
+using JsiGan.Training.Distributed;
 using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
@@ -20,15 +21,24 @@ internal sealed class StepMeasures : IDisposable
     /// <summary>Notes the gradient norm of a network's update.</summary>
     public void GradientNorm(string network, Tensor norm) => _values.Add((network, norm.DetachFromDisposeScope(), true));
 
-    public StepResult Read()
+    /// <summary>The losses over the global batch, and the norms, which are those of the global gradients already.</summary>
+    public StepResult Read(WorkerGroup workers)
     {
         using var scope = NewDisposeScope();
-        var numbers = stack(_values.Select(entry => entry.Value.to(ScalarType.Float64)).ToList()).cpu().data<double>().ToArray();
-        var all = _values.Zip(numbers, (entry, number) => (entry.Name, Number: number, entry.IsNorm)).ToList();
-        return new StepResult(
-            [.. all.Where(entry => !entry.IsNorm).Select(entry => (entry.Name, entry.Number))],
-            [.. all.Where(entry => entry.IsNorm).Select(entry => (entry.Name, entry.Number))]);
+        var losses = Together(isNorm: false);
+        if (workers.Size > 1)
+        {
+            workers.Sum(losses.mul_(workers.Weight));
+        }
+
+        var numbers = cat([losses, Together(isNorm: true)]).cpu().data<double>().ToArray();
+        var named = _values.OrderBy(entry => entry.IsNorm).Zip(numbers, (entry, number) => (entry.Name, number)).ToList();
+        var count = _values.Count(entry => !entry.IsNorm);
+        return new StepResult(named[..count], named[count..]);
     }
+
+    private Tensor Together(bool isNorm) =>
+        stack(_values.Where(entry => entry.IsNorm == isNorm).Select(entry => entry.Value.to(ScalarType.Float64)).ToList());
 
     public void Dispose() => _values.ForEach(entry => entry.Value.Dispose());
 }

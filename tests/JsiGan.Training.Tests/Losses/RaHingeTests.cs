@@ -32,16 +32,11 @@ public sealed class RaHingeTests : IDisposable
         var (real, fake) = Logits();
         var whole = RaHinge.Discriminator(real, fake, GlobalMeans.Local).item<double>();
 
-        // A worker that holds the first three of eight samples: its means are completed by what the other one would send, in the order of the calls.
-        Tensor[] others =
-        [
-            fake[3..].mean(), real[3..].mean(),
-            nn.functional.relu(1 - (real[3..] - fake.mean())).mean(), nn.functional.relu(1 + (fake[3..] - real.mean())).mean(),
-        ];
-        var call = 0;
-        var shared = RaHinge.Discriminator(real[..3], fake[..3], local => local * 3 / 8 + others[call++] * 5 / 8).item<double>();
-        Assert.Equal(whole, shared, 1e-12);
-        Assert.Equal(others.Length, call);
+        // One holds the first three of eight samples, one the rest: each is given the means over all, and its loss counts by its samples.
+        double Of(Tensor reals, Tensor fakes) =>
+            RaHinge.Discriminator(reals, fakes, local => local.item<double>() == fakes.mean().item<double>() ? fake.mean() : real.mean()).item<double>();
+
+        Assert.Equal(whole, (Of(real[..3], fake[..3]) * 3 / 8) + (Of(real[3..], fake[3..]) * 5 / 8), 1e-12);
     }
 
     private static (Tensor Real, Tensor Fake) Logits() => (

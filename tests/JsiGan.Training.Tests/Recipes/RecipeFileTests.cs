@@ -16,7 +16,7 @@ public sealed class RecipeFileTests
         Assert.Equal((250, 39_340L, 1e-4, ScheduleKind.Steps), (recipe.Stage1.Epochs, recipe.Stage1.PatchesPerEpoch, recipe.Stage1.LearningRate, recipe.Stage1.Schedule));
         Assert.Equal([200, 225], recipe.Stage1.Milestones);
         Assert.Equal((10, 39_340L, 1e-6, ScheduleKind.LinearTail), (recipe.Stage2.Epochs, recipe.Stage2.PatchesPerEpoch, recipe.Stage2.LearningRate, recipe.Stage2.Schedule));
-        Assert.Equal((8, 80), (recipe.Batch, recipe.Patch.LowSize));
+        Assert.Equal((8, 80, BatchStatistics.Global), (recipe.Batch, recipe.Patch.LowSize, recipe.BatchStatistics));
         Assert.Equal(new LossWeights { Reconstruction = 1, Adversarial = 1, FeatureMatching = 0.5, Detail = 0.5 }, recipe.Loss);
         Assert.Equal(4917, recipe.StepsPerEpoch(1));
     }
@@ -29,6 +29,7 @@ public sealed class RecipeFileTests
             Name = "all \"options\" \\ ü\t.",
             Seed = ulong.MaxValue,
             Batch = 6,
+            BatchStatistics = BatchStatistics.Local,
             Threads = 3,
             Data = new DataOptions
             {
@@ -61,6 +62,7 @@ public sealed class RecipeFileTests
             data:
               hdr: a.mkv
             batch: 0
+            batch-statistics: each
             modle: { scale: 2 }
             model:
               scale: 3
@@ -75,17 +77,18 @@ public sealed class RecipeFileTests
             """;
         var fault = Assert.Throws<UsageException>(() => RecipeFile.Parse(text, "cluster-config/recipes/mine.yaml"));
         Assert.Equal("""
-            The recipe cluster-config/recipes/mine.yaml has 10 faults; correct and start again:
+            The recipe cluster-config/recipes/mine.yaml has 11 faults; correct and start again:
               - line 3: data.hdr is given without data.sdr: name both clips.
               - line 4: batch is 0, expected 1 to 4096 patches.
-              - line 5: unknown key modle: did you mean model?
-              - line 7: model.scale is 3, expected 1, 2 or 4.
-              - line 8: unknown key detail_layer in model: did you mean detail-layer?
-              - line 10: loss.detail is -1, expected 0 to 1000000.
-              - line 11: unknown key lambda-fm in loss: expected one of adversarial, detail, feature-matching, reconstruction.
-              - line 13: stage1.epochs is "ten", expected a whole number.
-              - line 14: stage1.milestones are [200, 100], expected ascending epochs from 2.
-              - line 15: stage1.schedule is "stairs", expected constant or steps or cosine or linear-tail.
+              - line 5: batch-statistics is "each", expected global or local.
+              - line 6: unknown key modle: did you mean model?
+              - line 8: model.scale is 3, expected 1, 2 or 4.
+              - line 9: unknown key detail_layer in model: did you mean detail-layer?
+              - line 11: loss.detail is -1, expected 0 to 1000000.
+              - line 12: unknown key lambda-fm in loss: expected one of adversarial, detail, feature-matching, reconstruction.
+              - line 14: stage1.epochs is "ten", expected a whole number.
+              - line 15: stage1.milestones are [200, 100], expected ascending epochs from 2.
+              - line 16: stage1.schedule is "stairs", expected constant or steps or cosine or linear-tail.
             """, fault.Message);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JsiGan.Models;
 using JsiGan.Testing;
+using JsiGan.Training.Distributed;
 using JsiGan.Training.Steps;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,19 +17,20 @@ internal sealed class GoldenStep : IDisposable
     private readonly JsonElement _case;
     private readonly DisposeScope _scope = NewDisposeScope();
 
-    public GoldenStep(string name, int scale, ScalarType type)
+    public GoldenStep(string name, int scale, ScalarType type, WorkerGroup? workers = null)
     {
         _case = Golden.Case(name);
-        Generator = Fill(name, "parameters_g", new JsiNet(new JsiNetOptions { Scale = scale }), "generator", type);
+        Generator = Fill(name, "parameters_g", new JsiNet(new JsiNetOptions { Scale = scale }), "generator", type, workers);
         if (_case.TryGetProperty("parameters_d1", out _))
         {
-            First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }), "discriminator1", type);
-            Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }), "discriminator2", type);
+            First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics), "discriminator1", type, workers);
+            Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics), "discriminator2", type, workers);
         }
 
         long low = HighSize / scale;
-        Sdr = Uniform(12, [Batch, 3, low, low], type);
-        Hdr = Uniform(13, [Batch, 3, HighSize, HighSize], type);
+        var (first, count) = workers?.Shard ?? (0, Batch);
+        Sdr = Uniform(12, [Batch, 3, low, low], type).narrow(0, first, count);
+        Hdr = Uniform(13, [Batch, 3, HighSize, HighSize], type).narrow(0, first, count);
     }
 
     public Trained<JsiNet> Generator { get; }
@@ -121,7 +123,7 @@ internal sealed class GoldenStep : IDisposable
     private static Tensor Uniform(int seed, long[] shape, ScalarType type) =>
         tensor(GoldenRandom.Uniform(seed, (int)shape.Aggregate((a, b) => a * b), 0.2, 0.9), shape).to(type);
 
-    private static Trained<T> Fill<T>(string name, string key, T network, string called, ScalarType type)
+    private static Trained<T> Fill<T>(string name, string key, T network, string called, ScalarType type, WorkerGroup? workers)
         where T : nn.Module
     {
         using var off = no_grad();
@@ -133,6 +135,6 @@ internal sealed class GoldenStep : IDisposable
 
         network.to(type);
         network.train();
-        return new Trained<T>(called, network, new AdamOptimizer(network));
+        return new Trained<T>(called, network, new AdamOptimizer(network, workers));
     }
 }

@@ -1,4 +1,3 @@
-using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
 using static TorchSharp.torch;
@@ -74,7 +73,7 @@ public sealed class KnownAnswerTests
     private static void Pretrain(int scale, ScalarType type, double[] losses, double gradients, double moved)
     {
         using var step = new GoldenStep($"pretrain-step-x{scale}", scale, type);
-        var stage = new PretrainStep(step.Generator, GlobalMeans.Local);
+        var stage = new PretrainStep(step.Generator);
         List<StepResult> results = [stage.Run(step.Sdr, step.Hdr, 1e-4)];
         AssertGenerator(step, gradients, moved);
         results.AddRange([stage.Run(step.Sdr, step.Hdr, 1e-4), stage.Run(step.Sdr, step.Hdr, 1e-4)]);
@@ -95,7 +94,7 @@ public sealed class KnownAnswerTests
     }
 
     private static GanStep Step(GoldenStep step) =>
-        new(step.Generator, [Critic.OfImages(step.First!), Critic.OfDetails(step.Second!, 0.5)], new LossWeights(), GlobalMeans.Local);
+        new(step.Generator, [Critic.OfImages(step.First!), Critic.OfDetails(step.Second!, 0.5)], new LossWeights());
 
     private static void AssertGenerator(GoldenStep step, double gradients, double moved)
     {

@@ -34,9 +34,9 @@ internal static class PlainGanStep
         var (r2, f2) = (d2.call(GuidedFilter.Detail(step.Hdr)), d2.call(pd));
         var adversarial = RaHinge.Generator(r1.Logit, f1.Logit, GlobalMeans.Local)
             + weights.Detail * RaHinge.Generator(r2.Logit, f2.Logit, GlobalMeans.Local);
-        var features = FeatureMatching.Loss(r1.Features, f1.Features, GlobalMeans.Local)
-            + weights.Detail * FeatureMatching.Loss(r2.Features, f2.Features, GlobalMeans.Local);
-        (weights.Reconstruction * Reconstruction.Loss(p, step.Hdr, GlobalMeans.Local)
+        var features = FeatureMatching.Loss(r1.Features, f1.Features)
+            + weights.Detail * FeatureMatching.Loss(r2.Features, f2.Features);
+        (weights.Reconstruction * Reconstruction.Loss(p, step.Hdr)
             + weights.Adversarial * adversarial + weights.FeatureMatching * features).backward();
     }
 }

@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.autograd;
+
+namespace JsiGan.Training.Distributed;
+
+/// <summary>
+/// m = sum over the workers of w_r m_r with the mean m_r over a worker's samples and its share w_r of the batch. Arguments: m_r, w_r,
+/// <see cref="WorkerGroup"/>. Every worker's loss depends on m, so dL/dm_r = w_r times the sum of all workers' dL/dm.
+/// </summary>
+internal sealed class GlobalMeanFunction : SingleTensorFunction<GlobalMeanFunction>
+{
+    private const string Share = "share";
+    private const string Workers = "workers";
+
+    public override string Name => nameof(GlobalMeanFunction);
+
+    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    {
+        ctx.save_data(Share, vars[1]);
+        ctx.save_data(Workers, vars[2]);
+        Tensor sum = (Tensor)vars[0] * (double)vars[1];
+        ((WorkerGroup)vars[2]).Sum(sum);
+        return sum;
+    }
+
+    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    {
+        Tensor sum = grad_output.clone();
+        grad_output.Dispose();
+        ((WorkerGroup)ctx.get_data(Workers)).Sum(sum);
+        return [sum.mul_((double)ctx.get_data(Share)), null!, null!];
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.ExceptionServices;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Training.Tests.Distributed;
+
+/// <summary>The workers of one batch as threads of this process, connected as processes would be.</summary>
+internal static class Ranks
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs the same on every rank at once and returns what each gives; the first failure ends all of them.</summary>
+    public static IReadOnlyList<T> Run<T>(int size, int batch, BatchStatistics statistics, Func<WorkerGroup, T> work)
+    {
+        using var first = World.Connect(size);
+        using var second = World.Connect(size);
+        var results = new T[size];
+        ExceptionDispatchInfo? failure = null;
+        var threads = Enumerable.Range(0, size).Select(rank => new Thread(() =>
+        {
+            try
+            {
+                var workers = new WorkerGroup(batch, statistics) { Limit = Patience };
+                workers.Enter(first[rank], second[rank]);
+                results[rank] = work(workers);
+            }
+            catch (Exception fault)
+            {
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(fault), null);
+                first[rank].Abort(fault.Message);
+                second[rank].Abort(fault.Message);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        failure?.Throw();
+        return results;
+    }
+}

@@ -1,0 +1,78 @@
+using JsiGan.Testing;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Steps;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training.Tests.Distributed;
+
+/// <summary>Five steps of each stage with small networks on a fixed global batch of four, of which each worker takes its share, at the paper's rates.</summary>
+internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> Measures, IReadOnlyDictionary<string, double[]> State)
+{
+    public const int Batch = 4;
+    private const int Steps = 5;
+
+    public static SmallTraining Run(WorkerGroup? workers, ScalarType type, bool logitBatchNorm = true)
+    {
+        var recipe = TinyRun.Recipe with { Batch = Batch, Model = new ModelOptions { LogitBatchNorm = logitBatchNorm } };
+        using var scope = NewDisposeScope();
+        var networks = new Networks(recipe, CPU, TinyRun.Sizes, workers);
+        using var first = Of(networks.Generator(), type, workers);
+
+        // A fresh generator predicts almost 0, and the detail layer divides by that: gradients would be rounding, magnified.
+        using (no_grad())
+        {
+            first.Network.state_dict()["ir.conv2.bias"].fill_(0.5);
+        }
+
+        var measures = new List<(string, double)>();
+        for (var step = 0; step < Steps; step++)
+        {
+            var (sdr, hdr) = Share(step, type, workers);
+            Note(measures, $"stage 1 step {step + 1}", new PretrainStep(first).Run(sdr, hdr, 1e-4));
+        }
+
+        first.Optimizer.Dispose();
+        var generator = first with { Optimizer = new AdamOptimizer(first.Network, workers) };
+        var critics = networks.Critics().Select(critic => critic with { Discriminator = Of(critic.Discriminator, type, workers) }).ToList();
+        for (var step = 0; step < Steps; step++)
+        {
+            var (sdr, hdr) = Share(Steps + step, type, workers);
+            Note(measures, $"stage 2 step {step + 1}", new GanStep(generator, critics, recipe.Loss).Run(sdr, hdr, 1e-6));
+        }
+
+        var state = States(generator).Concat(critics.SelectMany(critic => States(critic.Discriminator))).ToDictionary();
+        generator.Optimizer.Dispose();
+        critics.ForEach(critic => critic.Discriminator.Dispose());
+        return new SmallTraining(measures, state);
+    }
+
+    private static void Note(List<(string Name, double Value)> measures, string when, StepResult result)
+    {
+        measures.AddRange(result.Losses.Select(loss => ($"{when} {loss.Name}", loss.Value)));
+        measures.AddRange(result.GradientNorms.Select(norm => ($"{when} gradient norm of {norm.Network}", norm.Norm)));
+    }
+
+    private static Trained<T> Of<T>(Trained<T> drawn, ScalarType type, WorkerGroup? workers)
+        where T : nn.Module
+    {
+        drawn.Optimizer.Dispose();
+        drawn.Network.to(type);
+        return drawn with { Optimizer = new AdamOptimizer(drawn.Network, workers) };
+    }
+
+    private static (Tensor Sdr, Tensor Hdr) Share(int step, ScalarType type, WorkerGroup? workers)
+    {
+        var (first, count) = workers?.Shard ?? (0, Batch);
+        Tensor Of(int seed, int size) =>
+            tensor(GoldenRandom.Uniform(seed, Batch * 3 * size * size, 0.2, 0.9), [Batch, 3, size, size]).to(type).narrow(0, first, count);
+
+        return (Of(100 + step, 16), Of(200 + step, 32));
+    }
+
+    private static IEnumerable<KeyValuePair<string, double[]>> States<T>(Trained<T> trained)
+        where T : nn.Module =>
+        trained.Network.state_dict().Select(entry =>
+            KeyValuePair.Create($"{trained.Name} {entry.Key}", entry.Value.detach().to(ScalarType.Float64).flatten().data<double>().ToArray()));
+}
