@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Node.Commands;
-using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
 using static TorchSharp.torch;
@@ -53,8 +52,8 @@ public static class StepChild
         using var networks = new StepNetworks(Scale, lowSize * Scale, discriminators: stage == 2);
         using var sdr = rand([batch, 3, lowSize, lowSize]);
         using var hdr = rand([batch, 3, lowSize * Scale, lowSize * Scale]);
-        var pretrain = new PretrainStep(networks.Generator, GlobalMeans.Local);
-        var adversarial = new GanStep(networks.Generator, networks.Critics(new LossWeights()), new LossWeights(), GlobalMeans.Local);
+        var pretrain = new PretrainStep(networks.Generator);
+        var adversarial = new GanStep(networks.Generator, networks.Critics(new LossWeights()), new LossWeights());
         Step();
         var seconds = new double[steps];
         for (var step = 0; step < steps; step++)
