@@ -33,7 +33,9 @@ internal sealed record BatchMoments(Tensor Mean, Tensor Variance, Tensor Count) 
         row.narrow(0, 2 * channels, 1).fill_(x.numel() / channels);
         reduction.Sum(table);
 
-        (Tensor means, Tensor scatters, Tensor counts) = (table.narrow(1, 0, channels), table.narrow(1, channels, channels), table.narrow(1, 2 * channels, 1));
+        Tensor means = table.narrow(1, 0, channels);
+        Tensor scatters = table.narrow(1, channels, channels);
+        Tensor counts = table.narrow(1, 2 * channels, 1);
         Tensor total = counts.sum();
         Tensor mean = (means * counts).sum(dim: 0) / total;
         Tensor offset = means - mean;

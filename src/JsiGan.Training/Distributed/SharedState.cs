@@ -25,7 +25,8 @@ internal static class SharedState
             workers.Broadcast(state.exp_avg_sq, root, $"{trained.Name} {name} second moment");
         }
 
-        var steps = Share(states.Select(entry => entry.State.step).ToArray(), trained.Network.parameters().First().device, workers, root, $"{trained.Name} update counts");
+        var counts = states.Select(entry => entry.State.step).ToArray();
+        var steps = Share(counts, trained.Network.parameters().First().device, workers, root, $"{trained.Name} update counts");
         foreach (var (entry, step) in states.Zip(steps))
         {
             entry.State.step = step;

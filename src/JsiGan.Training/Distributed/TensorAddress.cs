@@ -12,7 +12,8 @@ internal static class TensorAddress
     {
         if (!tensor.is_contiguous())
         {
-            throw new ArgumentException($"A tensor of shape [{string.Join(", ", tensor.shape)}] is not contiguous; call contiguous() first.", nameof(tensor));
+            throw new ArgumentException(
+                $"A tensor of shape [{string.Join(", ", tensor.shape)}] is not contiguous; call contiguous() first.", nameof(tensor));
         }
 
         using var scope = NewDisposeScope();
@@ -21,7 +22,8 @@ internal static class TensorAddress
             ScalarType.Float32 => tensor.storage<float>().data_ptr(),
             ScalarType.Float64 => tensor.storage<double>().data_ptr(),
             ScalarType.Int64 => tensor.storage<long>().data_ptr(),
-            var other => throw new ArgumentException($"A tensor of {other} cannot be shared; float32, float64 or int64 is expected.", nameof(tensor)),
+            var other => throw new ArgumentException(
+                $"A tensor of {other} cannot be shared; float32, float64 or int64 is expected.", nameof(tensor)),
         };
         return start + (nint)(tensor.storage_offset() * tensor.element_size());
     }

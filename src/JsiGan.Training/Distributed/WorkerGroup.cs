@@ -164,8 +164,8 @@ public sealed class WorkerGroup : IBatchReduction
 
         if (_statistics == BatchStatistics.Local && size > 1 && Batch < 2 * size)
         {
-            throw new UsageException($"There are {size} workers for a batch of {Batch} patches, expected at least 2 patches a worker where batch-statistics "
-                + $"is local; start {Batch / 2} workers or fewer, train with a larger batch, or set batch-statistics to global.");
+            throw new UsageException($"There are {size} workers for a batch of {Batch} patches, expected at least 2 patches a worker where "
+                + $"batch-statistics is local; start {Batch / 2} workers or fewer, train with a larger batch, or set batch-statistics to global.");
         }
     }
 }
