@@ -130,7 +130,8 @@ sources_newer_than() { # stamp
 
 run_tests() { # arguments of dotnet test
   local log=$artifacts/test.log code=0
-  PackageSet=$package_set dotnet test "$root/JsiGanCluster.sln" -c Release --no-build --nologo \
+  # Test projects run side by side: libtorch's threads must not spin while they wait for a core that another project has.
+  OMP_WAIT_POLICY=passive PackageSet=$package_set dotnet test "$root/JsiGanCluster.sln" -c Release --no-build --nologo \
     --blame-hang-timeout 15m --blame-hang-dump-type none "$@" 2>&1 | tee "$log" || code=$?
   # Each project closes with "Passed!  - Failed: 0, Passed: 5, Skipped: 0, ...": their sum is the run's result.
   awk '/^(Passed|Failed|Skipped)! +- Failed:/ {
