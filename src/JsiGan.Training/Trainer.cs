@@ -49,6 +49,7 @@ public sealed class Trainer : IDisposable
         Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time, NetworkSizes sizes,
         WorkerGroup? workers = null)
     {
+        NativeTuning.Apply();
         Require(recipe, patches, validation, workers);
         (_recipe, _patches, _validation, _device, _time) = (recipe, patches, validation, device, time);
         _workers = workers ?? new WorkerGroup(recipe.Batch);
