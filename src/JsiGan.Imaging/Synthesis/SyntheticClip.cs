@@ -21,7 +21,11 @@ public sealed class SyntheticClip
     // SDR white: what is brighter clips, as in a graded SDR version.
     private const double SdrPeakNits = 1000;
 
-    private readonly SdrToneMap _toneMap = new(SdrPeakNits);
+    // Light that the SDR grade of each shot takes as its reference: bright shots are printed down and dark ones lifted, as a colourist does
+    // shot by shot. So one tone curve cannot undo the grade of all; what a shot shows tells which grade it had.
+    private static readonly double[] GradeNits = [200, 50, 100, 70];
+
+    private readonly SdrToneMap[] _grades = [.. GradeNits.Select(nits => new SdrToneMap(SdrPeakNits, nits))];
 
     /// <exception cref="UsageException">Options are out of range.</exception>
     public SyntheticClip(SyntheticClipOptions options)
@@ -48,6 +52,7 @@ public sealed class SyntheticClip
         ArgumentNullException.ThrowIfNull(hdr);
         ArgumentNullException.ThrowIfNull(sdr);
         var scene = SceneOf(frame);
+        var grade = _grades[ShotOf(frame)];
         Parallel.For(0, Options.Height, y =>
         {
             var width = Options.Width;
@@ -59,7 +64,7 @@ public sealed class SyntheticClip
             Hdr10Signal.Encode(red, green, blue, hdr.Row(0, y), hdr.Row(1, y), hdr.Row(2, y));
             for (var x = 0; x < width; x++)
             {
-                (red[x], green[x], blue[x]) = _toneMap.Apply(red[x], green[x], blue[x]);
+                (red[x], green[x], blue[x]) = grade.Apply(red[x], green[x], blue[x]);
             }
 
             SdrSignal.Encode(red, green, blue, sdr.Row(0, y), sdr.Row(1, y), sdr.Row(2, y));
@@ -102,8 +107,7 @@ public sealed class SyntheticClip
                 nameof(frame), frame, $"The clip has {Options.Frames} frames, so there is no frame {frame}.");
         }
 
-        // Shot s has the frames from ceil(s n / 4) up to ceil((s + 1) n / 4).
-        var shot = frame * Shots / Options.Frames;
+        var shot = ShotOf(frame);
         var first = ((shot * Options.Frames) + Shots - 1) / Shots;
         var next = (((shot + 1) * Options.Frames) + Shots - 1) / Shots;
         var time = (float)(frame - first) / Math.Max(next - first, 1);
@@ -117,6 +121,9 @@ public sealed class SyntheticClip
             _ => new RoomScene(view, seed, Options.PeakNits),
         };
     }
+
+    // Shot s has the frames from ceil(s n / 4) up to ceil((s + 1) n / 4).
+    private int ShotOf(int frame) => frame * Shots / Options.Frames;
 
     private void RenderRow(Scene scene, int y, Span<float> red, Span<float> green, Span<float> blue)
     {
