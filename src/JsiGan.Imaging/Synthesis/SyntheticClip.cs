@@ -23,7 +23,7 @@ public sealed class SyntheticClip
 
     // Light that the SDR grade of each shot takes as its reference: bright shots are printed down and dark ones lifted, as a colourist does
     // shot by shot. So one tone curve cannot undo the grade of all; what a shot shows tells which grade it had.
-    private static readonly double[] GradeNits = [200, 50, 100, 70];
+    private static readonly double[] GradeNits = [800, 12, 200, 30];
 
     private readonly SdrToneMap[] _grades = [.. GradeNits.Select(nits => new SdrToneMap(SdrPeakNits, nits))];
 
