@@ -16,7 +16,11 @@ internal sealed class Cli : IDisposable
     private Cli(string folder, IReadOnlyDictionary<string, string?>? environment, IReadOnlyList<string> arguments)
     {
         _what = "jsigan " + string.Join(' ', arguments);
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        // What runs the tests may ignore Ctrl-C, as every shell's background jobs do, and hand that down: a terminal does not.
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", Program, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+        };
         start.Environment["JSIGAN_COMMAND"] = "jsigan";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
