@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Training;
 
-/// <summary>Makes the networks of a recipe. Each is drawn from a seed of its own, so none depends on when or whether another was made.</summary>
+/// <summary>
+/// Makes the networks of a recipe. Each is drawn from a seed of its own, so none depends on when or whether another was made.
+/// </summary>
 internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes, WorkerGroup? workers)
 {
     // Weights come from the library's one generator: two trainers of a process must not draw from it at a time.
@@ -30,12 +32,13 @@ internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes,
     /// <summary>A fresh Adam, of all workers together.</summary>
     public AdamOptimizer Optimizer(nn.Module network) => new(network, workers);
 
-    private Trained<Discriminator> Discriminator(string name, ulong stream) => Make(name, stream, () => new Discriminator(new DiscriminatorOptions
-    {
-        Size = recipe.Patch.LowSize * recipe.Model.Scale,
-        Channels = sizes.Discriminator,
-        LogitBatchNorm = recipe.Model.LogitBatchNorm,
-    }, workers?.Statistics));
+    private Trained<Discriminator> Discriminator(string name, ulong stream) =>
+        Make(name, stream, () => new Discriminator(new DiscriminatorOptions
+        {
+            Size = recipe.Patch.LowSize * recipe.Model.Scale,
+            Channels = sizes.Discriminator,
+            LogitBatchNorm = recipe.Model.LogitBatchNorm,
+        }, workers?.Statistics));
 
     private Trained<T> Make<T>(string name, ulong stream, Func<T> make)
         where T : nn.Module

@@ -1,7 +1,8 @@
 namespace JsiGan.Training;
 
 /// <summary>What one update measured.</summary>
-/// <param name="Losses">rec in stage 1; d1, d2, rec, adv, fm, dadv, dfm, g in stage 2 (lambda_d included, the other lambdas only in g).</param>
+/// <param name="Losses">rec in stage 1; d1, d2, rec, adv, fm, dadv, dfm, g in stage 2 (lambda_d included, the other lambdas only in
+///     g).</param>
 /// <param name="GradientNorms">L2 norm of the gradients of each updated network.</param>
 /// <param name="LearningRate">Adam's rate of the update.</param>
 /// <param name="Data">Time spent waiting for the batch.</param>

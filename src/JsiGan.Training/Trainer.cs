@@ -12,9 +12,9 @@ using static TorchSharp.torch;
 namespace JsiGan.Training;
 
 /// <summary>
-/// Runs a recipe in one process, or as one of the workers that make each update together: stage 1, then stage 2 with three fresh Adams. Work is
-/// pulled: each event that the caller asks for makes the next update, so a caller stops by not asking. The same seed on the same number of threads
-/// and workers gives the same bits, run through or resumed.
+/// Runs a recipe in one process, or as one of the workers that make each update together: stage 1, then stage 2 with three fresh Adams.
+/// Work is pulled: each event that the caller asks for makes the next update, so a caller stops by not asking. The same seed on the same
+/// number of threads and workers gives the same bits, run through or resumed.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -36,7 +36,8 @@ public sealed class Trainer : IDisposable
     /// <param name="validation">Held-out crops, of the recipe's scale; none skips the measurement.</param>
     /// <param name="device">Where the networks live.</param>
     /// <param name="time">Measures steps and waiting.</param>
-    /// <param name="workers">Those that make each update together, which the caller may change between two of them; null for this one alone.</param>
+    /// <param name="workers">Those that make each update together, which the caller may change between two of them; null for this one
+    ///     alone.</param>
     /// <exception cref="UsageException">The recipe contradicts itself.</exception>
     /// <exception cref="ArgumentException">Patches or crops are of another size or scale than the recipe's.</exception>
     public Trainer(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, Device device, TimeProvider time,
@@ -143,11 +144,12 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Takes over the state of one worker: position, weights, statistics, moments. Every worker calls it, also the one that gives; gradients of a step
-    /// that was broken off are forgotten.
+    /// Takes over the state of one worker: position, weights, statistics, moments. Every worker calls it, also the one that gives;
+    /// gradients of a step that was broken off are forgotten.
     /// </summary>
     /// <param name="root">The rank that gives.</param>
-    /// <exception cref="Collectives.CollectiveException">A worker was lost meanwhile; this one's state is undefined unless it gives.</exception>
+    /// <exception cref="Collectives.CollectiveException">A worker was lost meanwhile; this one's state is undefined unless it
+    ///     gives.</exception>
     public void Share(int root)
     {
         var position = SharedState.Share(Position, _device, _workers, root);
@@ -241,7 +243,8 @@ public sealed class Trainer : IDisposable
         {
             _diverged = true;
             throw new FailureException(string.Create(CultureInfo.InvariantCulture,
-                $"Training stopped at step {Position.GlobalStep + 1} of {Position.TotalSteps} (stage {Position.Stage}, epoch {Position.Epoch}): the {what} is "
+                $"Training stopped at step {Position.GlobalStep + 1} of {Position.TotalSteps} (stage {Position.Stage}, epoch "
+                    + $"{Position.Epoch}): the {what} is "
                 + $"{value}, expected a finite number; go on from the last checkpoint with a lower stage{Position.Stage}.learning-rate."));
         }
     }
@@ -259,7 +262,8 @@ public sealed class Trainer : IDisposable
 
         if (workers is not null && workers.Batch != recipe.Batch)
         {
-            throw new ArgumentException($"The workers share a batch of {workers.Batch}, expected {recipe.Batch} by the recipe.", nameof(workers));
+            throw new ArgumentException($"The workers share a batch of {workers.Batch}, expected {recipe.Batch} by the recipe.",
+                nameof(workers));
         }
 
         var expected = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);
@@ -270,7 +274,8 @@ public sealed class Trainer : IDisposable
 
         if (validation.FirstOrDefault(crop => crop.Scale != recipe.Model.Scale) is { } odd)
         {
-            throw new ArgumentException($"A validation crop has scale {odd.Scale}, expected {recipe.Model.Scale} by the recipe.", nameof(validation));
+            throw new ArgumentException($"A validation crop has scale {odd.Scale}, expected {recipe.Model.Scale} by the recipe.",
+                nameof(validation));
         }
     }
 }

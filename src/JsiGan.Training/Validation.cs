@@ -15,7 +15,8 @@ internal static class Validation
     {
         if (prediction.Length != crop.Hdr.Length)
         {
-            throw new ArgumentException($"The prediction has room for {prediction.Length} samples, expected {crop.Hdr.Length}.", nameof(prediction));
+            throw new ArgumentException($"The prediction has room for {prediction.Length} samples, expected {crop.Hdr.Length}.",
+                nameof(prediction));
         }
 
         var signal = new float[crop.Sdr.Length];
@@ -27,7 +28,8 @@ internal static class Validation
     }
 
     /// <summary>PSNR over all crops, which the workers divide among themselves; the prediction is clipped to [0, 1].</summary>
-    public static ValidationReport Measure(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, TimeProvider time, WorkerGroup workers)
+    public static ValidationReport Measure(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, TimeProvider time,
+        WorkerGroup workers)
     {
         var started = time.GetTimestamp();
         var psnr = new double[crops.Count];

@@ -2,7 +2,9 @@ using JsiGan.Imaging.Patches;
 
 namespace JsiGan.Training.Tests;
 
-/// <summary>Patches of smooth ramps whose HDR codes follow from the SDR codes; what stands at a position is a function of the position.</summary>
+/// <summary>
+/// Patches of smooth ramps whose HDR codes follow from the SDR codes; what stands at a position is a function of the position.
+/// </summary>
 internal sealed class GradientPatches : IPatchSource
 {
     private readonly List<(long Position, int Count)> _reads = [];
@@ -35,14 +37,16 @@ internal sealed class GradientPatches : IPatchSource
 
         if (position + count > FailsFrom)
         {
-            throw new FailureException($"The frame store ends at patch {FailsFrom}, but patch {position + count} was asked for; build it again.");
+            throw new FailureException($"The frame store ends at patch {FailsFrom}, but patch {position + count} was asked for; build it "
+                + "again.");
         }
 
         for (var i = 0; i < count; i++)
         {
             var random = new Random((int)((position + i) % int.MaxValue));
             var (dx, dy, level) = (random.Next(0, 5), random.Next(0, 5), random.Next(20, 100));
-            Fill(sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples, Geometry.HighSamples), dx, dy, level);
+            Fill(sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples, Geometry.HighSamples), dx, dy,
+                level);
         }
     }
 

@@ -20,7 +20,11 @@ internal static class TinyRun
         Threads = 1,
         Patch = new PatchOptions { LowSize = 16 },
         Stage1 = new StageOptions { Epochs = 2, PatchesPerEpoch = 6, LearningRate = 1e-3, Schedule = ScheduleKind.Cosine },
-        Stage2 = new StageOptions { Epochs = 2, PatchesPerEpoch = 7, LearningRate = 1e-4, Schedule = ScheduleKind.LinearTail, TailEpochs = 1 },
+        Stage2 = new StageOptions
+        {
+            Epochs = 2, PatchesPerEpoch = 7, LearningRate = 1e-4, Schedule = ScheduleKind.LinearTail,
+            TailEpochs = 1
+        },
     };
 
     public static Trainer Trainer(Recipe recipe, IPatchSource? patches = null) =>

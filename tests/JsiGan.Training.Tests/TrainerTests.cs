@@ -27,7 +27,9 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(["rec"], steps[0].Report.Losses.Select(loss => loss.Name));
         Assert.Equal(["d1", "d2", "rec", "adv", "fm", "dadv", "dfm", "g"], steps[^1].Report.Losses.Select(loss => loss.Name));
         Assert.Equal(["generator"], steps[0].Report.GradientNorms.Select(norm => norm.Network));
-        Assert.Equal((1e-3, 1e-4, 1e-4, 0.0), (steps[0].Report.LearningRate, Math.Round(steps[5].Report.LearningRate, 12), steps[6].Report.LearningRate, steps[^1].Report.LearningRate));
+        Assert.Equal((1e-3, 1e-4, 1e-4, 0.0),
+            (steps[0].Report.LearningRate, Math.Round(steps[5].Report.LearningRate, 12), steps[6].Report.LearningRate,
+                steps[^1].Report.LearningRate));
         Assert.All(events.OfType<EpochDone>(), e => Assert.InRange(e.Report.Psnr, 1, 100));
     }
 
@@ -55,7 +57,8 @@ public sealed class TrainerTests : IDisposable
         using var trainer = TinyRun.Trainer(recipe);
         var events = trainer.Run().ToList();
         var losses = events.OfType<StepDone>().Select(e => e.Report.Losses[0].Value).ToList();
-        Assert.True(losses[^10..].Average() < 0.2 * losses[..10].Average(), $"first {losses[..10].Average()}, last {losses[^10..].Average()}");
+        Assert.True(losses[^10..].Average() < 0.2 * losses[..10].Average(),
+            $"first {losses[..10].Average()}, last {losses[^10..].Average()}");
         var psnr = events.OfType<EpochDone>().Select(e => e.Report.Psnr).ToList();
         Assert.True(psnr[1] > psnr[0], $"{psnr[0]} dB, then {psnr[1]} dB");
         Assert.Equal(1, events.OfType<StageDone>().Single().Position.Stage);
@@ -95,7 +98,8 @@ public sealed class TrainerTests : IDisposable
             var stage = step.Position.Stage;
             live.TryAdd(stage, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
             Assert.True(live[stage] == DisposeScopeManager.Statistics.ThreadTotalLiveCount,
-                $"step {step.Position.GlobalStep}: {DisposeScopeManager.Statistics.ThreadTotalLiveCount} live tensors, {live[stage]} after the stage's first step");
+                $"step {step.Position.GlobalStep}: {DisposeScopeManager.Statistics.ThreadTotalLiveCount} live tensors, {live[stage]} after "
+                    + "the stage's first step");
         }
 
         Assert.Equal(1000, trainer.Position.GlobalStep);
@@ -105,7 +109,11 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Detail_weight_zero_trains_without_the_second_discriminator()
     {
-        using var trainer = TinyRun.Trainer(TinyRun.Recipe with { Loss = new LossWeights { Detail = 0 }, Stage1 = new StageOptions { Epochs = 0 } });
+        using var trainer = TinyRun.Trainer(TinyRun.Recipe with
+        {
+            Loss = new LossWeights { Detail = 0 },
+            Stage1 = new StageOptions { Epochs = 0 }
+        });
         var step = trainer.Run().OfType<StepDone>().First();
         Assert.Equal(["d1", "rec", "adv", "fm", "g"], step.Report.Losses.Select(loss => loss.Name));
         Assert.Equal((2, 1L), (step.Position.Stage, step.Position.GlobalStep));
@@ -152,10 +160,14 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Data_of_another_size_than_the_recipes_is_a_programming_error_and_a_contradiction_a_usage_fault()
     {
-        Assert.Throws<ArgumentException>(() => TinyRun.Trainer(TinyRun.Recipe, new GradientPatches { Geometry = new PatchGeometry(32, 2) }));
-        Assert.Throws<ArgumentException>(() => TinyRun.Trainer(TinyRun.Recipe with { Model = new ModelOptions { Scale = 1 }, Patch = new PatchOptions { LowSize = 32 } }, new GradientPatches { Geometry = new PatchGeometry(32, 1) }));
+        Assert.Throws<ArgumentException>(() =>
+            TinyRun.Trainer(TinyRun.Recipe, new GradientPatches { Geometry = new PatchGeometry(32, 2) }));
+        Assert.Throws<ArgumentException>(() =>
+            TinyRun.Trainer(TinyRun.Recipe with { Model = new ModelOptions { Scale = 1 }, Patch = new PatchOptions { LowSize = 32 } },
+                new GradientPatches { Geometry = new PatchGeometry(32, 1) }));
         var fault = Assert.Throws<UsageException>(() => TinyRun.Trainer(TinyRun.Recipe with { Batch = 0 }));
-        Assert.Equal("The recipe tiny cannot be trained; correct and start again:\n  - batch is 0, expected 1 to 4096 patches.", fault.Message);
+        Assert.Equal("The recipe tiny cannot be trained; correct and start again:\n  - batch is 0, expected 1 to 4096 patches.",
+            fault.Message);
     }
 
     /// <summary>Replaces the generator's weights in a checkpoint by NaN.</summary>
@@ -163,9 +175,12 @@ public sealed class TrainerTests : IDisposable
     {
         using var generator = new SafetensorsReader(Path.Combine(folder, "generator.safetensors"));
         using var optimizer = new SafetensorsReader(Path.Combine(folder, "optimizer-generator.safetensors"));
-        Checkpoint.Save(folder, TinyRun.Recipe, TrainingPosition.Start(TinyRun.Recipe), [File(generator, byte.MaxValue), File(optimizer, 0)]);
+        Checkpoint.Save(folder, TinyRun.Recipe, TrainingPosition.Start(TinyRun.Recipe),
+            [File(generator, byte.MaxValue), File(optimizer, 0)]);
 
-        static StoredFile File(SafetensorsReader reader, byte value) => new(Path.GetFileName(reader.Path), [.. reader.Entries.Select(entry =>
-            new StoredItem(entry.Name, entry.Type, entry.Shape, stream => stream.Write(Enumerable.Repeat(value, (int)entry.Length).ToArray()), _ => { }))]);
+        static StoredFile File(SafetensorsReader reader, byte value) =>
+            new(Path.GetFileName(reader.Path), [.. reader.Entries.Select(entry =>
+            new StoredItem(entry.Name, entry.Type, entry.Shape,
+                stream => stream.Write(Enumerable.Repeat(value, (int)entry.Length).ToArray()), _ => { }))]);
     }
 }

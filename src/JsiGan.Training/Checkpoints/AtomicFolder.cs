@@ -25,7 +25,8 @@ internal static class AtomicFolder
             if (fault is IOException or UnauthorizedAccessException)
             {
                 throw new FailureException(
-                    $"The checkpoint {target} cannot be written ({fault.Message.TrimEnd('.')}); free space or name a folder that can be written.", fault);
+                    $"The checkpoint {target} cannot be written ({fault.Message.TrimEnd('.')}); free space or name a folder that can be "
+                        + "written.", fault);
             }
 
             throw;

@@ -5,8 +5,8 @@ using MessagePack;
 namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
-/// A checkpoint folder: generator.safetensors, discriminator1.safetensors, discriminator2.safetensors, an optimizer-*.safetensors for each, and
-/// state.msgpack with the position, the recipe, and length and SHA-256 of every other file.
+/// A checkpoint folder: generator.safetensors, discriminator1.safetensors, discriminator2.safetensors, an optimizer-*.safetensors for each,
+/// and state.msgpack with the position, the recipe, and length and SHA-256 of every other file.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class Checkpoint : IDisposable
     {
         _folder = folder;
         _state = state;
-        Position = new TrainingPosition(state.Stage, state.Epoch, state.StepInEpoch, state.GlobalStep, state.SamplePosition, state.TotalSteps);
+        Position = new TrainingPosition(state.Stage, state.Epoch, state.StepInEpoch, state.GlobalStep, state.SamplePosition,
+            state.TotalSteps);
     }
 
     public TrainingPosition Position { get; }
@@ -116,8 +117,10 @@ internal sealed class Checkpoint : IDisposable
         var differences = RecipeText.Differences(theirs, recipe);
         if (differences.Count > 0)
         {
-            var lines = differences.Select(option => $"  - {option.Key} is {option.First} in the checkpoint, {option.Second} in the recipe");
-            throw new UsageException($"The checkpoint {folder} was trained by the recipe {theirs.Name}, which is another than {recipe.Name}; "
+            var lines = differences
+                .Select(option => $"  - {option.Key} is {option.First} in the checkpoint, {option.Second} in the recipe");
+            throw new UsageException($"The checkpoint {folder} was trained by the recipe {theirs.Name}, which is another than "
+                + $"{recipe.Name}; "
                 + $"take that recipe, or another checkpoint folder:\n{string.Join('\n', lines)}");
         }
     }
@@ -135,7 +138,8 @@ internal sealed class Checkpoint : IDisposable
             var hash = SHA256.HashData(stream);
             if (!hash.AsSpan().SequenceEqual(file.Sha256))
             {
-                throw Fault(folder, $"{file.Name} has SHA-256 {Convert.ToHexStringLower(hash)}, expected {Convert.ToHexStringLower(file.Sha256)}");
+                throw Fault(folder, $"{file.Name} has SHA-256 {Convert.ToHexStringLower(hash)}, expected "
+                    + $"{Convert.ToHexStringLower(file.Sha256)}");
             }
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)

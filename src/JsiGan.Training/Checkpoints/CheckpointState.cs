@@ -6,7 +6,9 @@ namespace JsiGan.Training.Checkpoints;
 [MessagePackObject]
 public sealed record CheckpointSeal([property: Key(0)] byte[] Sha256, [property: Key(1)] byte[] State);
 
-/// <summary>What a checkpoint holds beside tensors. Nothing random is drawn while training: samples follow from seed and position.</summary>
+/// <summary>
+/// What a checkpoint holds beside tensors. Nothing random is drawn while training: samples follow from seed and position.
+/// </summary>
 [MessagePackObject]
 public sealed record CheckpointState
 {

@@ -28,7 +28,8 @@ internal sealed class FolderWriter(string folder, string target, Func<string, St
         }
         catch (IOException fault)
         {
-            throw new FailureException($"The checkpoint {target} cannot be written: {name} stopped at {written} bytes ({fault.Message.TrimEnd('.')}); "
+            throw new FailureException($"The checkpoint {target} cannot be written: {name} stopped at {written} bytes "
+                + $"({fault.Message.TrimEnd('.')}); "
                 + "free space there or name another folder.", fault);
         }
     }

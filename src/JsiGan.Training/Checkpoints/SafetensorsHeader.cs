@@ -59,7 +59,8 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
     /// <param name="json">The JSON, without the length field.</param>
     /// <param name="dataBytes">Bytes of the file after the header.</param>
     /// <param name="file">Path for messages.</param>
-    /// <exception cref="FailureException">The header breaks the format: the message names the file, what was found and what was expected.</exception>
+    /// <exception cref="FailureException">The header breaks the format: the message names the file, what was found and what was
+    ///     expected.</exception>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, long dataBytes, string file)
     {
         try
@@ -111,7 +112,8 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             ? [.. list.EnumerateArray().Select(item => item.GetInt64())]
             : throw Fault(file, $"the tensor {name} has no {key}");
         var (shape, offsets) = (Numbers("shape"), Numbers("data_offsets"));
-        var type = value.TryGetProperty("dtype", out var text) ? text.GetString() ?? "" : throw Fault(file, $"the tensor {name} has no dtype");
+        var type = value.TryGetProperty("dtype", out var text) ? text.GetString() ?? ""
+            : throw Fault(file, $"the tensor {name} has no dtype");
         var size = SafetensorsEntry.SizeOf(type);
         if (size == 0)
         {
@@ -126,8 +128,8 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
 
         if (shape.Aggregate((Int128)size, (product, side) => Int128.Min(product * side, long.MaxValue)) != offsets[1] - offsets[0])
         {
-            throw Fault(file, $"the tensor {name} of {type} [{string.Join(", ", shape)}] takes {offsets[1] - offsets[0]} bytes, another number "
-                + "than its shape has");
+            throw Fault(file, $"the tensor {name} of {type} [{string.Join(", ", shape)}] takes {offsets[1] - offsets[0]} bytes, another "
+                + "number than its shape has");
         }
 
         return new SafetensorsEntry(name, type, shape, offsets[0], offsets[1]);
@@ -140,7 +142,8 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
         {
             if (entry.Begin != position)
             {
-                throw Fault(file, $"the tensor {entry.Name} begins at byte {entry.Begin} of the data, expected {position}, where the one before it ends");
+                throw Fault(file, $"the tensor {entry.Name} begins at byte {entry.Begin} of the data, expected {position}, where the one "
+                    + "before it ends");
             }
 
             position = entry.End;

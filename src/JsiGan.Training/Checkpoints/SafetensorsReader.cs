@@ -54,7 +54,8 @@ public sealed class SafetensorsReader : IDisposable
         ArgumentNullException.ThrowIfNull(entry);
         if (offset + destination.Length > entry.Length)
         {
-            throw new ArgumentException($"{entry.Name} has {entry.Length} bytes, but {destination.Length} from byte {offset} on were asked for.");
+            throw new ArgumentException($"{entry.Name} has {entry.Length} bytes, but {destination.Length} from byte {offset} on were asked "
+                + "for.");
         }
 
         ReadExactly(destination, _dataStart + entry.Begin + offset);
@@ -67,7 +68,8 @@ public sealed class SafetensorsReader : IDisposable
         var total = RandomAccess.GetLength(_file);
         if (total < SafetensorsHeader.LengthBytes)
         {
-            throw SafetensorsHeader.Fault(Path, $"it has {total} bytes, expected at least {SafetensorsHeader.LengthBytes} for the header's length");
+            throw SafetensorsHeader.Fault(Path,
+                $"it has {total} bytes, expected at least {SafetensorsHeader.LengthBytes} for the header's length");
         }
 
         Span<byte> lengthField = stackalloc byte[SafetensorsHeader.LengthBytes];

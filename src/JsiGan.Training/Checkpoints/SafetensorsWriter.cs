@@ -1,6 +1,8 @@
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>A tensor that is to be written: its bytes are asked for when their turn comes, so that one tensor at a time is in memory.</summary>
+/// <summary>
+/// A tensor that is to be written: its bytes are asked for when their turn comes, so that one tensor at a time is in memory.
+/// </summary>
 /// <param name="Name">Unique in the file.</param>
 /// <param name="Type">Element type, see <see cref="SafetensorsEntry.Type"/>.</param>
 /// <param name="Shape">Sizes, outermost first.</param>
@@ -11,7 +13,8 @@ public sealed record SafetensorsItem(string Name, string Type, IReadOnlyList<lon
 public static class SafetensorsWriter
 {
     /// <summary>Writes header and data to a stream.</summary>
-    /// <exception cref="ArgumentException">Two items share a name, or an item writes another number of bytes than its shape has.</exception>
+    /// <exception cref="ArgumentException">Two items share a name, or an item writes another number of bytes than its shape
+    ///     has.</exception>
     public static void Write(Stream destination, IReadOnlyList<SafetensorsItem> items, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(destination);

@@ -14,7 +14,8 @@ internal delegate void FillBytes(Span<byte> destination);
 /// <param name="Read">Overwrites the live value with stored bytes.</param>
 internal sealed record StoredItem(string Name, string Type, IReadOnlyList<long> Shape, Action<Stream> Write, Action<FillBytes> Read)
 {
-    public static StoredItem Of(string name, Tensor tensor) => new(name, TypeOf(tensor), tensor.shape, stream => Save(tensor, stream), fill => Load(tensor, fill));
+    public static StoredItem Of(string name, Tensor tensor) =>
+        new(name, TypeOf(tensor), tensor.shape, stream => Save(tensor, stream), fill => Load(tensor, fill));
 
     public static StoredItem Of(string name, Func<long> get, Action<long> set) => new(
         name,
@@ -54,6 +55,7 @@ internal sealed record StoredItem(string Name, string Type, IReadOnlyList<long> 
         ScalarType.Float32 => "F32",
         ScalarType.Float64 => "F64",
         ScalarType.Int64 => "I64",
-        _ => throw new NotSupportedException($"A tensor of {tensor.dtype} has no place in a checkpoint: expected Float32, Float64 or Int64."),
+        _ => throw new NotSupportedException($"A tensor of {tensor.dtype} has no place in a checkpoint: expected Float32, Float64 or "
+            + "Int64."),
     };
 }

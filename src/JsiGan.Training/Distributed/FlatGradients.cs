@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Distributed;
 
 /// <summary>
-/// One buffer for all gradients of a network, of which each parameter's gradient is a view: backward passes add to it in place, and a sum over the
-/// workers needs no copy.
+/// One buffer for all gradients of a network, of which each parameter's gradient is a view: backward passes add to it in place, and a sum
+/// over the workers needs no copy.
 /// </summary>
 internal sealed class FlatGradients : IDisposable
 {

@@ -5,8 +5,8 @@ namespace JsiGan.Training.Losses;
 
 /// <summary>
 /// The relativistic average hinge loss (Jolicoeur-Martineau 2019), Eq. (10) and (11), with the relative judgements
-/// D~(P,Y) = D(P) - E D(Y) and D~(Y,P) = D(Y) - E D(P). The logits have shape [N, 1]. The E of a relative judgement is over the global batch; the
-/// results are means over these samples.
+/// D~(P,Y) = D(P) - E D(Y) and D~(Y,P) = D(Y) - E D(P). The logits have shape [N, 1]. The E of a relative judgement is over the global
+/// batch; the results are means over these samples.
 /// </summary>
 public static class RaHinge
 {

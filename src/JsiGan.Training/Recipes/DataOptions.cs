@@ -3,7 +3,9 @@ namespace JsiGan.Training.Recipes;
 /// <summary>The clips: an HDR10 clip and its SDR counterpart of the same size and length, or how to render a pair of them.</summary>
 public sealed record DataOptions
 {
-    /// <summary>Path of the HDR clip (BT.2020 PQ). Default none: the rendered clip's own place. Given together with <see cref="Sdr"/>.</summary>
+    /// <summary>
+    /// Path of the HDR clip (BT.2020 PQ). Default none: the rendered clip's own place. Given together with <see cref="Sdr"/>.
+    /// </summary>
     public string? Hdr { get; init; }
 
     /// <summary>Path of the SDR clip (BT.709) of the same frames. Default none; given together with <see cref="Hdr"/>.</summary>

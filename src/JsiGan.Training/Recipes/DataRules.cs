@@ -48,7 +48,8 @@ public static class DataRules
             else if (largest * recipe.Model.Scale > value)
             {
                 yield return new([key, "patch.low-size", "validation.crop-size", "model.scale"],
-                    $"{key} is {value}, smaller than the largest crop, {largest} low-resolution pixels at model.scale {recipe.Model.Scale}, "
+                    $"{key} is {value}, smaller than the largest crop, {largest} low-resolution pixels at model.scale "
+                        + $"{recipe.Model.Scale}, "
                     + $"{largest * recipe.Model.Scale} pixels: render a larger clip, or lower patch.low-size and validation.crop-size.");
             }
         }

@@ -1,8 +1,8 @@
 namespace JsiGan.Training.Recipes;
 
 /// <summary>
-/// Weights of stage 2's generator loss: rec * L_rec + adv * (L_G + detail * L_G_detail) + fm * (L_fm + detail * L_fm_detail). Stage 1 knows the
-/// reconstruction loss alone.
+/// Weights of stage 2's generator loss: rec * L_rec + adv * (L_G + detail * L_G_detail) + fm * (L_fm + detail * L_fm_detail). Stage 1 knows
+/// the reconstruction loss alone.
 /// </summary>
 public sealed record LossWeights
 {

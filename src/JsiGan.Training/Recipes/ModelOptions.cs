@@ -17,6 +17,8 @@ public sealed record ModelOptions
     /// <summary>How the generator's detail layer is taken from its input. Default divide; divide or subtract.</summary>
     public DetailLayer DetailLayer { get; init; } = DetailLayer.Divide;
 
-    /// <summary>Batch normalisation on the discriminators' logit. Default true, as the authors' code; the paper's Fig. 3 has none.</summary>
+    /// <summary>
+    /// Batch normalisation on the discriminators' logit. Default true, as the authors' code; the paper's Fig. 3 has none.
+    /// </summary>
     public bool LogitBatchNorm { get; init; } = true;
 }

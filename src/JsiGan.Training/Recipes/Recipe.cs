@@ -1,8 +1,8 @@
 namespace JsiGan.Training.Recipes;
 
 /// <summary>
-/// Everything that decides a training run. The defaults are the paper's schedule; a YAML file (<see cref="RecipeFile"/>) names what differs,
-/// with the options' names in kebab case.
+/// Everything that decides a training run. The defaults are the paper's schedule; a YAML file (<see cref="RecipeFile"/>) names what
+/// differs, with the options' names in kebab case.
 /// </summary>
 public sealed record Recipe
 {
@@ -30,7 +30,9 @@ public sealed record Recipe
     /// <summary>The lambdas of stage 2's losses.</summary>
     public LossWeights Loss { get; init; } = new();
 
-    /// <summary>Stage 1: JSInet on the reconstruction loss alone. Default: the paper's 250 epochs at 1e-4, a tenth at 200 and 225.</summary>
+    /// <summary>
+    /// Stage 1: JSInet on the reconstruction loss alone. Default: the paper's 250 epochs at 1e-4, a tenth at 200 and 225.
+    /// </summary>
     public StageOptions Stage1 { get; init; } = new();
 
     /// <summary>Stage 2: JSI-GAN with both discriminators. Default: the paper's 10 epochs at 1e-6 with a linear tail.</summary>

@@ -7,7 +7,8 @@ namespace JsiGan.Training.Recipes;
 public static class RecipeFile
 {
     /// <summary>Reads a recipe file, with changes (key=value, dots between the levels) put over what it says.</summary>
-    /// <exception cref="UsageException">There is no such file, it is no YAML, or it has faults: all of them, each with its line.</exception>
+    /// <exception cref="UsageException">There is no such file, it is no YAML, or it has faults: all of them, each with its
+    ///     line.</exception>
     public static Recipe Load(string path, params IReadOnlyList<string> changes)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -17,7 +18,8 @@ public static class RecipeFile
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The recipe {path} cannot be read ({missing.Message}): name a recipe such as cluster-config/recipes/quickstart.yaml.", missing);
+            throw new UsageException($"The recipe {path} cannot be read ({missing.Message}): name a recipe such as "
+                + "cluster-config/recipes/quickstart.yaml.", missing);
         }
     }
 

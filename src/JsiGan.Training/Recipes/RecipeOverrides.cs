@@ -3,10 +3,15 @@ using YamlDotNet.RepresentationModel;
 
 namespace JsiGan.Training.Recipes;
 
-/// <summary>Changes to a recipe from the command line: key=value with dots between the levels, put into the file's tree before it is read.</summary>
+/// <summary>
+/// Changes to a recipe from the command line: key=value with dots between the levels, put into the file's tree before it is read.
+/// </summary>
 internal static class RecipeOverrides
 {
-    /// <summary>Puts every change into <paramref name="root"/>, later ones over earlier ones. Whether key and value make sense is read with the rest.</summary>
+    /// <summary>
+    /// Puts every change into <paramref name="root"/>, later ones over earlier ones. Whether key and value make sense is read with the
+    /// rest.
+    /// </summary>
     /// <exception cref="UsageException">A change has no '=', an empty key, or a value that is no YAML.</exception>
     public static YamlNode Apply(YamlNode? root, IReadOnlyList<string> changes)
     {
@@ -37,7 +42,8 @@ internal static class RecipeOverrides
         var keys = equals < 0 ? [] : change[..equals].Split('.');
         if (keys.Length == 0 || keys.Any(string.IsNullOrWhiteSpace))
         {
-            throw new UsageException($"--set {change} is no change: write key=value with dots between the levels, such as --set stage1.epochs=3.");
+            throw new UsageException($"--set {change} is no change: write key=value with dots between the levels, such as --set "
+                + "stage1.epochs=3.");
         }
 
         var stream = new YamlStream();

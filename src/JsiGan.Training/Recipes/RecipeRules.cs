@@ -44,10 +44,12 @@ public static class RecipeRules
             ascending ? null : new([$"{name}.milestones"],
                 $"{name}.milestones are [{string.Join(", ", milestones)}], expected ascending epochs from 2."),
             steps && ascending && last > stage.Epochs ? new([$"{name}.milestones", $"{name}.epochs"],
-                $"{name}.milestones end at epoch {last} but {name}.epochs is {stage.Epochs}: name epochs within the stage, or [] for a constant rate.")
+                $"{name}.milestones end at epoch {last} but {name}.epochs is {stage.Epochs}: name epochs within the stage, or [] for a "
+                    + "constant rate.")
                 : null,
             tail && stage.Epochs == 1 ? new([$"{name}.schedule", $"{name}.epochs"],
-                $"{name}.schedule linear-tail over 1 epoch would train at learning rate 0: give at least 2 epochs, or the schedule constant or cosine.")
+                $"{name}.schedule linear-tail over 1 epoch would train at learning rate 0: give at least 2 epochs, or the schedule "
+                    + "constant or cosine.")
                 : null,
             tail && stage.Epochs > 1 && stage.TailEpochs > stage.Epochs ? new([$"{name}.tail-epochs", $"{name}.epochs"],
                 $"{name}.tail-epochs is {stage.TailEpochs}, expected at most {name}.epochs, {stage.Epochs}.") : null);
@@ -61,10 +63,11 @@ public static class RecipeRules
             recipe.Stage1.Epochs == 0 && !adversarial ? new(["stage1.epochs", "stage2.epochs"],
                 "stage1.epochs and stage2.epochs are both 0: give at least one stage an epoch.") : null,
             adversarial && high % DiscriminatorStride != 0 ? new(["patch.low-size", "model.scale"],
-                $"patch.low-size {recipe.Patch.LowSize} at model.scale {recipe.Model.Scale} makes HDR patches of {high} pixels, expected a multiple of "
-                + $"{DiscriminatorStride} (the discriminators halve it five times): {Multiples(recipe)}.") : null,
+                $"patch.low-size {recipe.Patch.LowSize} at model.scale {recipe.Model.Scale} makes HDR patches of {high} pixels, expected a "
+                    + $"multiple of {DiscriminatorStride} (the discriminators halve it five times): {Multiples(recipe)}.") : null,
             adversarial && recipe.Batch == 1 ? new(["batch", "stage2.epochs"],
-                "batch is 1, expected at least 2 for stage 2: batch normalisation of one patch has nothing to compare (or set stage2.epochs to 0).")
+                "batch is 1, expected at least 2 for stage 2: batch normalisation of one patch has nothing to compare (or set "
+                    + "stage2.epochs to 0).")
                 : null,
             TooFew(recipe, 1),
             TooFew(recipe, 2));
@@ -73,7 +76,8 @@ public static class RecipeRules
     private static RecipeFault? TooFew(Recipe recipe, int stage) =>
         recipe.Stage(stage) is { Epochs: > 0 } options && recipe.Batch > options.PatchesPerEpoch
             ? new(["batch", $"stage{stage}.patches-per-epoch"],
-                $"batch is {recipe.Batch} but stage{stage}.patches-per-epoch is {options.PatchesPerEpoch}: an epoch needs at least one batch.")
+                $"batch is {recipe.Batch} but stage{stage}.patches-per-epoch is {options.PatchesPerEpoch}: an epoch needs at least one "
+                    + "batch.")
             : null;
 
     private static string Multiples(Recipe recipe)
@@ -89,8 +93,10 @@ public static class RecipeRules
         value >= low && value <= high ? null : new([key], $"{key} is {value}, expected {low} to {high} {unit}.");
 
     private static RecipeFault? Range(string key, double value, double low, double high) =>
-        value >= low && value <= high ? null : new([key], string.Create(CultureInfo.InvariantCulture, $"{key} is {value}, expected {low} to {high}."));
+        value >= low && value <= high ? null
+            : new([key], string.Create(CultureInfo.InvariantCulture, $"{key} is {value}, expected {low} to {high}."));
 
     private static RecipeFault? Positive(string key, double value) =>
-        value > 0 && value <= 1 ? null : new([key], string.Create(CultureInfo.InvariantCulture, $"{key} is {value}, expected above 0, to 1."));
+        value > 0 && value <= 1 ? null
+            : new([key], string.Create(CultureInfo.InvariantCulture, $"{key} is {value}, expected above 0, to 1."));
 }

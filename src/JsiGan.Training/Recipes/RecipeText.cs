@@ -32,8 +32,8 @@ public static class RecipeText
     public static string Hash(this Recipe recipe) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe.ToYaml())));
 
     /// <summary>
-    /// The options by which two recipes train differently, with both values. What changes no result is left out: the name, the places of the
-    /// clips, what is validated, and the number of threads.
+    /// The options by which two recipes train differently, with both values. What changes no result is left out: the name, the places of
+    /// the clips, what is validated, and the number of threads.
     /// </summary>
     public static IReadOnlyList<(string Key, string First, string Second)> Differences(Recipe first, Recipe second)
     {

@@ -43,7 +43,8 @@ internal sealed class YamlFaults
             return;
         }
 
-        var lines = _faults.OrderBy(fault => fault.Line).Select(fault => fault.Line > 0 ? $"  - line {fault.Line}: {fault.Text}" : $"  - {fault.Text}");
+        var lines = _faults.OrderBy(fault => fault.Line)
+            .Select(fault => fault.Line > 0 ? $"  - line {fault.Line}: {fault.Text}" : $"  - {fault.Text}");
         var count = _faults.Count == 1 ? "1 fault" : $"{_faults.Count} faults";
         throw new UsageException($"The recipe {file} has {count}; correct and start again:\n{string.Join('\n', lines)}");
     }

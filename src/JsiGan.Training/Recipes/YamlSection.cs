@@ -43,7 +43,8 @@ internal sealed class YamlSection
 
     public T Whole<T>(string key, T fallback)
         where T : struct, IBinaryInteger<T> =>
-        Read(key, fallback, "a whole number", text => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? v : null);
+        Read(key, fallback, "a whole number",
+            text => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? v : null);
 
     public double Number(string key, double fallback) =>
         Read<double>(key, fallback, "a number", text =>
@@ -82,14 +83,16 @@ internal sealed class YamlSection
 
         if (node is YamlSequenceNode sequence)
         {
-            var values = sequence.Children.Select(child => int.TryParse((child as YamlScalarNode)?.Value, CultureInfo.InvariantCulture, out var v) ? v : (int?)null);
+            var values = sequence.Children
+                .Select(child => int.TryParse((child as YamlScalarNode)?.Value, CultureInfo.InvariantCulture, out var v) ? v : (int?)null);
             if (values.All(value => value is not null))
             {
                 return [.. values.Select(value => value!.Value)];
             }
         }
 
-        _faults.Add(PathOf(key), node, $"{PathOf(key)} is {Describe(node)}, expected a list of whole numbers such as [{string.Join(", ", fallback)}].");
+        _faults.Add(PathOf(key), node,
+            $"{PathOf(key)} is {Describe(node)}, expected a list of whole numbers such as [{string.Join(", ", fallback)}].");
         return fallback;
     }
 
@@ -98,7 +101,8 @@ internal sealed class YamlSection
     {
         foreach (var key in _nodes.Keys.Where(key => !_known.Contains(key)))
         {
-            var advice = NearestKey.Of(key, _known) is { } near ? $"did you mean {near}?" : $"expected one of {string.Join(", ", _known.Order(StringComparer.Ordinal))}.";
+            var advice = NearestKey.Of(key, _known) is { } near ? $"did you mean {near}?"
+                : $"expected one of {string.Join(", ", _known.Order(StringComparer.Ordinal))}.";
             _faults.Add(PathOf(key), _nodes[key], $"unknown key {key}{(_path.Length == 0 ? "" : $" in {_path}")}: {advice}");
         }
     }

@@ -2,7 +2,9 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Training.Schedules;
 
-/// <summary>The learning rate of one update, by the schedule of its stage: a pure function, so that a resumed run needs no scheduler state.</summary>
+/// <summary>
+/// The learning rate of one update, by the schedule of its stage: a pure function, so that a resumed run needs no scheduler state.
+/// </summary>
 public static class LearningRate
 {
     /// <param name="stage">The stage's options.</param>

@@ -1,8 +1,8 @@
 namespace JsiGan.Training.Schedules;
 
 /// <summary>
-/// 1, then by epoch linearly to 0. The paper's second stage, epochs e = 251 to 260 with a tail of 5: (260 - e) / 5 from epoch 255 on, so that its
-/// last epoch trains at rate 0.
+/// 1, then by epoch linearly to 0. The paper's second stage, epochs e = 251 to 260 with a tail of 5: (260 - e) / 5 from epoch 255 on, so
+/// that its last epoch trains at rate 0.
 /// </summary>
 public static class LinearTail
 {

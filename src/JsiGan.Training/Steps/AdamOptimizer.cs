@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// Adam (beta 0.9 and 0.999, epsilon 1e-8) of one network, with its state in the open for checkpoints. Workers that share a batch update from the sum
-/// of their gradients.
+/// Adam (beta 0.9 and 0.999, epsilon 1e-8) of one network, with its state in the open for checkpoints. Workers that share a batch update
+/// from the sum of their gradients.
 /// </summary>
 public sealed class AdamOptimizer : IDisposable
 {
@@ -35,7 +35,8 @@ public sealed class AdamOptimizer : IDisposable
 
     /// <summary>Begins to sum the gradients over the workers, beside whatever follows; <see cref="Step"/> waits for it.</summary>
     /// <param name="name">The network's name, for messages.</param>
-    public void BeginSum(string name) => _sum = _flat is null ? Task.CompletedTask : Workers.SumGradientsAsync(_flat.Buffer, $"{name} gradients");
+    public void BeginSum(string name) => _sum = _flat is null ? Task.CompletedTask
+        : Workers.SumGradientsAsync(_flat.Buffer, $"{name} gradients");
 
     /// <summary>Updates the network from its gradients and releases them.</summary>
     /// <returns>The L2 norm of all gradients together, a scalar tensor.</returns>
@@ -75,7 +76,9 @@ public sealed class AdamOptimizer : IDisposable
         _flat?.Dispose();
     }
 
-    /// <summary>A sum under way ends before its buffer changes; its fault, if any, was told by <see cref="Step"/> or concerns nobody.</summary>
+    /// <summary>
+    /// A sum under way ends before its buffer changes; its fault, if any, was told by <see cref="Step"/> or concerns nobody.
+    /// </summary>
     private void Settle()
     {
         ((IAsyncResult)_sum).AsyncWaitHandle.WaitOne();

@@ -11,7 +11,8 @@ namespace JsiGan.Training.Steps;
 /// <param name="AdversarialLoss">Name of its adversarial loss for the generator.</param>
 /// <param name="FeatureLoss">Name of its feature-matching loss.</param>
 public sealed record Critic(
-    Trained<Discriminator> Discriminator, Func<Tensor, Tensor> View, double Weight, string OwnLoss, string AdversarialLoss, string FeatureLoss)
+    Trained<Discriminator> Discriminator, Func<Tensor, Tensor> View, double Weight, string OwnLoss, string AdversarialLoss,
+        string FeatureLoss)
 {
     /// <summary>D1, on P and Y.</summary>
     public static Critic OfImages(Trained<Discriminator> discriminator) => new(discriminator, image => image.alias(), 1, "d1", "adv", "fm");

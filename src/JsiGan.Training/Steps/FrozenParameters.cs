@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// While it lives, a network's parameters need no gradients: a pass through the network then keeps only what the gradient of its input asks for.
+/// While it lives, a network's parameters need no gradients: a pass through the network then keeps only what the gradient of its input asks
+/// for.
 /// </summary>
 internal sealed class FrozenParameters : IDisposable
 {

@@ -7,10 +7,10 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// Stage 2: one update of each discriminator, then one of the generator against the updated discriminators. P is the same in both halves, so one
-/// forward pass of the generator, with its graph, serves both: the gradients of all losses are gathered on a leaf that stands for P, one
-/// discriminator after the other, and then go through the generator once. A discriminator's gradients are summed over the workers while the next one
-/// goes back.
+/// Stage 2: one update of each discriminator, then one of the generator against the updated discriminators. P is the same in both halves,
+/// so one forward pass of the generator, with its graph, serves both: the gradients of all losses are gathered on a leaf that stands for P,
+/// one discriminator after the other, and then go through the generator once. A discriminator's gradients are summed over the workers while
+/// the next one goes back.
 /// </summary>
 public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> critics, LossWeights weights)
 {
@@ -61,7 +61,9 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
         critic.Discriminator.Optimizer.BeginSum(critic.Discriminator.Name);
     }
 
-    /// <summary>weight * (lambda_adv * L_G + lambda_fm * L_fm), Eq. (11) and (13): its value, detached; its gradient goes to the prediction.</summary>
+    /// <summary>
+    /// weight * (lambda_adv * L_G + lambda_fm * L_fm), Eq. (11) and (13): its value, detached; its gradient goes to the prediction.
+    /// </summary>
     private Tensor GatherGradients(Critic critic, Tensor hdr, Tensor prediction, StepMeasures measures)
     {
         using var scope = NewDisposeScope();

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// Collects the scalars of one step, from whatever scopes they are made in, and reads all of them at its end: on a GPU each single reading would
-/// wait for the device.
+/// Collects the scalars of one step, from whatever scopes they are made in, and reads all of them at its end: on a GPU each single reading
+/// would wait for the device.
 /// </summary>
 internal sealed class StepMeasures : IDisposable
 {

@@ -30,7 +30,7 @@ public sealed class StepBench : IBench
 
     private static (ResultRow Speed, ResultRow Memory) Measure(StepCase work, BenchOptions options, bool withPeer, IAnsiConsole console)
     {
-        var steps = options.Quick ? 3 : 7;
+        var steps = options.Quick ? 7 : 11;
         var ours = new List<StepMeasurement>();
         var peers = new List<StepMeasurement>();
         for (var run = 1; run <= options.Runs; run++)

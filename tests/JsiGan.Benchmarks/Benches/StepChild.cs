@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Node.Commands;
+using JsiGan.Training;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
 using static TorchSharp.torch;
@@ -39,6 +40,7 @@ public static class StepChild
         command.Hidden = true;
         command.SetAction(parsed =>
         {
+            NativeTuning.Apply();
             set_num_threads(parsed.GetValue(threads));
             Console.WriteLine(Run(parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(batch), parsed.GetValue(steps)).ToLine());
             return 0;

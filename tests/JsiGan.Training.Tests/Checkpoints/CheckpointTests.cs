@@ -70,7 +70,8 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(
             [
                 "run", "run/discriminator1.safetensors", "run/discriminator2.safetensors", "run/generator.safetensors",
-                "run/optimizer-discriminator1.safetensors", "run/optimizer-discriminator2.safetensors", "run/optimizer-generator.safetensors",
+                "run/optimizer-discriminator1.safetensors", "run/optimizer-discriminator2.safetensors",
+                    "run/optimizer-generator.safetensors",
                 "run/state.msgpack",
             ],
             _folder.Names());
@@ -84,10 +85,15 @@ public sealed class CheckpointTests : IDisposable
             trainer.Save(Run);
         }
 
-        using var other = TinyRun.Trainer(TinyRun.Recipe with { Name = "other", Batch = 3, Model = new ModelOptions { LocalContrast = false } });
+        using var other = TinyRun.Trainer(TinyRun.Recipe with
+        {
+            Name = "other",
+            Batch = 3,
+            Model = new ModelOptions { LocalContrast = false }
+        });
         var fault = Assert.Throws<UsageException>(() => other.Restore(Run));
-        Assert.Equal($"The checkpoint {Run} was trained by the recipe tiny, which is another than other; take that recipe, or another checkpoint folder:\n"
-            + "  - batch is 2 in the checkpoint, 3 in the recipe\n"
+        Assert.Equal($"The checkpoint {Run} was trained by the recipe tiny, which is another than other; take that recipe, or another "
+            + "checkpoint folder:\n  - batch is 2 in the checkpoint, 3 in the recipe\n"
             + "  - model.local-contrast is true in the checkpoint, false in the recipe", fault.Message);
     }
 
@@ -99,7 +105,8 @@ public sealed class CheckpointTests : IDisposable
             trainer.Save(Run);
         }
 
-        using var wide = new Trainer(TinyRun.Recipe, new GradientPatches(), [], TorchSharp.torch.CPU, TimeProvider.System, TinyRun.Sizes with { Generator = 8 });
+        using var wide = new Trainer(TinyRun.Recipe, new GradientPatches(), [], TorchSharp.torch.CPU, TimeProvider.System,
+            TinyRun.Sizes with { Generator = 8 });
         var fault = Assert.Throws<FailureException>(() => wide.Restore(Run));
         Assert.Contains("lce.conv0.weight is F32 [4, 3, 3, 3], expected F32 [8, 3, 3, 3]", fault.Message, StringComparison.Ordinal);
     }
@@ -146,7 +153,8 @@ public sealed class CheckpointTests : IDisposable
             Run,
             writer => writer.Write("generator.safetensors", stream => stream.Write(new byte[5_000_000])),
             create: _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write)));
-        Assert.Matches($@"^The checkpoint {Run} cannot be written: generator\.safetensors stopped at \d+ bytes \(No space left on device.*\); "
+        Assert.Matches($@"^The checkpoint {Run} cannot be written: generator\.safetensors stopped at \d+ bytes \(No space left on "
+            + @"device.*\); "
             + "free space there or name another folder.$", fault.Message);
         Assert.Equal(["run", "run/old"], _folder.Names());
     }

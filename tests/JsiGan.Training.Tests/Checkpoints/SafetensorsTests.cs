@@ -57,16 +57,25 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""", "the tensor y begins at byte 4 of the data, expected 8")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""",
+        "the tensor y begins at byte 4 of the data, expected 8")]
     [InlineData("""{"x":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""", "the tensor x begins at byte 4 of the data, expected 0")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "its tensors end at byte 16 of the data, but the file holds 8 bytes of data")]
-    [InlineData("""{"x":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", "its tensors end at byte 4 of the data, but the file holds 8 bytes of data")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "it names the tensor x twice, expected each once")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "the tensor x of F32 [3] takes 8 bytes, another number than its shape has")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[4611686018427387904,2],"data_offsets":[0,8]}}""", "the tensor x of F32 [4611686018427387904, 2] takes 8 bytes, another number than its shape has")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "the tensor x has shape [-2] and offsets [0, 8], expected no negative number and a begin before its end")]
-    [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "the tensor x has shape [2] and offsets [8, 0], expected no negative number and a begin before its end")]
-    [InlineData("""{"x":{"dtype":"Q4","shape":[2],"data_offsets":[0,8]}}""", "the tensor x has the unknown dtype Q4, expected one such as F32")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""",
+        "its tensors end at byte 16 of the data, but the file holds 8 bytes of data")]
+    [InlineData("""{"x":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""",
+        "its tensors end at byte 4 of the data, but the file holds 8 bytes of data")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "it names the tensor x twice, expected each once")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""",
+        "the tensor x of F32 [3] takes 8 bytes, another number than its shape has")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[4611686018427387904,2],"data_offsets":[0,8]}}""",
+        "the tensor x of F32 [4611686018427387904, 2] takes 8 bytes, another number than its shape has")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""",
+        "the tensor x has shape [-2] and offsets [0, 8], expected no negative number and a begin before its end")]
+    [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""",
+        "the tensor x has shape [2] and offsets [8, 0], expected no negative number and a begin before its end")]
+    [InlineData("""{"x":{"dtype":"Q4","shape":[2],"data_offsets":[0,8]}}""",
+        "the tensor x has the unknown dtype Q4, expected one such as F32")]
     [InlineData("""{"x":{"dtype":"F32","shape":[2]}}""", "the tensor x has no data_offsets")]
     [InlineData("""{"x":3}""", "the tensor x has no shape")]
     [InlineData("""{"x":{"dtype":"F32","shape":"2","data_offsets":[0,8]}}""", "its header is no JSON of the expected form")]
@@ -108,7 +117,8 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal("x wrote 2 bytes, expected 3. (Parameter 'items')",
             Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(new MemoryStream(), [item])).Message);
         Assert.StartsWith("Two tensors are named x",
-            Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(new MemoryStream(), [item, item])).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(new MemoryStream(), [item, item])).Message,
+                StringComparison.Ordinal);
     }
 
     private void AssertRefused(string expected)

@@ -9,14 +9,15 @@ namespace JsiGan.Training.Tests.Distributed;
 public sealed class SameMathematicsTests
 {
     /// <summary>
-    /// Below this, values are compared absolutely: what is nothing but rounding has no relative error. The gradient of a discriminator with normalised
-    /// logits vanishes, but for rounding, while no sample is beyond the hinge.
+    /// Below this, values are compared absolutely: what is nothing but rounding has no relative error. The gradient of a discriminator with
+    /// normalised logits vanishes, but for rounding, while no sample is beyond the hinge.
     /// </summary>
     private const double Floor = 1e-3;
 
     private static readonly Lazy<SmallTraining> One = new(() => SmallTraining.Run(null, ScalarType.Float64));
 
-    private static readonly Lazy<SmallTraining> OneWithPlainLogits = new(() => SmallTraining.Run(null, ScalarType.Float64, logitBatchNorm: false));
+    private static readonly Lazy<SmallTraining> OneWithPlainLogits =
+        new(() => SmallTraining.Run(null, ScalarType.Float64, logitBatchNorm: false));
 
     [Theory]
     [InlineData(1, true)]
@@ -29,7 +30,8 @@ public sealed class SameMathematicsTests
     public void Workers_make_the_updates_of_one_in_float64(int size, bool logitBatchNorm)
     {
         var one = logitBatchNorm ? One.Value : OneWithPlainLogits.Value;
-        var ranks = Ranks.Run(size, SmallTraining.Batch, BatchStatistics.Global, workers => SmallTraining.Run(workers, ScalarType.Float64, logitBatchNorm));
+        var ranks = Ranks.Run(size, SmallTraining.Batch, BatchStatistics.Global,
+            workers => SmallTraining.Run(workers, ScalarType.Float64, logitBatchNorm));
         foreach (var rank in ranks)
         {
             Assert.Equal(one.Measures.Select(measure => measure.Name), rank.Measures.Select(measure => measure.Name));
@@ -57,14 +59,16 @@ public sealed class SameMathematicsTests
         var ranks = Ranks.Run(2, SmallTraining.Batch, BatchStatistics.Local, workers => SmallTraining.Run(workers, ScalarType.Float64));
         var worst = One.Value.Measures.Zip(ranks[0].Measures, (one, own) => Math.Abs(one.Value - own.Value) / Math.Abs(one.Value)).Max();
         Assert.True(worst > 1e-4, $"the largest relative difference is {worst:e2}");
-        Assert.NotEqual(ranks[0].State["discriminator1 blocks.0.norm0.running_mean"], ranks[1].State["discriminator1 blocks.0.norm0.running_mean"]);
+        Assert.NotEqual(ranks[0].State["discriminator1 blocks.0.norm0.running_mean"],
+            ranks[1].State["discriminator1 blocks.0.norm0.running_mean"]);
     }
 
     [Fact]
     public void The_same_seed_and_number_of_workers_give_the_same_bits()
     {
         var runs = Enumerable.Range(0, 2)
-            .Select(_ => Ranks.Run(3, SmallTraining.Batch, BatchStatistics.Global, workers => SmallTraining.Run(workers, ScalarType.Float32))[0]).ToList();
+            .Select(_ => Ranks.Run(3, SmallTraining.Batch, BatchStatistics.Global,
+            workers => SmallTraining.Run(workers, ScalarType.Float32))[0]).ToList();
         Assert.Equal(runs[0].Measures, runs[1].Measures);
         Assert.All(runs[0].State, entry => Assert.Equal(entry.Value, runs[1].State[entry.Key]));
     }
@@ -76,7 +80,8 @@ public sealed class SameMathematicsTests
         {
             using var step = new GoldenStep("gan-step-x2", 2, ScalarType.Float64, workers);
             var stage = new GanStep(step.Generator, [Critic.OfImages(step.First!), Critic.OfDetails(step.Second!, 0.5)], new LossWeights());
-            StepResult[] steps = [stage.Run(step.Sdr, step.Hdr, 1e-6), stage.Run(step.Sdr, step.Hdr, 1e-6), stage.Run(step.Sdr, step.Hdr, 1e-6)];
+            StepResult[] steps = [stage.Run(step.Sdr, step.Hdr, 1e-6), stage.Run(step.Sdr, step.Hdr, 1e-6),
+                stage.Run(step.Sdr, step.Hdr, 1e-6)];
             step.AssertLosses(steps, 1e-6, 1e-6, 1e-6);
             return steps;
         });

@@ -7,7 +7,10 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Training.Tests.Distributed;
 
-/// <summary>Five steps of each stage with small networks on a fixed global batch of four, of which each worker takes its share, at the paper's rates.</summary>
+/// <summary>
+/// Five steps of each stage with small networks on a fixed global batch of four, of which each worker takes its share, at the paper's
+/// rates.
+/// </summary>
 internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> Measures, IReadOnlyDictionary<string, double[]> State)
 {
     public const int Batch = 4;
@@ -74,5 +77,6 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
     private static IEnumerable<KeyValuePair<string, double[]>> States<T>(Trained<T> trained)
         where T : nn.Module =>
         trained.Network.state_dict().Select(entry =>
-            KeyValuePair.Create($"{trained.Name} {entry.Key}", entry.Value.detach().to(ScalarType.Float64).flatten().data<double>().ToArray()));
+            KeyValuePair.Create($"{trained.Name} {entry.Key}",
+                entry.Value.detach().to(ScalarType.Float64).flatten().data<double>().ToArray()));
 }

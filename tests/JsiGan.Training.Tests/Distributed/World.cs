@@ -16,7 +16,8 @@ internal sealed class World : IDisposable
         var meetings = Enumerable.Range(0, size).Select(_ => Rendezvous.Open()).ToList();
         var blobs = meetings.Select(meeting => meeting.Blob).ToList();
         var options = new CollectiveOptions { ConnectLimit = TimeSpan.FromMinutes(1) };
-        return new World(Task.WhenAll(meetings.Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options))).GetAwaiter().GetResult());
+        return new World(Task.WhenAll(meetings
+            .Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options))).GetAwaiter().GetResult());
     }
 
     public void Dispose()

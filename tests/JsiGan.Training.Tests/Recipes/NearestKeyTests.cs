@@ -12,7 +12,8 @@ public sealed class NearestKeyTests
     [InlineData("learning_rate", "learning-rate")]
     [InlineData("learningrate", "learning-rate")]
     [InlineData("milestone", "milestones")]
-    public void A_mistyped_key_finds_the_one_it_meant(string written, string expected) => Assert.Equal(expected, NearestKey.Of(written, Known));
+    public void A_mistyped_key_finds_the_one_it_meant(string written, string expected) =>
+        Assert.Equal(expected, NearestKey.Of(written, Known));
 
     [Fact]
     public void A_key_that_resembles_none_finds_none() => Assert.Null(NearestKey.Of("optimizer", Known));

@@ -13,9 +13,11 @@ public sealed class RecipeFileTests
     {
         var recipe = RecipeFile.Parse(Clips, "r.yaml");
         Assert.Equal(new Recipe { Data = new DataOptions { Hdr = "a.mkv", Sdr = "b.mkv" } }.ToYaml(), recipe.ToYaml());
-        Assert.Equal((250, 39_340L, 1e-4, ScheduleKind.Steps), (recipe.Stage1.Epochs, recipe.Stage1.PatchesPerEpoch, recipe.Stage1.LearningRate, recipe.Stage1.Schedule));
+        Assert.Equal((250, 39_340L, 1e-4, ScheduleKind.Steps),
+            (recipe.Stage1.Epochs, recipe.Stage1.PatchesPerEpoch, recipe.Stage1.LearningRate, recipe.Stage1.Schedule));
         Assert.Equal([200, 225], recipe.Stage1.Milestones);
-        Assert.Equal((10, 39_340L, 1e-6, ScheduleKind.LinearTail), (recipe.Stage2.Epochs, recipe.Stage2.PatchesPerEpoch, recipe.Stage2.LearningRate, recipe.Stage2.Schedule));
+        Assert.Equal((10, 39_340L, 1e-6, ScheduleKind.LinearTail),
+            (recipe.Stage2.Epochs, recipe.Stage2.PatchesPerEpoch, recipe.Stage2.LearningRate, recipe.Stage2.Schedule));
         Assert.Equal((8, 80, BatchStatistics.Global), (recipe.Batch, recipe.Patch.LowSize, recipe.BatchStatistics));
         Assert.Equal(new LossWeights { Reconstruction = 1, Adversarial = 1, FeatureMatching = 0.5, Detail = 0.5 }, recipe.Loss);
         Assert.Equal(4917, recipe.StepsPerEpoch(1));
@@ -38,11 +40,23 @@ public sealed class RecipeFileTests
                 ValidationEvery = 7,
                 Synthesize = new SynthesizeOptions { Width = 640, Height = 384, Frames = 9, Seed = 5 },
             },
-            Model = new ModelOptions { Scale = 4, DetailRestoration = false, LocalContrast = false, DetailLayer = DetailLayer.Subtract, LogitBatchNorm = false },
+            Model = new ModelOptions
+            {
+                Scale = 4, DetailRestoration = false, LocalContrast = false, DetailLayer = DetailLayer.Subtract,
+                LogitBatchNorm = false
+            },
             Patch = new PatchOptions { LowSize = 16 },
             Loss = new LossWeights { Reconstruction = 2, Adversarial = 3.5, FeatureMatching = 0.25, Detail = 0 },
-            Stage1 = new StageOptions { Epochs = 4, PatchesPerEpoch = 60, LearningRate = 0.003, Schedule = ScheduleKind.Steps, Milestones = [2, 3], Gamma = 0.3 },
-            Stage2 = new StageOptions { Epochs = 8, PatchesPerEpoch = 66, LearningRate = 2e-7, Schedule = ScheduleKind.Cosine, FinalRatio = 0.03, TailEpochs = 2 },
+            Stage1 = new StageOptions
+            {
+                Epochs = 4, PatchesPerEpoch = 60, LearningRate = 0.003, Schedule = ScheduleKind.Steps,
+                Milestones = [2, 3], Gamma = 0.3
+            },
+            Stage2 = new StageOptions
+            {
+                Epochs = 8, PatchesPerEpoch = 66, LearningRate = 2e-7, Schedule = ScheduleKind.Cosine,
+                FinalRatio = 0.03, TailEpochs = 2
+            },
             Validation = new ValidationOptions { Crops = 2, CropSize = 24 },
         };
         var again = RecipeFile.Parse(recipe.ToYaml(), "r.yaml");
@@ -93,13 +107,21 @@ public sealed class RecipeFileTests
     }
 
     [Theory]
-    [InlineData("patch: { low-size: 50 }", "patch.low-size 50 at model.scale 2 makes HDR patches of 100 pixels, expected a multiple of 32 (the discriminators halve it five times): try 48 or 64.")]
-    [InlineData("batch: 1", "batch is 1, expected at least 2 for stage 2: batch normalisation of one patch has nothing to compare (or set stage2.epochs to 0).")]
-    [InlineData("stage1: { epochs: 210 }", "stage1.milestones end at epoch 225 but stage1.epochs is 210: name epochs within the stage, or [] for a constant rate.")]
+    [InlineData("patch: { low-size: 50 }",
+        "patch.low-size 50 at model.scale 2 makes HDR patches of 100 pixels, expected a multiple of 32 (the discriminators halve it five "
+            + "times): try 48 or 64.")]
+    [InlineData("batch: 1",
+        "batch is 1, expected at least 2 for stage 2: batch normalisation of one patch has nothing to compare (or set stage2.epochs to "
+            + "0).")]
+    [InlineData("stage1: { epochs: 210 }",
+        "stage1.milestones end at epoch 225 but stage1.epochs is 210: name epochs within the stage, or [] for a constant rate.")]
     [InlineData("stage2: { patches-per-epoch: 4 }", "batch is 8 but stage2.patches-per-epoch is 4: an epoch needs at least one batch.")]
     [InlineData("stage2: { tail-epochs: 11 }", "stage2.tail-epochs is 11, expected at most stage2.epochs, 10.")]
-    [InlineData("stage2: { epochs: 1 }", "stage2.schedule linear-tail over 1 epoch would train at learning rate 0: give at least 2 epochs, or the schedule constant or cosine.")]
-    [InlineData("stage1: { epochs: 0 }\nstage2: { epochs: 0 }", "stage1.epochs and stage2.epochs are both 0: give at least one stage an epoch.")]
+    [InlineData("stage2: { epochs: 1 }",
+        "stage2.schedule linear-tail over 1 epoch would train at learning rate 0: give at least 2 epochs, or the schedule constant or "
+            + "cosine.")]
+    [InlineData("stage1: { epochs: 0 }\nstage2: { epochs: 0 }",
+        "stage1.epochs and stage2.epochs are both 0: give at least one stage an epoch.")]
     [InlineData("threads: 0", "threads is 0, expected 1 to 1024 threads.")]
     [InlineData("seed: -1", "seed is \"-1\", expected a whole number.")]
     [InlineData("stage1: { learning-rate: .inf }", "stage1.learning-rate is \".inf\", expected a number.")]
@@ -114,8 +136,11 @@ public sealed class RecipeFileTests
 
     [Theory]
     [InlineData("{}", "data names no clips: give hdr and sdr, or synthesize to render them.")]
-    [InlineData("data: { synthesize: { width: 130, height: 2160 } }", "data.synthesize.width is 130, expected a multiple of 4: twice model.scale.")]
-    [InlineData("data: { synthesize: { width: 128 } }", "data.synthesize.width is 128, smaller than the largest crop, 96 low-resolution pixels at model.scale 2, 192 pixels: render a larger clip, or lower patch.low-size and validation.crop-size.")]
+    [InlineData("data: { synthesize: { width: 130, height: 2160 } }",
+        "data.synthesize.width is 130, expected a multiple of 4: twice model.scale.")]
+    [InlineData("data: { synthesize: { width: 128 } }",
+        "data.synthesize.width is 128, smaller than the largest crop, 96 low-resolution pixels at model.scale 2, 192 pixels: render a "
+            + "larger clip, or lower patch.low-size and validation.crop-size.")]
     [InlineData("data: { synthesize: { frames: 1 } }", "data.synthesize.frames is 1, expected 2 to 100000 frames.")]
     public void Data_that_cannot_be_trained_on_is_refused(string text, string expected)
     {

@@ -28,7 +28,8 @@ public sealed class RecipeOverrideTests
     [Fact]
     public void Faults_of_changes_are_told_with_all_others()
     {
-        var fault = Assert.Throws<UsageException>(() => RecipeFile.Parse(Text.Replace("batch: 4", "batsh: 4", StringComparison.Ordinal), "base", "seed=x", "loss.detial=1"));
+        var fault = Assert.Throws<UsageException>(() =>
+            RecipeFile.Parse(Text.Replace("batch: 4", "batsh: 4", StringComparison.Ordinal), "base", "seed=x", "loss.detial=1"));
         Assert.Contains("3 faults", fault.Message, StringComparison.Ordinal);
         Assert.Contains("line 2: unknown key batsh", fault.Message, StringComparison.Ordinal);
         Assert.Contains("seed is \"x\"", fault.Message, StringComparison.Ordinal);
@@ -41,9 +42,11 @@ public sealed class RecipeOverrideTests
     [InlineData("stage1.=3")]
     [InlineData("batch=[")]
     public void What_is_no_change_is_refused(string change) =>
-        Assert.Contains("--set " + change, Assert.Throws<UsageException>(() => RecipeFile.Parse(Text, "base", change)).Message, StringComparison.Ordinal);
+        Assert.Contains("--set " + change, Assert.Throws<UsageException>(() => RecipeFile.Parse(Text, "base", change)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_is_no_mapping_stays_a_fault() =>
-        Assert.Contains("expected keys and values", Assert.Throws<UsageException>(() => RecipeFile.Parse("- 1\n- 2\n", "base", "batch=2")).Message, StringComparison.Ordinal);
+        Assert.Contains("expected keys and values",
+            Assert.Throws<UsageException>(() => RecipeFile.Parse("- 1\n- 2\n", "base", "batch=2")).Message, StringComparison.Ordinal);
 }

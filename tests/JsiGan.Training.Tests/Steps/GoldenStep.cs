@@ -23,8 +23,10 @@ internal sealed class GoldenStep : IDisposable
         Generator = Fill(name, "parameters_g", new JsiNet(new JsiNetOptions { Scale = scale }), "generator", type, workers);
         if (_case.TryGetProperty("parameters_d1", out _))
         {
-            First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics), "discriminator1", type, workers);
-            Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics), "discriminator2", type, workers);
+            First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics),
+                "discriminator1", type, workers);
+            Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics),
+                "discriminator2", type, workers);
         }
 
         long low = HighSize / scale;
@@ -59,8 +61,8 @@ internal sealed class GoldenStep : IDisposable
     }
 
     /// <summary>
-    /// Compares norms of gradients and, where the tolerance is below a hundredth, their first values; it is relative to the parameter's norm. (In
-    /// float32 stage 2's single values stray further than the norms that the reference's bound speaks of.)
+    /// Compares norms of gradients and, where the tolerance is below a hundredth, their first values; it is relative to the parameter's
+    /// norm. (In float32 stage 2's single values stray further than the norms that the reference's bound speaks of.)
     /// </summary>
     public void AssertGradients(string key, nn.Module network, Func<string, Tensor> gradient, double tolerance)
     {
@@ -69,7 +71,9 @@ internal sealed class GoldenStep : IDisposable
         Walk(key, network, gradient, "grad_l2", tolerance < 0.01 ? "grad_first" : null, tolerance, 1e-6 * largest);
     }
 
-    /// <summary>Compares norms and first values of parameters; <paramref name="moved"/> is how far an update may be off, absolutely.</summary>
+    /// <summary>
+    /// Compares norms and first values of parameters; <paramref name="moved"/> is how far an update may be off, absolutely.
+    /// </summary>
     public void AssertParameters(string key, nn.Module network, double tolerance, double moved)
     {
         var own = network.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
@@ -89,7 +93,8 @@ internal sealed class GoldenStep : IDisposable
         var parameters = network.named_parameters().Select(entry => entry.name).ToList();
         var entries = _case.GetProperty(key).EnumerateArray().ToList();
         var shapes = key[^1] == 'g' ? "parameters_g" : $"parameters_{key[^2..]}";
-        var names = _case.GetProperty(shapes).EnumerateArray().Select(GoldenParameterName).ToDictionary(pair => pair.Reference, pair => pair.Own);
+        var names = _case.GetProperty(shapes).EnumerateArray().Select(GoldenParameterName)
+            .ToDictionary(pair => pair.Reference, pair => pair.Own);
         Assert.Equal(parameters.Count, entries.Count);
         foreach (var entry in entries)
         {
@@ -102,7 +107,8 @@ internal sealed class GoldenStep : IDisposable
             var values = actual.flatten().data<double>().ToArray();
             foreach (var (number, i) in Numbers(entry, first))
             {
-                Close(number, values[i], Math.Max(floor, key.StartsWith("grad", StringComparison.Ordinal) ? expected : 0), tolerance, $"{key} {name}[{i}]");
+                Close(number, values[i], Math.Max(floor, key.StartsWith("grad", StringComparison.Ordinal) ? expected : 0), tolerance,
+                    $"{key} {name}[{i}]");
             }
         }
     }

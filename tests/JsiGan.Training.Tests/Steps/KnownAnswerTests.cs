@@ -15,7 +15,8 @@ public sealed class KnownAnswerTests
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
-    public void Stage_1_agrees_with_the_reference_in_float64(int scale) => Pretrain(scale, ScalarType.Float64, [Exact, Exact, Exact], Exact, 0);
+    public void Stage_1_agrees_with_the_reference_in_float64(int scale) =>
+        Pretrain(scale, ScalarType.Float64, [Exact, Exact, Exact], Exact, 0);
 
     [Theory]
     [InlineData(2)]
@@ -35,9 +36,10 @@ public sealed class KnownAnswerTests
         Gan(scale, ScalarType.Float32, [3e-4, 1.8e-3, 1.8e-3], 3e-2, moved: 2e-6);
 
     /// <summary>
-    /// The case's gradients_d1 and gradients_d2 were read after the whole step: they hold the gradient of the discriminators' own loss and, on top,
-    /// what the generator's backward pass left there. (The reference's own discriminator half alone gives norm 36.29 for conv1.weight of D1 at x2,
-    /// the case says 166.74.) So both halves are done plainly here; that <see cref="GanStep"/> updates with the first half alone is the last check.
+    /// The case's gradients_d1 and gradients_d2 were read after the whole step: they hold the gradient of the discriminators' own loss and,
+    /// on top, what the generator's backward pass left there. (The reference's own discriminator half alone gives norm 36.29 for
+    /// conv1.weight of D1 at x2, the case says 166.74.) So both halves are done plainly here; that <see cref="GanStep"/> updates with the
+    /// first half alone is the last check.
     /// </summary>
     [Theory]
     [InlineData(2)]
@@ -49,7 +51,8 @@ public sealed class KnownAnswerTests
         var weights = new LossWeights();
         PlainGanStep.DiscriminatorHalf(step, weights);
         var own = new[] { step.First!, step.Second! }.ToDictionary(
-            judge => judge.Name, judge => judge.Network.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad!.clone()));
+            judge => judge.Name, judge =>
+                judge.Network.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad!.clone()));
         step.First!.Optimizer.Step(1e-6);
         step.Second!.Optimizer.Step(1e-6);
         PlainGanStep.GeneratorHalf(step, weights);
@@ -65,7 +68,8 @@ public sealed class KnownAnswerTests
             foreach (var (name, state) in judge.Optimizer.State)
             {
                 var expected = own[judge.Name][name];
-                Assert.True((state.exp_avg * 10 - expected).norm().item<double>() <= 1e-9 * (1 + expected.norm().item<double>()), $"{judge.Name} {name}");
+                Assert.True((state.exp_avg * 10 - expected).norm().item<double>() <= 1e-9 * (1 + expected.norm().item<double>()),
+                    $"{judge.Name} {name}");
             }
         }
     }

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Training.Tests.Steps;
 
-/// <summary>Stage 2's gradients written down as the reference does, without any of the shortcuts of <see cref="JsiGan.Training.Steps.GanStep"/>.</summary>
+/// <summary>
+/// Stage 2's gradients written down as the reference does, without any of the shortcuts of <see cref="JsiGan.Training.Steps.GanStep"/>.
+/// </summary>
 internal static class PlainGanStep
 {
     /// <summary>Leaves in the discriminators' parameters the gradients of their own losses, to which P is a constant.</summary>
