@@ -1,0 +1,68 @@
+using JsiGan.Storage.Migrations;
+using Npgsql;
+
+namespace JsiGan.Storage;
+
+/// <summary>An open database whose schema is the program's own. All else in this project works on one.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly DatabaseAddress _address;
+
+    private Database(DatabaseAddress address, TimeProvider time)
+    {
+        (_address, Time) = (address, time);
+        Source = NpgsqlDataSource.Create(address.ConnectionString);
+    }
+
+    internal NpgsqlDataSource Source { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Connects, and brings the schema up to date.</summary>
+    /// <exception cref="UsageException">Login, database or rights are wrong, or it is another application's.</exception>
+    /// <exception cref="FailureException">It does not answer, or is newer than this program.</exception>
+    public static async Task<Database> OpenAsync(DatabaseAddress address, TimeProvider time, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(time);
+        var database = new Database(address, time);
+        try
+        {
+            await database.GuardAsync("Bringing the schema up to date", async () =>
+            {
+                await using var connection = await database.Source.OpenConnectionAsync(token);
+                await new Migrator(connection, database.ToString()).RunAsync(token);
+            });
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Name, role and host, without secrets.</summary>
+    public override string ToString() => _address.ToString();
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    /// <summary>Runs work and turns what the database throws into sentences.</summary>
+    internal async Task<T> GuardAsync<T>(string what, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (DatabaseFaults.Describe(fault, what, ToString()) is var told && told != fault)
+        {
+            throw told;
+        }
+    }
+
+    internal Task GuardAsync(string what, Func<Task> work) => GuardAsync(what, async () =>
+    {
+        await work();
+        return true;
+    });
+}

@@ -1,0 +1,53 @@
+using Npgsql;
+
+namespace JsiGan.Storage;
+
+/// <summary>A database as the user named it, checked. Its text for messages never holds the password.</summary>
+public sealed class DatabaseAddress
+{
+    private readonly NpgsqlConnectionStringBuilder _parts;
+
+    private DatabaseAddress(NpgsqlConnectionStringBuilder parts) => _parts = parts;
+
+    /// <summary>Names the database in place of --database.</summary>
+    public const string Variable = "JSIGAN_DATABASE";
+
+    /// <summary>For Npgsql; holds the password.</summary>
+    internal string ConnectionString => _parts.ConnectionString;
+
+    /// <summary>Reads a connection string.</summary>
+    /// <exception cref="UsageException">It is none, or names no host.</exception>
+    public static DatabaseAddress Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            throw Fault("it is an address of the form postgres://...");
+        }
+
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(text)
+            {
+                // Rows and parameters hold recipes; neither they nor the password are for logs.
+                IncludeErrorDetail = false, PersistSecurityInfo = false, LogParameters = false,
+            };
+            parts.ApplicationName ??= "jsigan";
+            return string.IsNullOrEmpty(parts.Host) ? throw Fault("it names no Host") : new DatabaseAddress(parts);
+        }
+        catch (Exception odd) when (odd is ArgumentException or FormatException or InvalidCastException)
+        {
+            // What Npgsql says may quote a value, and a value may be a password.
+            throw Fault("it holds a key that is unknown or a value that does not fit its key");
+        }
+    }
+
+    /// <summary>Database, role and host.</summary>
+    public override string ToString() =>
+        $"{_parts.Database ?? _parts.Username ?? "(default)"} of {_parts.Username ?? Environment.UserName} at {_parts.Host}"
+        + (_parts.Host!.StartsWith('/') ? "" : $":{_parts.Port}");
+
+    private static UsageException Fault(string found) =>
+        new($"The database's connection string cannot be used: {found}; expected \"Host=...;Username=...;Password=...;Database=...\" (see "
+            + $"npgsql.org's connection string parameters) in --database or {Variable}.");
+}

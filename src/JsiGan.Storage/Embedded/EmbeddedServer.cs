@@ -1,0 +1,197 @@
+using System.Globalization;
+using Npgsql;
+
+namespace JsiGan.Storage.Embedded;
+
+/// <summary>
+/// A PostgreSQL of the user's own: made on first use, reached by a Unix socket alone, shared by all jsigan processes of the user. Each of
+/// them holds a lease; when the last lease is gone, by a clean end or by kill -9, the <see cref="Keeper"/> stops the server.
+/// </summary>
+public sealed class EmbeddedServer : IAsyncDisposable
+{
+    private const long LongestLog = 16 << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly ServerCommand _command;
+    private readonly TimeProvider _time;
+    private readonly FileLock _lease;
+
+    private EmbeddedServer(ServerFolder folder, ServerPrograms programs, ServerCommand command, TimeProvider time, FileLock lease)
+    {
+        (Folder, Programs, _command, _time, _lease) = (folder, programs, command, time, lease);
+    }
+
+    public ServerFolder Folder { get; }
+
+    public ServerPrograms Programs { get; }
+
+    /// <summary>How to reach the database.</summary>
+    public string ConnectionString => ConnectionTo(ServerSetup.Name);
+
+    /// <summary>The command that opens the database in psql.</summary>
+    public string PsqlCommand => $"{Programs.Psql} -h {Folder.Socket} -U {ServerSetup.Name} {ServerSetup.Name}";
+
+    /// <summary>Takes a lease on the folder's server and starts it unless it runs.</summary>
+    /// <exception cref="FailureException">There are no server programs, or the server does not start: the message says why.</exception>
+    public static async Task<EmbeddedServer> OpenAsync(ServerFolder folder, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(time);
+        var user = ServerUser.Find();
+        var command = new ServerCommand(user);
+        var setup = new ServerSetup(folder, user, command);
+        var programs = ServerPrograms.Find(await MajorOfAsync(folder));
+        await setup.MakeFolderAsync();
+        var lease = await FileLock.TakeAsync(folder.Leases, shared: true, Patience, time);
+        try
+        {
+            using var starting = await FileLock.TakeAsync(folder.StartLock, shared: false, Patience, time);
+            var server = new EmbeddedServer(folder, programs, command, time, lease);
+            if (!File.Exists(folder.VersionFile))
+            {
+                await setup.MakeClusterAsync(programs);
+            }
+
+            await setup.MakeSocketFolderAsync();
+            if (!await server.AdoptAsync())
+            {
+                await server.StartAsync();
+            }
+
+            await Keeper.StartAsync(folder, programs, command);
+            await server.MakeDatabaseAsync();
+            return server;
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How to reach another database of the server.</summary>
+    public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = Folder.Socket, Port = 5432, Username = ServerSetup.Name, Database = database, ApplicationName = "jsigan",
+    }.ConnectionString;
+
+    /// <summary>Gives the lease back. Whoever gives the last one sees the server stopped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _lease.Dispose();
+        var start = _time.GetTimestamp();
+        while (_time.GetElapsedTime(start) < Patience)
+        {
+            if (FileLock.Try(Folder.Leases, shared: false) is { } last)
+            {
+                // The keeper has not come to it yet, or somebody ended it.
+                using (last)
+                {
+                    await _command.TryRunAsync(Programs.Ctl, "stop", "-D", Folder.Data, "-m", "fast", "-t", "60");
+                }
+
+                return;
+            }
+
+            if (FileLock.Try(Folder.Leases, shared: true) is { } others)
+            {
+                others.Dispose();
+                return;
+            }
+
+            // The keeper is stopping the server.
+            await Task.Delay(Pause, _time);
+        }
+    }
+
+    private static async Task<int?> MajorOfAsync(ServerFolder folder) =>
+        File.Exists(folder.VersionFile)
+            ? int.Parse((await File.ReadAllTextAsync(folder.VersionFile)).Trim(), CultureInfo.InvariantCulture)
+            : null;
+
+    /// <summary>Whether a server runs here already; waits until it answers.</summary>
+    private async Task<bool> AdoptAsync()
+    {
+        var start = _time.GetTimestamp();
+        while (Postmaster.Read(Folder) is { } postmaster && postmaster.Lives(Folder))
+        {
+            if (postmaster.IsReady)
+            {
+                return true;
+            }
+
+            if (_time.GetElapsedTime(start) > Patience)
+            {
+                throw new FailureException($"The database server (process {postmaster.ProcessId}) in {Folder.Data} has not become ready within "
+                    + $"{Patience.TotalSeconds:F0} s; see {Folder.Log}.");
+            }
+
+            await Task.Delay(Pause, _time);
+        }
+
+        return false;
+    }
+
+    private async Task StartAsync()
+    {
+        await ClearCrashAsync();
+        if (File.Exists(Folder.Log) && new FileInfo(Folder.Log).Length > LongestLog)
+        {
+            await _command.RunAsync("Putting the old log aside", "mv", "-f", "--", Folder.Log, Folder.Log + ".old");
+        }
+
+        var (code, said) = await _command.TryRunAsync(Programs.Ctl, "start", "-w", "-t", "90", "-s", "-D", Folder.Data, "-l", Folder.Log,
+            "-o", $"-c unix_socket_directories='{Folder.Socket}'");
+        if (code != 0)
+        {
+            throw new FailureException($"The database server in {Folder.Data} does not start ({ServerCommand.LastLines(LogOr(said))}); see "
+                + $"{Folder.Log}.");
+        }
+    }
+
+    /// <summary>
+    /// After a kill -9: waits for backends that outlive their postmaster, which hold the shared memory, and removes lock files whose number
+    /// now belongs to a stranger, or to a zombie that nobody waits for: PostgreSQL would take it for a living postmaster.
+    /// </summary>
+    private async Task ClearCrashAsync()
+    {
+        var start = _time.GetTimestamp();
+        while (Postmaster.AnyoneWorksIn(Folder) && _time.GetElapsedTime(start) < Patience)
+        {
+            await Task.Delay(Pause, _time);
+        }
+
+        if (Postmaster.Read(Folder) is { } stale && Directory.Exists($"/proc/{stale.ProcessId}"))
+        {
+            await _command.RunAsync("Removing stale lock files", "rm", "-f", "--", Folder.PidFile, Folder.SocketLock);
+        }
+    }
+
+    private string LogOr(string said)
+    {
+        try
+        {
+            return File.ReadAllText(Folder.Log);
+        }
+        catch (IOException)
+        {
+            return said;
+        }
+    }
+
+    private async Task MakeDatabaseAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionTo("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var look = new NpgsqlCommand("SELECT count(*) FROM pg_database WHERE datname = $1", connection)
+        {
+            Parameters = { new() { Value = ServerSetup.Name } },
+        };
+        if ((long)(await look.ExecuteScalarAsync())! == 0)
+        {
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {ServerSetup.Name}", connection);
+            await create.ExecuteNonQueryAsync();
+        }
+    }
+}

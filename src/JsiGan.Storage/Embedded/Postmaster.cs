@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace JsiGan.Storage.Embedded;
+
+/// <summary>What a cluster's postmaster.pid says, and whether it is true.</summary>
+/// <param name="ProcessId">First line.</param>
+/// <param name="IsReady">Eighth line: whether the server answers.</param>
+internal sealed record Postmaster(int ProcessId, bool IsReady)
+{
+    private const int StatusLine = 7;
+
+    /// <summary>The file's words, or null when there is none (or none yet).</summary>
+    public static Postmaster? Read(ServerFolder folder)
+    {
+        try
+        {
+            var lines = File.ReadAllLines(folder.PidFile);
+            return lines.Length > 0 && int.TryParse(lines[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+                ? new Postmaster(Math.Abs(id), lines.Length > StatusLine && lines[StatusLine].Trim() == "ready")
+                : null;
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the process is there and works in this very cluster: numbers of dead processes are given out again.</summary>
+    public bool Lives(ServerFolder folder) => WorksIn(ProcessId, Real(folder.Data));
+
+    /// <summary>Whether any process, a backend left over by a killed postmaster say, works in the cluster.</summary>
+    public static bool AnyoneWorksIn(ServerFolder folder)
+    {
+        var data = Real(folder.Data);
+        return Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+            .Any(name => int.TryParse(name, CultureInfo.InvariantCulture, out var id) && WorksIn(id, data));
+    }
+
+    private static bool WorksIn(int process, string data)
+    {
+        try
+        {
+            // A process that has ended but was not waited for has no working folder any more.
+            return new DirectoryInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: false)?.FullName == Real(data);
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // /proc shows paths with every link resolved.
+    private static string Real(string path) =>
+        ServerCommand.Try("realpath", [path])?.TrimEnd('\n') ?? path;
+}
