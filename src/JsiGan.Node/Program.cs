@@ -13,10 +13,12 @@ var root = new RootCommand(
 
       jsigan train         learn from a 4K HDR clip (made on the spot when there is none), about 5 minutes
       jsigan synthesize    render a procedural 4K HDR10 clip and its SDR counterpart
+      jsigan dataset       what a training set holds, and whether it is whole
     """)
 {
     TrainCommand.Create(console, TimeProvider.System),
     SynthesizeCommand.Create(console, TimeProvider.System),
+    DatasetCommand.Create(console, TimeProvider.System),
 };
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
 

@@ -12,7 +12,7 @@ namespace JsiGan.Imaging.Frames;
 /// <param name="Primaries">bt709, bt2020, ...</param>
 /// <param name="Transfer">bt709, smpte2084 (PQ), arib-std-b67 (HLG), ...</param>
 /// <param name="Matrix">bt709, bt2020nc, ...</param>
-/// <param name="HasMasteringMetadata">Whether the first frame carries the mastering display's volume (SMPTE ST 2086).</param>
+/// <param name="Mastering">The mastering display that the first frame carries (SMPTE ST 2086); null where it carries none.</param>
 public sealed record ClipInfo(
     string Path,
     int Width,
@@ -25,8 +25,14 @@ public sealed record ClipInfo(
     string Primaries,
     string Transfer,
     string Matrix,
-    bool HasMasteringMetadata)
+    MasteringDisplay? Mastering)
 {
     /// <summary>The tag of a property that the file does not state.</summary>
     public const string Unknown = "unknown";
+
+    /// <summary>Where the chroma samples of 4:2:0 lie.</summary>
+    public ChromaSiting Siting { get; init; }
+
+    /// <summary>The colour tags together.</summary>
+    public ColourTags Colour => new(Range, Primaries, Transfer, Matrix);
 }

@@ -48,7 +48,10 @@ public static class ClipProbe
             Text(stream, "color_primaries"),
             Text(stream, "color_transfer"),
             Text(stream, "color_space"),
-            HasMasteringMetadata(path));
+            MasteringOf(path))
+        {
+            Siting = SitingOf(Text(stream, "chroma_location")),
+        };
     }
 
     private static JsonElement FirstStream(JsonDocument document, string path)
@@ -62,14 +65,21 @@ public static class ClipProbe
     }
 
     // The container repeats the metadata only sometimes; the first frame of the bitstream always has it.
-    private static bool HasMasteringMetadata(string path)
+    private static MasteringDisplay? MasteringOf(string path)
     {
         using var frames = Query(path, out _, "-read_intervals", "%+#1", "-show_frames");
-        return frames.RootElement.TryGetProperty("frames", out var list)
-            && list.EnumerateArray().Take(1).Any(frame =>
-                frame.TryGetProperty("side_data_list", out var data)
-                && data.EnumerateArray().Any(entry => Text(entry, "side_data_type") == "Mastering display metadata"));
+        return frames.RootElement.TryGetProperty("frames", out var list) && list.GetArrayLength() > 0
+            && list[0].TryGetProperty("side_data_list", out var data)
+                ? MasteringReader.Read(data)
+                : null;
     }
+
+    private static ChromaSiting SitingOf(string location) => location switch
+    {
+        "topleft" => ChromaSiting.TopLeft,
+        "center" => ChromaSiting.Center,
+        _ => ChromaSiting.Left,
+    };
 
     private static JsonDocument Query(string path, out string errors, params string[] wanted)
     {

@@ -1,15 +1,27 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>Opens clips as planar 4:4:4 code values, through ffmpeg. Chroma is brought to full size by zimg's bicubic filter.</summary>
+/// <summary>Opens clips as planar code values, through ffmpeg.</summary>
 public static class ClipReader
 {
-    /// <summary>10-bit limited-range codes of an HDR10 clip.</summary>
-    public static ClipReader<ushort> OpenHdr(ClipInfo clip) => new(clip, "yuv444p10le");
+    /// <summary>10-bit limited-range BT.2020 PQ codes, 4:4:4, of an HDR clip; other ranges, matrices and primaries are converted.</summary>
+    public static ClipReader<ushort> OpenHdr(ClipInfo clip) => OpenHdr(clip, ChromaFormat.Yuv444, select: null);
 
-    /// <summary>8-bit limited-range codes of an SDR clip.</summary>
-    public static ClipReader<byte> OpenSdr(ClipInfo clip) => new(clip, "yuv444p");
+    /// <summary>8-bit limited-range BT.709 codes, 4:4:4, of an SDR clip.</summary>
+    public static ClipReader<byte> OpenSdr(ClipInfo clip) => OpenSdr(clip, select: null);
+
+    /// <param name="clip">Probed clip.</param>
+    /// <param name="chroma">4:2:0 only where <see cref="ClipConversion.StoredChroma"/> says so.</param>
+    /// <param name="select">Filter that chooses frames and what follows it; null takes all.</param>
+    internal static ClipReader<ushort> OpenHdr(ClipInfo clip, ChromaFormat chroma, string? select) =>
+        new(clip, chroma, Chain(select, ClipConversion.OfHdr(clip, chroma)), select is null ? clip.FrameCount : null);
+
+    internal static ClipReader<byte> OpenSdr(ClipInfo clip, string? select) =>
+        new(clip, ChromaFormat.Yuv444, Chain(select, ClipConversion.OfSdr(clip)), select is null ? clip.FrameCount : null);
+
+    private static string Chain(string? select, string conversion) => select is null ? conversion : $"{select},{conversion}";
 }
 
 /// <summary>Reads the frames of one clip in order. Disposing it ends the decoder, wherever it is.</summary>
@@ -17,28 +29,38 @@ public sealed class ClipReader<T> : IDisposable
     where T : unmanaged
 {
     private readonly FfmpegProcess _process;
+    private readonly int? _expected;
     private int _done;
 
-    internal ClipReader(ClipInfo clip, string pixelFormat)
+    /// <param name="clip">Probed clip.</param>
+    /// <param name="chroma">Chroma of what the filters give.</param>
+    /// <param name="filters">ffmpeg's filters from the decoder to planar codes.</param>
+    /// <param name="expected">Frames that must come; null where the filters choose.</param>
+    internal ClipReader(ClipInfo clip, ChromaFormat chroma, string filters, int? expected)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        Clip = clip;
-        // Full range is brought to limited; naming the range where nothing changes would only cost a pass.
-        var range = clip.Range == "pc" ? ":rin=full:r=limited" : "";
+        (Clip, _expected) = (clip, expected);
+        FrameSamples = checked((int)((long)clip.Width * clip.Height * (chroma == ChromaFormat.Yuv444 ? 6 : 3) / 2));
+        // Filters that are not set up anew pass a frame of another size on as it is, and ffmpeg says so.
         _process = FfmpegProcess.Start(
             "ffmpeg",
             [
-                "-v", "error", "-nostdin", "-noautorotate", "-i", FfmpegProcess.FileArgument(clip.Path), "-map", "0:v:0",
-                "-vf", $"zscale=f=bicubic{range},format={pixelFormat}", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
+                "-v", "level+warning", "-nostdin", "-noautorotate", "-reinit_filter", "0", "-i", FfmpegProcess.FileArgument(clip.Path),
+                "-map", "0:v:0", "-filter_script:v", "pipe:0", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
             ]);
+        // A list of chosen frames may be longer than an argument can be.
+        _process.SendAll(Encoding.UTF8.GetBytes(filters));
     }
 
     public ClipInfo Clip { get; }
 
+    /// <summary>Samples of a frame as it is read.</summary>
+    internal int FrameSamples { get; }
+
     internal int ProcessId => _process.Id;
 
     /// <summary>Fills <paramref name="frame"/> with the next picture; false after the last.</summary>
-    /// <exception cref="FailureException">The clip ends before the frames that it was probed to have.</exception>
+    /// <exception cref="FailureException">The clip ends before the frames that it was probed to have, or changes its size.</exception>
     /// <exception cref="ArgumentException">The frame is not of the clip's size.</exception>
     public bool TryRead(Frame<T> frame)
     {
@@ -49,23 +71,46 @@ public sealed class ClipReader<T> : IDisposable
                 $"The clip is {Clip.Width}x{Clip.Height}, but the frame to fill is {frame.Width}x{frame.Height}.", nameof(frame));
         }
 
-        if (_done == Clip.FrameCount)
-        {
-            return false;
-        }
-
-        var bytes = MemoryMarshal.AsBytes(frame.Samples.AsSpan());
-        if (_process.Output.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-        {
-            var status = _process.WaitForExit();
-            throw new FailureException(
-                $"The clip {Clip.Path} ended after {_done} frames, but {Clip.FrameCount} were expected (ffmpeg's exit status {status}: "
-                + $"{_process.Errors}): copy or encode it again.");
-        }
-
-        _done++;
-        return true;
+        return TryRead(frame.Samples);
     }
 
     public void Dispose() => _process.Dispose();
+
+    /// <summary>The same for samples in the reader's own chroma format.</summary>
+    internal bool TryRead(T[] samples)
+    {
+        if (samples.Length != FrameSamples)
+        {
+            throw new ArgumentException($"A frame has {FrameSamples} samples, but there is room for {samples.Length}.", nameof(samples));
+        }
+
+        var bytes = MemoryMarshal.AsBytes(samples.AsSpan());
+        var read = _process.Output.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (read == bytes.Length)
+        {
+            _done++;
+            return true;
+        }
+
+        RequireRightEnd(read);
+        return false;
+    }
+
+    private void RequireRightEnd(int rest)
+    {
+        var status = _process.WaitForExit();
+        if (_process.ChangedSize)
+        {
+            throw new FailureException(
+                $"The clip {Clip.Path} begins with frames of {Clip.Width}x{Clip.Height}, but goes on in another size: give each size as a clip "
+                + "of its own.");
+        }
+
+        if (status != 0 || rest != 0 || (_expected is { } expected && _done != expected))
+        {
+            throw new FailureException(
+                $"The clip {Clip.Path} ended after {_done} frames, but {_expected ?? _done + 1} were expected (ffmpeg's exit status {status}: "
+                + $"{_process.Errors}): copy or encode it again.");
+        }
+    }
 }

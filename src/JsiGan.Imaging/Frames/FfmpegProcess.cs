@@ -11,6 +11,9 @@ internal sealed class FfmpegProcess : IDisposable
 {
     private const int KeptErrorLines = 12;
 
+    // What ffmpeg warns of when a decoded frame differs in size or format from the first.
+    private const string SignOfChange = "Changing video frame properties on the fly";
+
     private readonly Process _process;
     private readonly Queue<string> _errors = new();
 
@@ -24,6 +27,9 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <summary>The operating system's number of the process.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Whether a frame differed in size or format from the first, where warnings were asked for; final once it has ended.</summary>
+    public bool ChangedSize { get; private set; }
 
     /// <summary>The last lines of its standard error, complete once it has ended.</summary>
     public string Errors
@@ -72,6 +78,20 @@ internal sealed class FfmpegProcess : IDisposable
     /// <summary>A path as ffmpeg takes it whatever its characters are: names with a colon would otherwise pass for protocols.</summary>
     public static string FileArgument(string path) => "file:" + path;
 
+    /// <summary>Writes all its input and closes it; that it ended before it read everything is told by its exit status.</summary>
+    public void SendAll(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Input.Write(bytes);
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // Its exit status tells why.
+        }
+    }
+
     /// <summary>Closes its input, waits until it has ended and all its errors are read, and returns the exit status.</summary>
     public int WaitForExit()
     {
@@ -106,9 +126,19 @@ internal sealed class FfmpegProcess : IDisposable
             return;
         }
 
+        if (line.Contains(SignOfChange, StringComparison.Ordinal))
+        {
+            ChangedSize = true;
+        }
+
+        if (line.Contains("[warning]", StringComparison.Ordinal) || line.Contains("Last message repeated", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         lock (_errors)
         {
-            _errors.Enqueue(line.Trim());
+            _errors.Enqueue(line.Trim().Replace("[error] ", "", StringComparison.Ordinal));
             if (_errors.Count > KeptErrorLines)
             {
                 _errors.Dequeue();

@@ -5,6 +5,9 @@ namespace JsiGan.Imaging.Frames;
 /// <param name="Validation">Indices of the held-out frames, ascending.</param>
 public sealed record FrameSplit(IReadOnlyList<int> Training, IReadOnlyList<int> Validation)
 {
+    /// <summary>Indices of the frames kept for the last measurement of all, ascending; neither trained on nor chosen by.</summary>
+    public IReadOnlyList<int> Test { get; init; } = [];
+
     /// <summary>The rule of every clip that names no frames of its own: one in four is held out.</summary>
     public const int DefaultEvery = 4;
 

@@ -3,106 +3,64 @@ using JsiGan.Imaging.Frames.Store;
 namespace JsiGan.Imaging.Frames;
 
 /// <summary>
-/// The aligned frames of one HDR clip and its SDR counterpart at one scale, memory-mapped in tiles for random crops. High: 10-bit BT.2020
-/// PQ codes. Low: the SDR frame shrunk by the scale (bicubic, antialiased), 8-bit BT.709 codes. All reads may run in several threads at
-/// once.
+/// The frames to train on, memory-mapped in tiles for random crops: for each HDR frame (10-bit BT.2020 PQ codes) the aligned SDR frame,
+/// smaller by the scale (8-bit BT.709 codes). Frames are numbered through all clips, which may differ in size. All reads may run in several
+/// threads at once; memory does not grow with what is read.
 /// </summary>
 public sealed class FrameStore : IDisposable
 {
-    internal const string HighName = "high.tiles";
-    internal const string LowName = "low.tiles";
-
-    private const string BuildingSuffix = ".building";
-    private const string LockSuffix = ".lock";
-    private const int WriteBuffer = 1 << 20;
-
-    private readonly TileFile<ushort> _high;
-    private readonly TileFile<byte> _low;
+    private readonly List<ClipFrames> _clips = [];
+    private readonly int[] _firstFrames;
 
     private FrameStore(string folder)
     {
         var index = StoreIndex.Read(folder);
-        (FrameCount, HighWidth, HighHeight, Scale) = (index.FrameCount, index.Width, index.Height, index.Scale);
-        HoldOutEvery = index.HoldOutEvery;
-        _high = new TileFile<ushort>(
-            Path.Combine(folder, HighName), new TileLayout(HighWidth, HighHeight), FrameCount, index.HighChecksum);
+        (Folder, Scale, Clips) = (folder, index.Scale, index.Clips);
+        _firstFrames = new int[Clips.Count];
         try
         {
-            _low = new TileFile<byte>(Path.Combine(folder, LowName), new TileLayout(LowWidth, LowHeight), FrameCount, index.LowChecksum);
+            for (var i = 0; i < Clips.Count; i++)
+            {
+                _firstFrames[i] = FrameCount;
+                _clips.Add(new ClipFrames(StoreFolders.Clip(folder, Clips[i].Name), Clips[i], Scale));
+                FrameCount = checked(FrameCount + Clips[i].Frames);
+            }
         }
         catch
         {
-            _high.Dispose();
+            Dispose();
             throw;
         }
+
+        Split = new FrameSplit(
+            Numbered(clip => Enumerable.Range(0, clip.Frames).Except(clip.Validation).Except(clip.Test)), Numbered(clip => clip.Validation))
+        {
+            Test = Numbered(clip => clip.Test),
+        };
     }
 
-    public int FrameCount { get; }
+    public string Folder { get; }
 
-    public int HighWidth { get; }
+    public IReadOnlyList<StoredClip> Clips { get; }
 
-    public int HighHeight { get; }
+    /// <summary>Frames of all clips.</summary>
+    public int FrameCount { get; private set; }
 
     /// <summary>High-resolution pixels per low-resolution pixel along one axis.</summary>
     public int Scale { get; }
 
-    public int LowWidth => HighWidth / Scale;
+    /// <summary>What each frame is for, as it was decided when the clips were stored.</summary>
+    public FrameSplit Split { get; }
 
-    public int LowHeight => HighHeight / Scale;
-
-    /// <summary>The frames to train on and those held out, by the rule in the index.</summary>
-    /// <exception cref="UsageException">The store has fewer than 2 frames.</exception>
-    public FrameSplit Split => FrameSplit.HoldOut(FrameCount, HoldOutEvery);
-
-    private int HoldOutEvery { get; }
-
-    /// <summary>Opens a store that was built before.</summary>
+    /// <summary>Opens a store that was made before.</summary>
     /// <exception cref="FailureException">The store is missing, truncated or altered.</exception>
-    public static FrameStore Open(string folder) => new(folder);
+    public static FrameStore Open(string folder) => new(Path.GetFullPath(folder));
 
-    /// <summary>
-    /// Opens the store of a pair of clips in <paramref name="folder"/>, which is built first where it is missing, damaged or of other
-    /// clips. It is built under another name and renamed, so that a folder of its name is always whole.
-    /// </summary>
-    /// <param name="hdrClip">HDR10 video file.</param>
-    /// <param name="sdrClip">BT.709 video file of the same frames and size.</param>
-    /// <param name="scale">High-resolution pixels per low-resolution pixel along one axis.</param>
-    /// <param name="folder">Folder of the store; its parent is created.</param>
-    /// <param name="progress">Told after each frame.</param>
-    /// <param name="token">Stops the build; nothing is left of it.</param>
-    /// <exception cref="UsageException">The clips are missing or unfit; every fault is named.</exception>
-    /// <exception cref="FailureException">The disk is full, ffmpeg is missing, or another process builds the same store.</exception>
-    public static FrameStore Build(
-        string hdrClip,
-        string sdrClip,
-        int scale,
-        string folder,
-        IProgress<FrameProgress>? progress = null,
-        CancellationToken token = default) =>
-        Build(hdrClip, sdrClip, scale, folder, progress, token, CreateFile);
-
-    internal static FrameStore Build(
-        string hdrClip,
-        string sdrClip,
-        int scale,
-        string folder,
-        IProgress<FrameProgress>? progress,
-        CancellationToken token,
-        Func<string, long, Stream> create)
+    /// <summary>Size of an SDR frame, low-resolution pixels.</summary>
+    public (int Width, int Height) LowSize(int frame)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        folder = Path.GetFullPath(folder);
-        if (OpenIfCurrent(hdrClip, sdrClip, scale, folder) is { } store)
-        {
-            return store;
-        }
-
-        var (hdr, sdr) = (ClipProbe.Read(hdrClip), ClipProbe.Read(sdrClip));
-        ClipChecks.RequirePair(hdr, sdr, scale);
-        using var only = Lock(folder);
-        // Another process may have built it while this one looked at the clips.
-        return OpenIfCurrent(hdrClip, sdrClip, scale, folder)
-            ?? BuildLocked(new StoreBuilder(hdr, sdr, scale, create), folder, progress, token);
+        var clip = Clips[Locate(frame).Clip];
+        return (clip.Width / Scale, clip.Height / Scale);
     }
 
     /// <summary>
@@ -110,101 +68,58 @@ public sealed class FrameStore : IDisposable
     /// </summary>
     /// <exception cref="ArgumentException">The rectangle leaves the frame, or the destination has another length.</exception>
     /// <exception cref="FailureException">The store was altered since it was built.</exception>
-    public void ReadHigh(int frame, int x, int y, int width, int height, Span<ushort> planarDestination) =>
-        _high.Read(frame, x, y, width, height, planarDestination);
+    public void ReadHigh(int frame, int x, int y, int width, int height, Span<ushort> planarDestination)
+    {
+        var (clip, number) = Locate(frame);
+        _clips[clip].ReadHigh(number, x, y, width, height, planarDestination);
+    }
 
     /// <summary>
     /// Copies a rectangle of the SDR frame, in low-resolution pixels, into <paramref name="planarDestination"/> [3, height, width].
     /// </summary>
     /// <exception cref="ArgumentException">The rectangle leaves the frame, or the destination has another length.</exception>
     /// <exception cref="FailureException">The store was altered since it was built.</exception>
-    public void ReadLow(int frame, int x, int y, int width, int height, Span<byte> planarDestination) =>
-        _low.Read(frame, x, y, width, height, planarDestination);
+    public void ReadLow(int frame, int x, int y, int width, int height, Span<byte> planarDestination)
+    {
+        var (clip, number) = Locate(frame);
+        _clips[clip].ReadLow(number, x, y, width, height, planarDestination);
+    }
+
+    /// <summary>Starts to read both halves of a crop from the disk and returns at once; x, y, width, height in low-resolution pixels.</summary>
+    public void Prefetch(int frame, int x, int y, int width, int height)
+    {
+        var (clip, number) = Locate(frame);
+        _clips[clip].Prefetch(number, x, y, width, height);
+    }
+
+    /// <summary>Compares every tile of a frame with its checksum.</summary>
+    /// <exception cref="FailureException">A tile differs; it is named.</exception>
+    public void Verify(int frame)
+    {
+        var (clip, number) = Locate(frame);
+        _clips[clip].Verify(number);
+    }
 
     public void Dispose()
     {
-        _high.Dispose();
-        _low.Dispose();
+        foreach (var clip in _clips)
+        {
+            clip.Dispose();
+        }
     }
 
-    private static FrameStore? OpenIfCurrent(string hdrClip, string sdrClip, int scale, string folder)
+    private (int Clip, int Frame) Locate(int frame)
     {
-        try
+        if ((uint)frame >= (uint)FrameCount)
         {
-            if (!Directory.Exists(folder))
-            {
-                return null;
-            }
+            throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The store has {FrameCount} frames, so there is no frame {frame}.");
+        }
 
-            var index = StoreIndex.Read(folder);
-            return index.Scale == scale && index.Hdr.Matches(hdrClip) && index.Sdr.Matches(sdrClip) ? Open(folder) : null;
-        }
-        catch (FailureException)
-        {
-            // A damaged store is built again: the clips are here.
-            return null;
-        }
+        var at = Array.BinarySearch(_firstFrames, frame);
+        var clip = at >= 0 ? at : ~at - 1;
+        return (clip, frame - _firstFrames[clip]);
     }
 
-    private static FrameStore BuildLocked(StoreBuilder builder, string folder, IProgress<FrameProgress>? progress, CancellationToken token)
-    {
-        var building = folder + BuildingSuffix;
-        Remove(building);
-        try
-        {
-            DiskSpace.Require(folder, builder.Bytes);
-            Directory.CreateDirectory(building);
-            builder.Build(building, progress, token);
-            Remove(folder);
-            Directory.Move(building, folder);
-        }
-        catch (IOException fault) when (DiskSpace.IsFull(fault))
-        {
-            throw DiskSpace.Full(folder, builder.Bytes, fault);
-        }
-        finally
-        {
-            Remove(building);
-        }
-
-        return Open(folder);
-    }
-
-    private static FileStream Lock(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-            return new FileStream(
-                folder + LockSuffix, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException fault) when (!DiskSpace.IsFull(fault))
-        {
-            throw new FailureException($"Another process is building the frame store {folder}: wait until it has finished.", fault);
-        }
-        catch (UnauthorizedAccessException fault)
-        {
-            throw new FailureException(
-                $"The frame store {folder} cannot be written ({fault.Message}): choose a folder that you may write to.", fault);
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    // The whole length is asked for at once: a disk too small says so before the first frame.
-    private static FileStream CreateFile(string path, long length) => new(
-        path,
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            BufferSize = WriteBuffer,
-            PreallocationSize = length,
-        });
+    private int[] Numbered(Func<StoredClip, IEnumerable<int>> choose) =>
+        [.. Clips.SelectMany((clip, i) => choose(clip).Select(frame => _firstFrames[i] + frame))];
 }

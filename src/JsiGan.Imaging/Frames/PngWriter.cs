@@ -37,7 +37,7 @@ public static class PngWriter
             ]);
         try
         {
-            Send(process, pixels);
+            process.SendAll(pixels);
             var status = process.WaitForExit();
             // ffmpeg ends with 0 although the disk was full when it closed the file: only its errors tell.
             if (status != 0 || process.Errors.Length > 0)
@@ -57,18 +57,6 @@ public static class PngWriter
             {
                 File.Delete(temporary);
             }
-        }
-    }
-
-    private static void Send(FfmpegProcess process, ReadOnlySpan<byte> pixels)
-    {
-        try
-        {
-            process.Input.Write(pixels);
-        }
-        catch (IOException)
-        {
-            // It ended before it read everything; its exit status tells why.
         }
     }
 }

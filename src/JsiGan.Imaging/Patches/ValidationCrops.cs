@@ -21,20 +21,18 @@ public static class ValidationCrops
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lowSize);
         ArgumentOutOfRangeException.ThrowIfZero(frames.Count);
-        if (lowSize > store.LowWidth || lowSize > store.LowHeight)
+        return [.. Enumerable.Range(0, count).Select(i =>
         {
-            throw new UsageException(
-                $"A validation crop of {lowSize}x{lowSize} low-resolution pixels does not fit into frames of "
-                + $"{store.LowWidth}x{store.LowHeight}: choose a smaller one.");
-        }
+            var (width, height) = store.LowSize(frames[i % frames.Count]);
+            if (lowSize > width || lowSize > height)
+            {
+                throw new UsageException(
+                    $"A validation crop of {lowSize}x{lowSize} low-resolution pixels does not fit into frames of {width}x{height}: "
+                    + "choose a smaller one.");
+            }
 
-        return [.. Enumerable.Range(0, count).Select(i => Crop(
-            store,
-            frames[i % frames.Count],
-            Place(i, StepX, store.LowWidth - lowSize),
-            Place(i, StepY, store.LowHeight - lowSize),
-            lowSize,
-            lowSize))];
+            return Crop(store, frames[i % frames.Count], Place(i, StepX, width - lowSize), Place(i, StepY, height - lowSize), lowSize, lowSize);
+        })];
     }
 
     /// <summary>One crop; x, y, width and height in low-resolution pixels.</summary>

@@ -22,7 +22,7 @@ public static class ClipTable
         Row("primaries", clip => clip.Primaries);
         Row("transfer", clip => clip.Transfer);
         Row("matrix", clip => clip.Matrix);
-        Row("mastering display", clip => clip.HasMasteringMetadata ? "yes" : "no");
+        Row("mastering display", clip => clip.Mastering is { } m ? $"{m.MaxLuminance / MasteringDisplay.LuminanceUnits} nits" : "no");
         Row("file", clip => Say.Bytes(new FileInfo(clip.Path).Length));
         return table;
 

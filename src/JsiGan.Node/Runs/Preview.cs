@@ -18,11 +18,13 @@ public static class Preview
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(frames);
-        var (width, height) = (Math.Min(MostLowWidth, store.LowWidth), Math.Min(MostLowHeight, store.LowHeight));
+        int[] shown = [.. frames.Take(MostRows)];
+        var sizes = shown.Select(store.LowSize).ToArray();
+        var (width, height) = (Math.Min(MostLowWidth, sizes.Min(size => size.Width)), Math.Min(MostLowHeight, sizes.Min(size => size.Height)));
         return
         [
-            .. frames.Take(MostRows).Select(frame =>
-                ValidationCrops.Crop(store, frame, (store.LowWidth - width) / 2, (store.LowHeight - height) / 2, width, height)),
+            .. shown.Zip(sizes, (frame, size) =>
+                ValidationCrops.Crop(store, frame, (size.Width - width) / 2, (size.Height - height) / 2, width, height)),
         ];
     }
 

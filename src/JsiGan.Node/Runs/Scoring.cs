@@ -31,6 +31,10 @@ public static class Scoring
     public static ToneCurve FitToneCurve(FrameStore store, IReadOnlyList<int> frames)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return ToneCurve.Fit(frames.Select(frame => ValidationCrops.Crop(store, frame, 0, 0, store.LowWidth, store.LowHeight)));
+        return ToneCurve.Fit(frames.Select(frame =>
+        {
+            var (width, height) = store.LowSize(frame);
+            return ValidationCrops.Crop(store, frame, 0, 0, width, height);
+        }));
     }
 }

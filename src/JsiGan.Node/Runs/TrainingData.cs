@@ -1,4 +1,5 @@
 using JsiGan.Imaging.Frames;
+using JsiGan.Imaging.Ingest;
 using JsiGan.Imaging.Patches;
 using JsiGan.Imaging.Synthesis;
 using JsiGan.Node.Display;
@@ -54,7 +55,7 @@ public sealed class TrainingData : IDisposable
         FrameStore? store = null;
         view.Prepare(
             $"reading {Path.GetFileName(clips.Hdr)}",
-            progress => store = FrameStore.Build(clips.Hdr, clips.Sdr, recipe.Model.Scale, clips.Store, new FrameShare(progress), token));
+            progress => store = PairStore.Build(clips.Hdr, clips.Sdr, recipe.Model.Scale, clips.Store, new FrameShare(progress), token));
         return new TrainingData(recipe, store!);
     }
 

@@ -5,10 +5,10 @@ namespace JsiGan.Imaging.Tests.Frames;
 public sealed class ClipChecksTests
 {
     private static readonly ClipInfo Hdr = new(
-        "hdr.mp4", 3840, 2160, 12, new FrameRate(24, 1), "yuv420p10le", 10, "tv", "bt2020", "smpte2084", "bt2020nc", true);
+        "hdr.mp4", 3840, 2160, 12, new FrameRate(24, 1), "yuv420p10le", 10, "tv", "bt2020", "smpte2084", "bt2020nc", null);
 
     private static readonly ClipInfo Sdr = new(
-        "sdr.mp4", 3840, 2160, 12, new FrameRate(24, 1), "yuv420p", 8, "tv", "bt709", "bt709", "bt709", false);
+        "sdr.mp4", 3840, 2160, 12, new FrameRate(24, 1), "yuv420p", 8, "tv", "bt709", "bt709", "bt709", null);
 
     [Fact]
     public void A_right_pair_passes()

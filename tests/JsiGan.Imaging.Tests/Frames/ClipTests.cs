@@ -13,7 +13,8 @@ public sealed class ClipTests : IDisposable
         var info = ClipProbe.Read(SmallClips.Hdr(_folder.File("a: b.mp4")));
         Assert.Equal(
             new ClipInfo(
-                info.Path, 160, 96, 5, SmallClips.Rate, "yuv420p10le", 10, "tv", "bt2020", "smpte2084", "bt2020nc", true),
+                info.Path, 160, 96, 5, SmallClips.Rate, "yuv420p10le", 10, "tv", "bt2020", "smpte2084", "bt2020nc",
+                MasteringDisplay.P3(1000, 1000, 400)),
             info);
         Assert.Equal(["a: b.mp4"], _folder.Names());
     }
@@ -23,7 +24,7 @@ public sealed class ClipTests : IDisposable
     {
         var info = ClipProbe.Read(SmallClips.Sdr(_folder.File("sdr.mkv")));
         Assert.Equal(
-            new ClipInfo(info.Path, 160, 96, 5, SmallClips.Rate, "yuv420p", 8, "tv", "bt709", "bt709", "bt709", false),
+            new ClipInfo(info.Path, 160, 96, 5, SmallClips.Rate, "yuv420p", 8, "tv", "bt709", "bt709", "bt709", null),
             info);
     }
 

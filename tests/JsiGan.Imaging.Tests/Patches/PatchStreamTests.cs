@@ -1,4 +1,5 @@
 using JsiGan.Imaging.Frames;
+using JsiGan.Imaging.Ingest;
 using JsiGan.Imaging.Patches;
 using JsiGan.Imaging.Tests.Frames;
 using JsiGan.Testing;
@@ -12,7 +13,7 @@ public sealed class PatchStreamTests : IDisposable
     private readonly TestFolder _folder = new();
     private readonly FrameStore _store;
 
-    public PatchStreamTests() => _store = FrameStore.Build(
+    public PatchStreamTests() => _store = PairStore.Build(
         SmallClips.Hdr(_folder.File("hdr.mp4")), SmallClips.Sdr(_folder.File("sdr.mp4")), 2, _folder.File("store"));
 
     [Fact]

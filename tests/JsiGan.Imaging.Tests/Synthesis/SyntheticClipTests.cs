@@ -90,7 +90,7 @@ public sealed class SyntheticClipTests : IDisposable
         new SyntheticClip(Small).Write(_folder.File("hdr.mp4"), _folder.File("sdr.mp4"), new Recorder(reports));
         var (hdr, sdr) = (ClipProbe.Read(_folder.File("hdr.mp4")), ClipProbe.Read(_folder.File("sdr.mp4")));
         ClipChecks.RequirePair(hdr, sdr, 2);
-        Assert.True(hdr.HasMasteringMetadata);
+        Assert.NotNull(hdr.Mastering);
         Assert.Equal((320, 180, 8), (hdr.Width, hdr.Height, hdr.FrameCount));
         Assert.Equal(("bt709", "bt709", "bt709", 8), (sdr.Primaries, sdr.Transfer, sdr.Matrix, sdr.BitDepth));
         Assert.Equal([.. Enumerable.Range(1, 8).Select(done => new FrameProgress(done, 8))], reports);

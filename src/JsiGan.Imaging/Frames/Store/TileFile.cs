@@ -16,43 +16,74 @@ internal sealed unsafe class TileFile<T> : IDisposable
     private readonly uint[] _checksums;
     private readonly bool[] _checked;
 
-    /// <exception cref="FailureException">The file is missing, of another length, or its checksums are damaged.</exception>
-    public TileFile(string path, TileLayout layout, int frames, uint checksumOfChecksums)
+    /// <exception cref="FailureException">A file is missing, of another length, or the checksums are damaged.</exception>
+    public TileFile(TileSet files, TileLayout layout, int frames, uint checksumOfChecksums)
     {
-        (_path, _layout, _frames) = (path, layout, frames);
-        var expected = layout.FileBytes(frames, sizeof(T));
-        var found = File.Exists(path) ? new FileInfo(path).Length : 0;
-        if (found != expected)
+        (_path, _layout, _frames) = (files.Tiles, layout, frames);
+        var sums = TileSet.ReadExactly(files.Sums, layout.ChecksumBytes(frames));
+        var actual = Checksum.Of(sums);
+        if (actual != checksumOfChecksums)
         {
-            throw Damaged($"{path} has {found:N0} bytes, but its index says {expected:N0}");
+            throw StoreFaults.Damaged($"{files.Sums} has the checksum {actual:x8}, but its index says {checksumOfChecksums:x8}");
         }
 
-        var tiles = frames * layout.TilesPerFrame;
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
-        _view = _file.CreateViewAccessor(0, expected, MemoryMappedFileAccess.Read);
+        _checksums = MemoryMarshal.Cast<byte, uint>(sums).ToArray();
+        _checked = new bool[_checksums.Length];
+        var bytes = layout.FileBytes(frames, sizeof(T));
+        TileSet.RequireLength(files.Tiles, bytes);
+        _file = MemoryMappedFile.CreateFromFile(_path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
+        _view = _file.CreateViewAccessor(0, bytes, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
-        var checksums = new ReadOnlySpan<byte>(_start + ((long)tiles * TileLayout.TileSamples * sizeof(T)), tiles * sizeof(uint));
-        _checksums = MemoryMarshal.Cast<byte, uint>(checksums).ToArray();
-        _checked = new bool[tiles];
-        if (Checksum.Of(checksums) != checksumOfChecksums)
+        // Crops are all over the place: what the kernel reads ahead of a fault would be read in vain.
+        MemoryAdvice.Random(_start, bytes);
+    }
+
+    /// <summary>Copies a rectangle of a plane, in the plane's own samples, into <paramref name="destination"/> [height, width].</summary>
+    /// <exception cref="ArgumentException">The rectangle leaves the plane, or the destination is too short.</exception>
+    /// <exception cref="FailureException">A tile differs from its checksum.</exception>
+    public void ReadPlane(int frame, int plane, int x, int y, int width, int height, Span<T> destination)
+    {
+        var shift = _layout.Shift(plane);
+        Check(frame, x, y, width, height, _layout.Width >> shift, _layout.Height >> shift);
+        var side = TileLayout.Side >> shift;
+        var start = (int)_layout.PlaneStart(plane, TileLayout.Side * TileLayout.Side);
+        for (var row = y / side; row * side < y + height; row++)
         {
-            var actual = Checksum.Of(checksums);
-            Dispose();
-            throw Damaged($"the checksums at the end of {path} have the checksum {actual:x8}, but its index says {checksumOfChecksums:x8}");
+            for (var column = x / side; column * side < x + width; column++)
+            {
+                var samples = Tile(frame, row, column).Slice(start, side * side);
+                var (left, right) = (Math.Max(x, column * side), Math.Min(x + width, (column + 1) * side));
+                var (top, bottom) = (Math.Max(y, row * side), Math.Min(y + height, (row + 1) * side));
+                for (var line = top; line < bottom; line++)
+                {
+                    samples.Slice(((line - (row * side)) * side) + left - (column * side), right - left)
+                        .CopyTo(destination[(((line - y) * width) + left - x)..]);
+                }
+            }
         }
     }
 
-    /// <summary>Copies a rectangle of a frame into <paramref name="destination"/> [3, height, width].</summary>
-    /// <exception cref="ArgumentException">The rectangle leaves the frame, or the destination has another length.</exception>
-    /// <exception cref="FailureException">A tile differs from its checksum.</exception>
-    public void Read(int frame, int x, int y, int width, int height, Span<T> destination)
+    /// <summary>Asks the kernel for the tiles under a rectangle of a frame, in pixels, without waiting for them.</summary>
+    public void Prefetch(int frame, int x, int y, int width, int height)
     {
-        Check(frame, x, y, width, height, destination.Length);
+        Check(frame, x, y, width, height, _layout.Width, _layout.Height);
+        var (first, last) = (x / TileLayout.Side, (x + width - 1) / TileLayout.Side);
         for (var row = y / TileLayout.Side; row * TileLayout.Side < y + height; row++)
         {
-            for (var column = x / TileLayout.Side; column * TileLayout.Side < x + width; column++)
+            // The tiles of a row lie one behind the other.
+            MemoryAdvice.WillNeed(_start + Offset(Index(frame, row, first)), (last - first + 1) * (long)_layout.TileSamples * sizeof(T));
+        }
+    }
+
+    /// <summary>Reads every tile and compares it with its checksum.</summary>
+    /// <exception cref="FailureException">A tile differs.</exception>
+    public void Verify(int frame)
+    {
+        for (var row = 0; row < _layout.Rows; row++)
+        {
+            for (var column = 0; column < _layout.Columns; column++)
             {
-                CopyTile(Tile(frame, row, column), row * TileLayout.Side, column * TileLayout.Side, x, y, width, height, destination);
+                Compare(frame, row, column);
             }
         }
     }
@@ -64,60 +95,49 @@ internal sealed unsafe class TileFile<T> : IDisposable
         _file.Dispose();
     }
 
-    private static void CopyTile(
-        ReadOnlySpan<T> tile, int tileY, int tileX, int x, int y, int width, int height, Span<T> destination)
+    private static void Check(int x, int y, int width, int height, int planeWidth, int planeHeight)
     {
-        var (left, right) = (Math.Max(x, tileX), Math.Min(x + width, tileX + TileLayout.Side));
-        var (top, bottom) = (Math.Max(y, tileY), Math.Min(y + height, tileY + TileLayout.Side));
-        for (var plane = 0; plane < Frame<T>.Planes; plane++)
+        if (x < 0 || y < 0 || width <= 0 || height <= 0 || x > planeWidth - width || y > planeHeight - height)
         {
-            for (var line = top; line < bottom; line++)
-            {
-                tile.Slice((plane * TileLayout.PlaneSamples) + ((line - tileY) * TileLayout.Side) + (left - tileX), right - left)
-                    .CopyTo(destination[((((plane * height) + (line - y)) * width) + (left - x))..]);
-            }
+            throw new ArgumentException($"The crop {width}x{height} at {x},{y} leaves the frame of {planeWidth}x{planeHeight}.");
         }
     }
 
-    private static FailureException Damaged(string what) =>
-        new($"The frame store is damaged: {what}; delete its folder, and it is built again from the clips.");
+    private void Check(int frame, int x, int y, int width, int height, int planeWidth, int planeHeight)
+    {
+        if ((uint)frame >= (uint)_frames)
+        {
+            throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The clip has {_frames} frames, so there is no frame {frame}.");
+        }
+
+        Check(x, y, width, height, planeWidth, planeHeight);
+    }
+
+    private int Index(int frame, int row, int column) => (frame * _layout.TilesPerFrame) + (row * _layout.Columns) + column;
+
+    private long Offset(int tile) => (long)tile * _layout.TileSamples * sizeof(T);
 
     private ReadOnlySpan<T> Tile(int frame, int row, int column)
     {
-        var index = (frame * _layout.TilesPerFrame) + (row * _layout.Columns) + column;
-        var tile = new ReadOnlySpan<T>(_start + ((long)index * TileLayout.TileSamples * sizeof(T)), TileLayout.TileSamples);
+        var index = Index(frame, row, column);
         if (!_checked[index])
         {
-            var actual = Checksum.Of(MemoryMarshal.AsBytes(tile));
-            if (actual != _checksums[index])
-            {
-                throw Damaged(
-                    $"tile {row},{column} of frame {frame} in {_path} has the checksum {actual:x8}, but "
-                    + $"{_checksums[index]:x8} was written");
-            }
-
+            Compare(frame, row, column);
             // Several threads may check the same tile once each; they come to the same answer.
             _checked[index] = true;
         }
 
-        return tile;
+        return new ReadOnlySpan<T>(_start + Offset(index), _layout.TileSamples);
     }
 
-    private void Check(int frame, int x, int y, int width, int height, int length)
+    private void Compare(int frame, int row, int column)
     {
-        if ((uint)frame >= (uint)_frames)
+        var index = Index(frame, row, column);
+        var actual = Checksum.Of(new ReadOnlySpan<byte>(_start + Offset(index), _layout.TileSamples * sizeof(T)));
+        if (actual != _checksums[index])
         {
-            throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The store has {_frames} frames, so there is no frame {frame}.");
-        }
-
-        if (x < 0 || y < 0 || width <= 0 || height <= 0 || x > _layout.Width - width || y > _layout.Height - height)
-        {
-            throw new ArgumentException($"The crop {width}x{height} at {x},{y} leaves the frame of {_layout.Width}x{_layout.Height}.");
-        }
-
-        if (length != Frame<T>.Planes * width * height)
-        {
-            throw new ArgumentException($"The crop has {Frame<T>.Planes * width * height} samples, but the destination has {length}.");
+            throw StoreFaults.Damaged(
+                $"tile {row},{column} of frame {frame} in {_path} has the checksum {actual:x8}, but {_checksums[index]:x8} was written");
         }
     }
 }

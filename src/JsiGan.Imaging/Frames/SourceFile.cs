@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
 
-namespace JsiGan.Imaging.Frames.Store;
+namespace JsiGan.Imaging.Frames;
 
-/// <summary>Which file a store was built from.</summary>
+/// <summary>A file that a store was made from.</summary>
+/// <param name="Path">Absolute path when it was read.</param>
 /// <param name="Bytes">Length of the file.</param>
 /// <param name="Modified">When it was last written, UTC.</param>
 /// <param name="Sha256">Hash of its content, lower-case hexadecimal.</param>
-internal sealed record ClipFingerprint(long Bytes, DateTime Modified, string Sha256)
+public sealed record SourceFile(string Path, long Bytes, DateTime Modified, string Sha256)
 {
-    public static ClipFingerprint Of(string path)
+    public static SourceFile Of(string path)
     {
         using var stream = File.OpenRead(path);
         var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
-        return new ClipFingerprint(stream.Length, File.GetLastWriteTimeUtc(path), hash);
+        return new SourceFile(System.IO.Path.GetFullPath(path), stream.Length, File.GetLastWriteTimeUtc(path), hash);
     }
 
     /// <summary>Whether the file is the same: by length and time, or, where only the time differs (a copy), by content.</summary>

@@ -1,0 +1,44 @@
+namespace JsiGan.Imaging.Frames;
+
+/// <summary>
+/// The filters that bring decoded frames to the project's own signals: 10-bit limited-range BT.2020 PQ, or 8-bit limited-range BT.709.
+/// Conversions are zimg's, in float; where there is nothing to convert the samples stay untouched.
+/// </summary>
+internal static class ClipConversion
+{
+    /// <summary>The chroma format in which frames are kept: the source's own 4:2:0 unless the colours are converted.</summary>
+    public static ChromaFormat StoredChroma(ClipInfo clip) =>
+        clip.PixelFormat.StartsWith("yuv420p", StringComparison.Ordinal) && IsBt2020(clip) && clip.Width % 2 == 0 && clip.Height % 2 == 0
+            ? ChromaFormat.Yuv420
+            : ChromaFormat.Yuv444;
+
+    /// <summary>To yuv444p10le or yuv420p10le.</summary>
+    public static string OfHdr(ClipInfo clip, ChromaFormat chroma)
+    {
+        var format = chroma == ChromaFormat.Yuv420 ? "yuv420p10le" : "yuv444p10le";
+        if (clip.PixelFormat == format && clip.Range != "pc" && IsBt2020(clip))
+        {
+            return $"format={format}";
+        }
+
+        var colours = IsBt2020(clip)
+            ? ""
+            : $":tin=smpte2084:t=smpte2084:pin={clip.Primaries}:p=bt2020:min={clip.Matrix}:m=bt2020nc";
+        return $"zscale=f=bicubic{Range(clip)}{colours},format={format}";
+    }
+
+    /// <summary>To yuv444p.</summary>
+    public static string OfSdr(ClipInfo clip)
+    {
+        var matrix = clip.Matrix is "bt709" or ClipInfo.Unknown ? "" : $":min={clip.Matrix}:m=bt709:tin=bt709:t=bt709:pin=bt709:p=bt709";
+        return $"zscale=f=bicubic{Range(clip)}{matrix},format=yuv444p";
+    }
+
+    private static bool IsBt2020(ClipInfo clip) => clip is { Primaries: "bt2020", Matrix: "bt2020nc" };
+
+    // Naming the range where nothing changes would only cost a pass.
+    private static string Range(ClipInfo clip) =>
+        clip.Range == "pc" || clip.PixelFormat.StartsWith("gbr", StringComparison.Ordinal) || clip.PixelFormat.StartsWith("rgb", StringComparison.Ordinal)
+            ? ":rin=full:r=limited"
+            : "";
+}

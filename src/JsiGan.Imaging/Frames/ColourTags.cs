@@ -1,0 +1,8 @@
+namespace JsiGan.Imaging.Frames;
+
+/// <summary>What a file says of its colours, in ffmpeg's words; "unknown" where it says nothing.</summary>
+/// <param name="Range">tv (limited), pc (full) or unknown.</param>
+/// <param name="Primaries">bt2020, smpte432 (P3-D65), ...</param>
+/// <param name="Transfer">smpte2084 (PQ), linear, ...</param>
+/// <param name="Matrix">bt2020nc, gbr, ...</param>
+public sealed record ColourTags(string Range, string Primaries, string Transfer, string Matrix);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using JsiGan.Imaging.Frames;
+using Spectre.Console;
+
+namespace JsiGan.Node.Display;
+
+/// <summary>What a frame store holds: a line for each clip.</summary>
+public static class StoreTable
+{
+    public static Table Of(FrameStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("clip", "kind", "HDR", "frames", "train / validation / test", "source colours", "SDR by");
+        foreach (var clip in store.Clips)
+        {
+            table.AddRow([.. Cells(clip).Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    /// <summary>One line for the whole store.</summary>
+    public static string Summary(FrameStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var bytes = new DirectoryInfo(store.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{store.Clips.Count} clips, {store.FrameCount} frames, scale {store.Scale}, train {store.Split.Training.Count} / validation "
+                + $"{store.Split.Validation.Count} / test {store.Split.Test.Count}, {Say.Bytes(bytes)}");
+    }
+
+    private static string[] Cells(StoredClip clip) =>
+    [
+        clip.Name,
+        clip.Kind,
+        $"{clip.Width}x{clip.Height} 10-bit {(clip.Chroma == ChromaFormat.Yuv420 ? "4:2:0" : "4:4:4")}",
+        clip.Frames.ToString(CultureInfo.InvariantCulture),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{clip.Frames - clip.Validation.Count - clip.Test.Count} / {clip.Validation.Count} / {clip.Test.Count}"),
+        clip.Colour is { } colour ? $"{colour.Primaries}, {colour.Transfer}, {colour.Matrix}, {colour.Range}" : "",
+        clip.ToneMapping ?? "its counterpart",
+    ];
+}
