@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+
+namespace JsiGan.Storage;
+
+/// <summary>
+/// Rows in the binary format of COPY (PostgreSQL's documentation, "COPY", binary format): a header, rows of length-prefixed big-endian
+/// fields, a trailer. Written by hand so that a chunk goes to the socket without a copy and a batch of metrics can wait on disk as it is.
+/// </summary>
+internal static class BinaryCopy
+{
+    private const short Trailer = -1;
+
+    /// <summary>Signature, no flags, no header extension.</summary>
+    public static ReadOnlySpan<byte> Header =>
+        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>Ends the rows.</summary>
+    public static void WriteTrailer(Stream stream)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(short)];
+        BinaryPrimitives.WriteInt16BigEndian(bytes, Trailer);
+        stream.Write(bytes);
+    }
+
+    /// <summary>Begins a row.</summary>
+    public static void WriteFieldCount(Stream stream, short fields)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(short)];
+        BinaryPrimitives.WriteInt16BigEndian(bytes, fields);
+        stream.Write(bytes);
+    }
+
+    /// <summary>A bytea field.</summary>
+    public static void WriteBytes(Stream stream, ReadOnlySpan<byte> value)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(length, value.Length);
+        stream.Write(length);
+        stream.Write(value);
+    }
+}

@@ -1,0 +1,107 @@
+using Npgsql;
+
+namespace JsiGan.Storage.Runs;
+
+/// <summary>How far weights have come.</summary>
+/// <param name="Step">Complete steps.</param>
+/// <param name="Phase">Updates done of the step that is not complete.</param>
+public readonly record struct StoredPoint(long Step, int Phase) : IComparable<StoredPoint>
+{
+    public int CompareTo(StoredPoint other) => (Step, Phase).CompareTo((other.Step, other.Phase));
+}
+
+/// <summary>A generation of the ledger.</summary>
+public sealed record LedgerEntry(long Coordinator, long Generation, StoredPoint First);
+
+/// <summary>What a new coordinator starts from.</summary>
+/// <param name="Coordinator">Its fencing token, greater than every one before.</param>
+/// <param name="Ledger">The history of the weights, in order.</param>
+/// <param name="Stored">The point of the newest checkpoint, or (0, 0).</param>
+public sealed record CoordinatorState(long Coordinator, IReadOnlyList<LedgerEntry> Ledger, StoredPoint Stored);
+
+/// <summary>What became of a write of a coordinator.</summary>
+/// <param name="Fenced">A later coordinator has taken over; nothing was written.</param>
+/// <param name="Newer">A checkpoint beyond the generation's start exists; nothing was written.</param>
+public sealed record GenerationAnswer(bool Fenced, StoredPoint? Newer);
+
+/// <summary>A run's coordinator state: one coordinator at a time may write, the one that took over last.</summary>
+public sealed class Coordination(Database database, long run)
+{
+    /// <summary>Makes the caller the run's coordinator; every one before it is refused from now on.</summary>
+    public Task<CoordinatorState> TakeOverAsync(CancellationToken token = default) => InTransactionAsync("Taking over", async connection =>
+    {
+        var coordinator = (long)(await connection.Command(
+            "UPDATE jsigan.runs SET coordinator = coordinator + 1, state = 'running', reason = '', updated_at = now() "
+            + "WHERE run_id = $1 RETURNING coordinator", run).ValueAsync(token)
+            ?? throw new UsageException($"The database {database} holds no run {run}."));
+        var ledger = await connection.Command(
+            "SELECT coordinator, generation, first_step, first_phase FROM jsigan.sample_ledger WHERE run_id = $1 ORDER BY 1, 2", run)
+            .RowsAsync(row => new LedgerEntry(row.GetInt64(0), row.GetInt64(1), new(row.GetInt64(2), row.GetInt16(3))), token);
+        return new CoordinatorState(coordinator, ledger, await NewestAsync(connection, token));
+    }, token);
+
+    /// <summary>Writes a generation to the ledger, and cuts off what a lost branch had written beyond its start.</summary>
+    public Task<GenerationAnswer> OpenGenerationAsync(
+        long coordinator, LedgerEntry generation, IReadOnlyList<string> roster, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        ArgumentNullException.ThrowIfNull(roster);
+        return InTransactionAsync("Opening a generation", async connection =>
+        {
+            if (!await HoldsAsync(connection, run, coordinator, token))
+            {
+                return new GenerationAnswer(Fenced: true, null);
+            }
+
+            var newest = await NewestAsync(connection, token);
+            if (newest.CompareTo(generation.First) > 0)
+            {
+                return new GenerationAnswer(Fenced: false, newest);
+            }
+
+            await connection.Command(
+                "DELETE FROM jsigan.sample_ledger WHERE run_id = $1 AND (first_step, first_phase) > ($2, $3)",
+                run, generation.First.Step, generation.First.Phase).RunAsync(token);
+            await connection.Command(
+                "INSERT INTO jsigan.generations (run_id, coordinator, number, first_step, first_phase, roster) VALUES ($1, $2, $3, $4, $5, $6)",
+                run, generation.Coordinator, generation.Generation, generation.First.Step, (short)generation.First.Phase, roster.ToArray())
+                .RunAsync(token);
+            await connection.Command(
+                "INSERT INTO jsigan.sample_ledger (run_id, coordinator, generation, first_step, first_phase) VALUES ($1, $2, $3, $4, $5)",
+                run, generation.Coordinator, generation.Generation, generation.First.Step, (short)generation.First.Phase).RunAsync(token);
+            return new GenerationAnswer(Fenced: false, null);
+        }, token);
+    }
+
+    /// <summary>Notes how far the run has come and how it stands; false when a later coordinator has taken over.</summary>
+    /// <param name="coordinator">The caller's fencing token.</param>
+    /// <param name="state">How it stands.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="step">Updates done; null leaves what is known.</param>
+    /// <param name="token">Gives up.</param>
+    public Task<bool> SetStateAsync(long coordinator, RunState state, string reason, long? step, CancellationToken token = default) =>
+        InTransactionAsync("Writing the run's state", async connection => await connection.Command(
+            "UPDATE jsigan.runs SET state = $3, reason = $4, step = coalesce($5, step), updated_at = now() "
+            + "WHERE run_id = $1 AND coordinator = $2",
+            run, coordinator, RunStore.StateName(state), reason, step).RunAsync(token) == 1, token);
+
+    /// <summary>Whether a fencing token is still the run's; holds the run's row until the transaction ends.</summary>
+    internal static async Task<bool> HoldsAsync(NpgsqlConnection connection, long run, long coordinator, CancellationToken token) =>
+        await connection.Command("SELECT coordinator FROM jsigan.runs WHERE run_id = $1 FOR UPDATE", run).ValueAsync(token)
+            is long current && current == coordinator;
+
+    private async Task<StoredPoint> NewestAsync(NpgsqlConnection connection, CancellationToken token) =>
+        (await connection.Command(
+            "SELECT step, phase FROM jsigan.checkpoints WHERE run_id = $1 ORDER BY step DESC, phase DESC LIMIT 1", run)
+            .RowsAsync(row => new StoredPoint(row.GetInt64(0), row.GetInt16(1)), token)).FirstOrDefault();
+
+    private Task<T> InTransactionAsync<T>(string what, Func<NpgsqlConnection, Task<T>> work, CancellationToken token) =>
+        database.GuardAsync($"{what} (run {run})", async () =>
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(token);
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            var result = await work(connection);
+            await transaction.CommitAsync(token);
+            return result;
+        });
+}
