@@ -21,6 +21,11 @@ public interface ITrainingThread : IDisposable
     /// </summary>
     void Enter(Connect connect, int rank);
 
+    /// <summary>
+    /// Leaves the collective and trains no more; with <paramref name="keep"/>, stores what was trained first. Completes when that is done.
+    /// </summary>
+    Task FinishAsync(bool keep);
+
     /// <summary>The collective that the thread waits in and for how long, in words; empty while it computes.</summary>
     string Waiting { get; }
 }

@@ -19,6 +19,7 @@ var root = new RootCommand(
     TrainCommand.Create(console, TimeProvider.System),
     SynthesizeCommand.Create(console, TimeProvider.System),
     DatasetCommand.Create(console, TimeProvider.System),
+    WorkerCommandLine.Create(TimeProvider.System),
 };
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
 

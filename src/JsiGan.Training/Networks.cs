@@ -50,6 +50,7 @@ internal sealed class Networks(Recipe recipe, Device device, NetworkSizes sizes,
             network = make();
         }
 
+        network.to(sizes.Type);
         network.to(device);
         network.train();
         return new Trained<T>(name, network, Optimizer(network));

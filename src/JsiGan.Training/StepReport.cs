@@ -7,6 +7,7 @@ namespace JsiGan.Training;
 /// <param name="LearningRate">Adam's rate of the update.</param>
 /// <param name="Data">Time spent waiting for the batch.</param>
 /// <param name="Compute">Time of everything else.</param>
+/// <param name="Communication">Time spent waiting for other workers, beyond what computing hid.</param>
 /// <param name="Patches">Patches of the batch.</param>
 public sealed record StepReport(
     IReadOnlyList<(string Name, double Value)> Losses,
@@ -14,4 +15,5 @@ public sealed record StepReport(
     double LearningRate,
     TimeSpan Data,
     TimeSpan Compute,
+    TimeSpan Communication,
     int Patches);

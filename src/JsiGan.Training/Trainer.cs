@@ -1,6 +1,7 @@
 using System.Globalization;
 using JsiGan.Imaging.Patches;
 using JsiGan.Models;
+using JsiGan.Protocol;
 using JsiGan.Training.Batches;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Distributed;
@@ -22,6 +23,7 @@ public sealed class Trainer : IDisposable
     private readonly IReadOnlyList<CropPair> _validation;
     private readonly Device _device;
     private readonly TimeProvider _time;
+    private readonly ScalarType _type;
     private readonly Networks _networks;
     private readonly IPatchSource _patches;
     private readonly WorkerGroup _workers;
@@ -29,6 +31,8 @@ public sealed class Trainer : IDisposable
     private (int First, int Count) _shard;
     private Trained<JsiNet> _generator;
     private IReadOnlyList<Critic> _critics = [];
+    private HalfStep _half = new([]);
+    private bool _scored;
     private bool _diverged;
 
     /// <param name="recipe">What to train.</param>
@@ -51,8 +55,8 @@ public sealed class Trainer : IDisposable
         WorkerGroup? workers = null)
     {
         NativeTuning.Apply();
-        Require(recipe, patches, validation, workers);
-        (_recipe, _patches, _validation, _device, _time) = (recipe, patches, validation, device, time);
+        TrainerChecks.Require(recipe, patches, validation, workers);
+        (_recipe, _patches, _validation, _device, _time, _type) = (recipe, patches, validation, device, time, sizes.Type);
         _workers = workers ?? new WorkerGroup(recipe.Batch);
         if (recipe.Threads is { } threads)
         {
@@ -70,6 +74,12 @@ public sealed class Trainer : IDisposable
     /// <summary>How far the run has come.</summary>
     public TrainingPosition Position { get; private set; }
 
+    /// <summary>
+    /// The last update that was made: of all networks (phase 0), or of the discriminators alone (phase 1). After the last one, phase 1 says that
+    /// the run's last scores are known too.
+    /// </summary>
+    public CommitPoint Point => new(Position.GlobalStep, IsBeyond ? 1 : 0);
+
     /// <summary>Whether the recipe has been carried out.</summary>
     public bool IsFinished => Position.IsStageFull(_recipe) && Position.IsLastStage(_recipe);
 
@@ -83,13 +93,15 @@ public sealed class Trainer : IDisposable
             if (reached.IsStageFull(_recipe))
             {
                 var last = reached.IsLastStage(_recipe);
+                var scores = Validation.Score(_generator.Network, _validation, _device, _workers);
+                _scored = last;
                 if (!last)
                 {
                     Position = reached.AfterStage1();
                     EnterStage();
                 }
 
-                yield return new StageDone(reached);
+                yield return new StageDone(reached, scores);
                 if (last)
                 {
                     yield break;
@@ -120,9 +132,15 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Saves everything that the rest of the run depends on; the folder appears, or changes, at once and whole.</summary>
     /// <exception cref="FailureException">The folder cannot be written; nothing half-written is left.</exception>
-    /// <exception cref="InvalidOperationException">The networks hold the update that made training stop.</exception>
+    /// <exception cref="InvalidOperationException">The networks hold the update that made training stop, or are in the midst of a
+    ///     step.</exception>
     public void Save(string folder)
     {
+        if (_half.Judged)
+        {
+            throw new InvalidOperationException($"Step {Position.GlobalStep + 1} is half done: finish it before saving.");
+        }
+
         if (_diverged)
         {
             throw new InvalidOperationException("Training has diverged: the networks in memory are not worth a checkpoint.");
@@ -138,23 +156,42 @@ public sealed class Trainer : IDisposable
     {
         using var checkpoint = Checkpoint.Open(folder, _recipe);
         Position = checkpoint.Position;
+        _scored = false;
         EnterStage();
         checkpoint.CopyTo(Contents());
         _diverged = false;
     }
 
+    /// <summary>How far the run had come that a checkpoint is of; null where there is none.</summary>
+    /// <exception cref="FailureException">The checkpoint is incomplete or altered.</exception>
+    public static TrainingPosition? PositionOf(string folder) => Checkpoint.PositionOf(folder);
+
+    /// <summary>Goes back to <see cref="Point"/> from a step that was broken off; nothing happens where none was.</summary>
+    /// <remarks>Abort the collectives first: a sum of gradients that is under way is waited for.</remarks>
+    public void RollBack()
+    {
+        _half.RollBack();
+        _generator.Optimizer.ClearGradients();
+        foreach (var critic in _critics)
+        {
+            critic.Discriminator.Optimizer.ClearGradients();
+        }
+    }
+
     /// <summary>
     /// Takes over the state of one worker: position, weights, statistics, moments. Every worker calls it, also the one that gives;
-    /// gradients of a step that was broken off are forgotten.
+    /// a step that was broken off is forgotten.
     /// </summary>
     /// <param name="root">The rank that gives.</param>
     /// <exception cref="Collectives.CollectiveException">A worker was lost meanwhile; this one's state is undefined unless it
     ///     gives.</exception>
     public void Share(int root)
     {
-        var position = SharedState.Share(Position, _device, _workers, root);
+        RollBack();
+        var (position, beyond) = SharedState.Share(Position, IsBeyond, _device, _workers, root);
         var entered = position.Stage != Position.Stage;
         Position = position;
+        _scored = IsFinished && beyond;
         if (entered)
         {
             EnterStage();
@@ -166,37 +203,56 @@ public sealed class Trainer : IDisposable
             SharedState.Share(critic.Discriminator, _workers, root);
         }
 
+        _half.Adopt(beyond && !IsFinished, _device, values => _workers.Broadcast(values, root, "half step"));
         _diverged = false;
     }
 
     public void Dispose()
     {
         _batches.Dispose();
-        foreach (var critic in _critics)
-        {
-            critic.Discriminator.Dispose();
-        }
-
+        DisposeCritics();
         _generator.Dispose();
     }
+
+    private bool IsBeyond => _half.Judged || _scored;
 
     private StepReport Step()
     {
         using var scope = NewDisposeScope();
-        var started = _time.GetTimestamp();
-        _workers.Step = Position.GlobalStep + 1;
+        var (at, started) = (Position, _time.GetTimestamp());
+        _workers.Step = at.GlobalStep + 1;
+        _ = _workers.TakeWaited();
         var (sdr, hdr) = TakeBatch();
         var loaded = _time.GetTimestamp();
-        var rate = LearningRate.At(
-            _recipe.Stage(Position.Stage), Position.Epoch, Position.StepInStage(_recipe), _recipe.StepsOf(Position.Stage));
-        var result = Position.Stage == 1
-            ? new PretrainStep(_generator).Run(sdr, hdr, rate)
-            : new GanStep(_generator, _critics, _recipe.Loss).Run(sdr, hdr, rate);
-        RequireFinite(result);
-        Position = Position.AfterStep(_recipe.Batch);
-        return new StepReport(
-            result.Losses, result.GradientNorms, rate, _time.GetElapsedTime(started, loaded), _time.GetElapsedTime(loaded), _recipe.Batch);
+        var rate = LearningRate.At(_recipe.Stage(at.Stage), at.Epoch, at.StepInStage(_recipe), _recipe.StepsOf(at.Stage));
+        var result = at.Stage == 1 ? UpdateGenerator(sdr, hdr, rate) : UpdateAll(sdr, hdr, rate);
+        RequireFinite(result, at);
+        var waited = _workers.TakeWaited();
+        return new StepReport(result.Losses, result.GradientNorms, rate, _time.GetElapsedTime(started, loaded),
+            _time.GetElapsedTime(loaded) - waited, waited, _recipe.Batch);
     }
+
+    private StepResult UpdateGenerator(Tensor sdr, Tensor hdr, double rate)
+    {
+        using var measures = new StepMeasures();
+        new PretrainStep(_generator).Update(sdr, hdr, rate, measures, Advance);
+        return measures.Read();
+    }
+
+    private StepResult UpdateAll(Tensor sdr, Tensor hdr, double rate)
+    {
+        _half.Begin();
+        new GanStep(_generator, _critics, _recipe.Loss).Update(sdr, hdr, rate, _half.Measures, _half.Judged, () =>
+        {
+            if (_half.Commit())
+            {
+                Advance();
+            }
+        });
+        return _half.Measures.Read();
+    }
+
+    private void Advance() => Position = Position.AfterStep(_recipe.Batch);
 
     /// <summary>This worker's share of the next batch. Which share it is changes with the workers.</summary>
     private (Tensor Sdr, Tensor Hdr) TakeBatch()
@@ -208,7 +264,8 @@ public sealed class Trainer : IDisposable
             _batches = new BatchPrefetcher(_patches, _shard.Count, _recipe.Batch, _device);
         }
 
-        return _batches.Take(Position.SamplePosition + _shard.First);
+        var (sdr, hdr) = _batches.Take(Position.SamplePosition + _shard.First);
+        return (sdr.to(_type), hdr.to(_type));
     }
 
     /// <summary>A stage begins with fresh Adams; the discriminators exist from stage 2 on.</summary>
@@ -216,12 +273,18 @@ public sealed class Trainer : IDisposable
     {
         _generator.Optimizer.Dispose();
         _generator = _generator with { Optimizer = _networks.Optimizer(_generator.Network) };
+        DisposeCritics();
+        _critics = Position.Stage == 2 ? _networks.Critics() : [];
+        _half = new HalfStep(_critics);
+    }
+
+    private void DisposeCritics()
+    {
+        _half.Dispose();
         foreach (var critic in _critics)
         {
             critic.Discriminator.Dispose();
         }
-
-        _critics = Position.Stage == 2 ? _networks.Critics() : [];
     }
 
     private IReadOnlyList<StoredFile> Contents() =>
@@ -235,47 +298,16 @@ public sealed class Trainer : IDisposable
         }),
     ];
 
-    private void RequireFinite(StepResult result)
+    private void RequireFinite(StepResult result, TrainingPosition at)
     {
         var values = result.Losses.Select(loss => ($"loss {loss.Name}", loss.Value))
             .Concat(result.GradientNorms.Select(norm => ($"gradient norm of the {norm.Network}", norm.Norm)));
         foreach (var (what, value) in values.Where(pair => !double.IsFinite(pair.Item2)))
         {
-            _diverged = true;
+            (Position, _diverged) = (at, true);
             throw new FailureException(string.Create(CultureInfo.InvariantCulture,
-                $"Training stopped at step {Position.GlobalStep + 1} of {Position.TotalSteps} (stage {Position.Stage}, epoch "
-                    + $"{Position.Epoch}): the {what} is "
-                + $"{value}, expected a finite number; go on from the last checkpoint with a lower stage{Position.Stage}.learning-rate."));
-        }
-    }
-
-    private static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, WorkerGroup? workers)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        ArgumentNullException.ThrowIfNull(patches);
-        ArgumentNullException.ThrowIfNull(validation);
-        var faults = RecipeRules.Check(recipe).Select(fault => $"  - {fault.Text}").ToList();
-        if (faults.Count > 0)
-        {
-            throw new UsageException($"The recipe {recipe.Name} cannot be trained; correct and start again:\n{string.Join('\n', faults)}");
-        }
-
-        if (workers is not null && workers.Batch != recipe.Batch)
-        {
-            throw new ArgumentException($"The workers share a batch of {workers.Batch}, expected {recipe.Batch} by the recipe.",
-                nameof(workers));
-        }
-
-        var expected = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);
-        if (patches.Geometry != expected)
-        {
-            throw new ArgumentException($"The patches are {patches.Geometry}, expected {expected} by the recipe.", nameof(patches));
-        }
-
-        if (validation.FirstOrDefault(crop => crop.Scale != recipe.Model.Scale) is { } odd)
-        {
-            throw new ArgumentException($"A validation crop has scale {odd.Scale}, expected {recipe.Model.Scale} by the recipe.",
-                nameof(validation));
+                $"Training stopped at step {at.GlobalStep + 1} of {at.TotalSteps} (stage {at.Stage}, epoch {at.Epoch}): the {what} is "
+                + $"{value}, expected a finite number; go on from the last checkpoint with a lower stage{at.Stage}.learning-rate."));
         }
     }
 }

@@ -1,4 +1,5 @@
 using JsiGan.Evaluation;
+using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Patches;
 using JsiGan.Models;
 using JsiGan.Training.Batches;
@@ -23,7 +24,8 @@ internal static class Validation
         Codes.Normalize(crop.Sdr, signal);
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var output = generator.call(Codes.ToTensor(signal, [1, 3, crop.LowHeight, crop.LowWidth], device)).cpu().contiguous();
+        var input = Codes.ToTensor(signal, [1, 3, crop.LowHeight, crop.LowWidth], device).to(generator.parameters().First().dtype);
+        var output = generator.call(input).to(ScalarType.Float32).cpu().contiguous();
         output.data<float>().CopyTo(prediction);
     }
 
@@ -32,18 +34,42 @@ internal static class Validation
         WorkerGroup workers)
     {
         var started = time.GetTimestamp();
-        var psnr = new double[crops.Count];
+        var psnr = Shared(crops, device, workers, (crop, _) => Psnr.Of(Predict(generator, crop, device), Signals.Truth(crop)));
+        return new ValidationReport(Mean(psnr), psnr, time.GetElapsedTime(started));
+    }
+
+    /// <summary>PSNR and SSIM over all crops, divided likewise.</summary>
+    public static StageScores Score(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, WorkerGroup workers)
+    {
+        var ssim = new double[crops.Count];
+        var psnr = Shared(crops, device, workers, (crop, i) =>
+        {
+            var (prediction, truth) = (Predict(generator, crop, device), Signals.Truth(crop));
+            ssim[i] = Ssim.Of(prediction, truth);
+            return Psnr.Of(prediction, truth);
+        });
+        workers.Sum(ssim, device);
+        return new StageScores(Mean(psnr), Mean(ssim));
+    }
+
+    private static double[] Shared(IReadOnlyList<CropPair> crops, Device device, WorkerGroup workers, Func<CropPair, int, double> measure)
+    {
+        var values = new double[crops.Count];
         for (var i = workers.Rank; i < crops.Count; i += workers.Size)
         {
-            var crop = crops[i];
-            var (prediction, truth) = (new float[crop.Hdr.Length], new float[crop.Hdr.Length]);
-            Predict(generator, crop, device, prediction);
-            Codes.Normalize(crop.Hdr, truth);
-            psnr[i] = Psnr.Of(prediction, truth);
+            values[i] = measure(crops[i], i);
         }
 
-        workers.Sum(psnr, device);
-
-        return new ValidationReport(psnr.Length == 0 ? double.NaN : psnr.Average(), psnr, time.GetElapsedTime(started));
+        workers.Sum(values, device);
+        return values;
     }
+
+    private static Frame<float> Predict(JsiNet generator, CropPair crop, Device device)
+    {
+        var prediction = new Frame<float>(crop.HighWidth, crop.HighHeight);
+        Predict(generator, crop, device, prediction.Samples);
+        return prediction;
+    }
+
+    private static double Mean(double[] values) => values.Length == 0 ? double.NaN : values.Average();
 }

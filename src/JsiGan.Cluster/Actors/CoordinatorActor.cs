@@ -79,6 +79,8 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
             Know(message.Worker, Sender);
             _board.Hear(message, _time.GetUtcNow());
             Handle(new RunEvent.Said(message));
+            if (message is IMeasurement measurement)
+                Context.System.EventStream.Publish(measurement);
         });
         Receive<RunEvent>(Handle);
         Receive<Terminated>(terminated =>

@@ -61,7 +61,7 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
                 case WorkerEffect.Send(var message): _coordinator.Tell(message, Self); break;
                 case WorkerEffect.Regroup(var generation): _thread.Regroup(generation); break;
                 case WorkerEffect.Enter(var connect, var rank): _thread.Enter(connect, rank); break;
-                case WorkerEffect.Exit(_, var reason):
+                case WorkerEffect.Exit(_, var reason, _):
                     _log.Info("worker ends: {0}", reason);
                     Context.System.EventStream.Publish(effect);
                     Context.Stop(Self);

@@ -26,13 +26,18 @@ public sealed class ClusterNode : IAsyncDisposable
     {
         _system = system;
         _coordinator = new Lazy<IActorRef>(StartProxy);
-        _system.ActorOf(Props.Create(() => new Listener(Note, RunOver, WorkerOver)), "listener");
+        _system.ActorOf(Props.Create(() => new Listener(Note, Take, RunOver, WorkerOver)), "listener");
     }
 
     /// <summary>
     /// Something people want to read about the run, told on the node that has the coordinator. Called from another thread.
     /// </summary>
     public event Action<string>? Noted;
+
+    /// <summary>
+    /// Something that the workers measured, told on the node that has the coordinator, once by each worker. Called from another thread.
+    /// </summary>
+    public event Action<IMeasurement>? Measured;
 
     /// <summary>This node's address, as <c>host:port</c>.</summary>
     public string HostAndPort => Text(Akka.Cluster.Cluster.Get(_system).SelfAddress);
@@ -170,6 +175,8 @@ public sealed class ClusterNode : IAsyncDisposable
     }
 
     private void Note(string text) => Noted?.Invoke(text);
+
+    private void Take(IMeasurement measurement) => Measured?.Invoke(measurement);
 
     private void RunOver(RunEffect.End end) => _runEnded.TrySetResult(end);
 

@@ -24,8 +24,9 @@ public static partial class TrainCommand
         };
         var output = Options.Text("--out", "DIR", "Folder of the run. Default: runs/NAME, numbered when taken.");
         var resume = Options.Text("--resume", "DIR", "Go on with the run in DIR, where Ctrl-C or a crash left it.");
-        var device = Options.Text("--device", "cpu|cuda:N", "Where tensors live. Default: cpu.");
-        var threads = Options.Optional("--threads", 1, 1024, "CPU threads. Default: the recipe's choice, else all cores.");
+        var device = Options.Text("--device", "cpu|cuda:N", "Where tensors live. Default: every GPU that libtorch sees, else cpu.");
+        var workers = Options.Optional("--workers", 1, 1024, "Processes that share each batch. Default: one a GPU, or 2 on a CPU.");
+        var threads = Options.Optional("--threads", 1, 1024, "CPU threads of all workers together. Default: the recipe's choice, else all cores.");
         var json = Options.Text("--json", "FILE", "Write the final table to FILE as JSON.");
         var port = Options.Optional("--metrics-port", 1, 65535, "Serve Prometheus metrics at http://HOST:N/metrics while training.");
         var quiet = new Option<bool>("--quiet") { Description = "Print the final table and errors only." };
@@ -46,7 +47,7 @@ public static partial class TrainCommand
 
         var command = new Command("train", "Train JSI-GAN: stage 1 (JSInet alone), then stage 2 (with both discriminators), then compare with two baselines.")
         {
-            recipe, set, output, resume, device, threads, json, port, quiet,
+            recipe, set, output, resume, workers, device, threads, json, port, quiet,
         };
         command.SetAction(parsed =>
         {
@@ -57,7 +58,8 @@ public static partial class TrainCommand
                 Overrides = parsed.GetValue(set) ?? [],
                 Out = parsed.GetValue(output),
                 Resume = parsed.GetValue(resume),
-                Device = parsed.GetValue(device) ?? "cpu",
+                Device = parsed.GetValue(device),
+                Workers = parsed.GetValue(workers),
                 Threads = parsed.GetValue(threads),
                 Json = parsed.GetValue(json),
                 MetricsPort = parsed.GetValue(port),

@@ -15,10 +15,13 @@ public sealed record TrainOptions
     /// <summary>Folder of a run to go on with; null starts a new one.</summary>
     public string? Resume { get; init; }
 
-    /// <summary>cpu or cuda:N.</summary>
-    public string Device { get; init; } = "cpu";
+    /// <summary>cpu or cuda:N; null is every GPU that there is, or else the CPU.</summary>
+    public string? Device { get; init; }
 
-    /// <summary>CPU threads; null is the recipe's choice, or else all cores.</summary>
+    /// <summary>Worker processes that share each batch; null is one a GPU, or two on a CPU.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>CPU threads of all workers together; null is the recipe's choice, or else all cores.</summary>
     public int? Threads { get; init; }
 
     /// <summary>File for the final rows; null is none.</summary>

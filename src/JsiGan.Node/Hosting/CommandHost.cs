@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JsiGan.Cluster;
 
 namespace JsiGan.Node.Hosting;
 
@@ -47,6 +48,9 @@ public static class CommandHost
             case FailureException failure:
                 error.WriteLine($"jsigan: {failure.Message}");
                 return ExitCodes.Failure;
+            case ClusterException cluster:
+                error.WriteLine($"jsigan: {cluster.Message}");
+                return cluster.IsUsage ? ExitCodes.Usage : ExitCodes.Failure;
             case OperationCanceledException:
                 error.WriteLine("jsigan: stopped before there was anything to save; the same command starts again.");
                 return ExitCodes.Interrupted;

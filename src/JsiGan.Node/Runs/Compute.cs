@@ -8,6 +8,9 @@ public static class Compute
 {
     private const string Gpu = "cuda:";
 
+    /// <summary>The first GPU, or else the CPU.</summary>
+    public static string Standard() => cuda.is_available() && cuda.device_count() > 0 ? Gpu + "0" : "cpu";
+
     /// <param name="name">cpu or cuda:N.</param>
     /// <param name="threads">CPU threads, or null for one per core.</param>
     /// <exception cref="UsageException">There is no such GPU, or this libtorch cannot use any.</exception>

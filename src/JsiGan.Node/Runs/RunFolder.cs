@@ -7,6 +7,15 @@ public sealed record RunFolder(string Path)
     /// <summary>The newest state of all networks and optimizers: what --resume continues.</summary>
     public string Checkpoint => System.IO.Path.Combine(Path, "checkpoint");
 
+    /// <summary>The recipe with all its options, for worker processes.</summary>
+    public string Recipe => System.IO.Path.Combine(Path, "recipe.yaml");
+
+    /// <summary>Which workers trained on which steps.</summary>
+    public string Ledger => System.IO.Path.Combine(Path, "ledger.txt");
+
+    /// <summary>Where the run's cluster can be asked, as host:port, while it trains with several workers.</summary>
+    public string Address => System.IO.Path.Combine(Path, "address");
+
     /// <summary>Scores of JSInet, written when stage 1 ends, so that a resumed run can still tell them at its end.</summary>
     public string JsiNetScores => System.IO.Path.Combine(Path, "jsinet-scores.json");
 

@@ -17,7 +17,7 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
     /// <param name="stageDone">Called when a stage has ended; its last epoch is saved by then.</param>
     /// <param name="stop">The user's wish to stop.</param>
     /// <returns>Whether training is complete; else the checkpoint holds everything.</returns>
-    public bool Run(string checkpoint, Action<int> stageDone, CancellationToken stop)
+    public bool Run(string checkpoint, Action<StageDone> stageDone, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(stageDone);
         foreach (var happened in trainer.Run())
@@ -33,7 +33,7 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
                     trainer.Save(checkpoint);
                     break;
                 case StageDone stage:
-                    stageDone(stage.Position.Stage);
+                    stageDone(stage);
                     break;
             }
 

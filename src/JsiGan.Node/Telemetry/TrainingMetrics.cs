@@ -30,7 +30,7 @@ public sealed class TrainingMetrics
         _validationPsnr = metrics.CreateGauge("jsigan_validation_psnr_decibels", "PSNR on the held-out crops after the last epoch, by stage.", GaugeBy("stage"));
         _stepSeconds = metrics.CreateHistogram(
             "jsigan_train_step_seconds",
-            "Time of a step by part: data is reading patches, compute is the rest.",
+            "Time of a step by part: data is reading patches, communication is waiting for other workers, compute is the rest.",
             new HistogramConfiguration { LabelNames = ["part"], Buckets = Histogram.ExponentialBuckets(0.001, 2, 16) });
     }
 
@@ -48,6 +48,7 @@ public sealed class TrainingMetrics
         _learningRate.Set(report.LearningRate);
         _stepSeconds.WithLabels("data").Observe(report.Data.TotalSeconds);
         _stepSeconds.WithLabels("compute").Observe(report.Compute.TotalSeconds);
+        _stepSeconds.WithLabels("communication").Observe(report.Communication.TotalSeconds);
         foreach (var (term, value) in report.Losses)
         {
             _loss.WithLabels(term).Set(value);

@@ -103,6 +103,7 @@ public sealed class RunMachine
             case Leave: Lose(message.Worker, "left", now); break;
             // Said again because our answer was lost.
             case Join when _phase == Phase.Preparing && member.Answer is null: Tell(member.Worker, new Prepare(Generation)); break;
+            case Alive alive when _phase == Phase.Preparing && alive.Generation < Generation: Tell(member.Worker, new Prepare(Generation)); break;
             case Prepared answer when _phase == Phase.Preparing && answer.Generation == Generation: Answered(member, answer, now); break;
             case Connected connected when _phase == Phase.Connecting && connected.Generation == Generation: ConnectedNow(member, now); break;
             case Alive { Point: { } point } alive when alive.Generation == Generation: Advance(member, point); break;
@@ -184,7 +185,7 @@ public sealed class RunMachine
         Note($"generation {Generation.Number}: {_members.Count} workers train on from {_furthest}, "
             + $"{(now - _disturbed).TotalSeconds:F1} s after the change");
         // The last worker may be lost between the last update and the end: then there is nothing left to do but to say so.
-        if (_furthest.Step >= _settings.Steps)
+        if (_furthest.CompareTo(_settings.Last) >= 0)
             ConcludeFinished();
     }
 
@@ -195,7 +196,7 @@ public sealed class RunMachine
             _furthest = point;
             _fruitless = 0;
         }
-        member.Finished |= point.Step >= _settings.Steps;
+        member.Finished |= point.CompareTo(_settings.Last) >= 0;
         if (_members.Values.All(m => m.Finished))
             ConcludeFinished();
     }
@@ -232,8 +233,8 @@ public sealed class RunMachine
 
     private void GiveUpTheSilent(DateTimeOffset now)
     {
-        foreach (var member in _members.Values.Where(m => m.Answer is null).ToList())
-            Lose(member.Worker, $"no answer within {_settings.Answer.TotalSeconds:F1} s", now);
+        foreach (var member in _members.Values.Where(m => m.Answer is null && now >= AnswerDue(m)).ToList())
+            Lose(member.Worker, $"no answer within {(now - _since).TotalSeconds:F1} s", now);
     }
 
     // Forms a later generation from everybody who answers.
@@ -258,18 +259,30 @@ public sealed class RunMachine
         if (_phase == Phase.Over)
             return;
         _phase = Phase.Over;
-        _verdict = new Stop(Generation, finished, reason);
+        // Survivors of the last generation that trained come first in its roster, and each of them is at its newest point or one before.
+        _verdict = new Stop(Generation, finished, reason, _roster.Find(_members.ContainsKey) ?? "");
         foreach (var worker in _members.Keys)
             Tell(worker, _verdict);
         _effects.Add(new RunEffect.End(finished, reason));
     }
 
+    // One that says that it lives gets more time: its training thread is within a long pass.
+    private DateTimeOffset AnswerDue(Member member)
+    {
+        var silent = (member.Heard > _since ? member.Heard : _since) + _settings.Answer;
+        return silent < _since + _settings.Patience ? silent : _since + _settings.Patience;
+    }
+
+    private DateTimeOffset SilenceDue() => _members.Values.Min(m => m.Heard) + _settings.Silence;
+
+    private DateTimeOffset ConnectingDue() => _since + _settings.Connecting is var due && due < SilenceDue() ? due : SilenceDue();
+
     private void SetDeadline() => Deadline = _phase switch
     {
         Phase.Gathering when _members.Count > 0 => _disturbed + _settings.Gather,
-        Phase.Preparing => _since + _settings.Answer,
-        Phase.Connecting => _since + _settings.Connecting,
-        Phase.Training => _members.Values.Min(m => m.Heard) + _settings.Silence,
+        Phase.Preparing => _members.Values.Where(m => m.Answer is null).Min(m => (DateTimeOffset?)AnswerDue(m)),
+        Phase.Connecting => ConnectingDue(),
+        Phase.Training => SilenceDue(),
         _ => null,
     };
 

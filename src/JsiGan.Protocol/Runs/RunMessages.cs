@@ -11,6 +11,8 @@ namespace JsiGan.Protocol.Runs;
 //        <--------------------------------- Connect      everybody's addresses, your rank, who has the newest weights
 //   Connected ----------------------------->             connected, weights agreed on, training
 //   Alive, Committed ---------------------->             every second and every update
+//   StepMeasured, EpochMeasured,
+//   StageMeasured ------------------------->             losses and scores, the same from every worker (Measurements.cs)
 //   Failed -------------------------------->             the collective broke, or I did
 //        <--------------------------------- Stop         the run is over
 //        <--------------------------------- Refused      you cannot take part, and why
@@ -26,6 +28,9 @@ namespace JsiGan.Protocol.Runs;
 [Union(4, typeof(Committed))]
 [Union(5, typeof(Failed))]
 [Union(6, typeof(Leave))]
+[Union(7, typeof(StepMeasured))]
+[Union(8, typeof(EpochMeasured))]
+[Union(9, typeof(StageMeasured))]
 public interface IWorkerMessage
 {
     string Worker { get; }
@@ -128,9 +133,13 @@ public sealed record Connect(
 /// <summary>The run is over.</summary>
 /// <param name="Generation">The coordinator's last: workers that obey a later coordinator do not stop for an old one.</param>
 /// <param name="Finished">True when every step is done, false when it was stopped before.</param>
+/// <param name="Keeper">The worker that stores what it has trained before it ends; empty when none has anything.</param>
 [MessagePackObject]
 public sealed record Stop(
-    [property: Key(0)] GenerationId Generation, [property: Key(1)] bool Finished, [property: Key(2)] string Reason) : ICoordinatorMessage;
+    [property: Key(0)] GenerationId Generation,
+    [property: Key(1)] bool Finished,
+    [property: Key(2)] string Reason,
+    [property: Key(3)] string Keeper) : ICoordinatorMessage;
 
 /// <summary>This worker cannot take part; the reason names both sides.</summary>
 [MessagePackObject]

@@ -15,17 +15,30 @@ public sealed record RunSettings
     /// <summary>Steps of the whole run.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>
+    /// The point at which a worker has done all. Default: the last step; later where something follows on it that a worker may be lost in.
+    /// </summary>
+    public CommitPoint Last { get => field ?? new CommitPoint(Steps, 0); init; }
+
     /// <summary>The first generation is formed when so many workers have joined, or when <see cref="Gather"/> is over.</summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>How long the first generation waits for <see cref="Workers"/>, from the first join. Default 30 s.</summary>
     public TimeSpan Gather { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a worker may take to answer <see cref="Prepare"/> before the others go on without it. Default 1.5 s.</summary>
-    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(1.5);
+    /// <summary>
+    /// How long a worker that was told to <see cref="Prepare"/> may say nothing at all before the others go on without it. Default 2.5 s.
+    /// </summary>
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>How long a generation may take to connect and agree on weights. Default 10 s.</summary>
-    public TimeSpan Connecting { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long it may take to answer while it says that it lives: its training thread leaves a generation when the passes under way have
+    /// ended. Default 2 min.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a generation may take to connect and agree on weights, a checkpoint read included. Default 1 min.</summary>
+    public TimeSpan Connecting { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a worker may say nothing before it is asked whether it lives. Default 3 s; workers speak every second.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(3);

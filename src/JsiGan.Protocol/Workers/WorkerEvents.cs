@@ -19,6 +19,9 @@ public abstract record WorkerEvent
     /// <summary>An update is done.</summary>
     public sealed record Updated(Committed Message) : WorkerEvent;
 
+    /// <summary>The workers measured something together.</summary>
+    public sealed record Measured(IMeasurement Message) : WorkerEvent;
+
     /// <summary>The collective broke, or the training thread threw.</summary>
     public sealed record Broke(GenerationId Generation, string Reason, bool Fatal) : WorkerEvent;
 
@@ -44,5 +47,27 @@ public abstract record WorkerEffect
     public sealed record Enter(Connect Connect, int Rank) : WorkerEffect;
 
     /// <summary>End the process.</summary>
-    public sealed record Exit(bool Finished, string Reason) : WorkerEffect;
+    /// <param name="Cause">Why.</param>
+    /// <param name="Reason">The same in words.</param>
+    /// <param name="Keep">Store what was trained before.</param>
+    public sealed record Exit(WorkerEnd Cause, string Reason, bool Keep = false) : WorkerEffect
+    {
+        public bool Finished => Cause == WorkerEnd.Finished;
+    }
+}
+
+/// <summary>Why a worker ends.</summary>
+public enum WorkerEnd
+{
+    /// <summary>Every step of the run is done.</summary>
+    Finished,
+
+    /// <summary>The run was stopped before.</summary>
+    Stopped,
+
+    /// <summary>The coordinator does not let it take part.</summary>
+    Refused,
+
+    /// <summary>Its training thread failed.</summary>
+    Broken,
 }

@@ -15,6 +15,7 @@ public sealed class WorkerMachine(Join hello)
     private bool _rejoining;
     private CommitPoint _start = CommitPoint.Start;
     private CommitPoint? _point;
+    private Prepared? _offer;
 
     /// <summary>The generation that the worker is in or moves to.</summary>
     public GenerationId Generation { get; private set; } = hello.Generation;
@@ -26,6 +27,7 @@ public sealed class WorkerMachine(Join hello)
         WorkerEvent.Regrouped regrouped when regrouped.Generation == Generation && _phase == Phase.Regrouping => Offer(regrouped),
         WorkerEvent.Entered entered when entered.Generation == Generation && _phase == Phase.Connecting => Train(),
         WorkerEvent.Updated(var committed) when committed.Generation == Generation => Tell(committed),
+        WorkerEvent.Measured(var measurement) when measurement.Generation == Generation => [new WorkerEffect.Send(measurement)],
         WorkerEvent.Broke broke when broke.Generation == Generation => Report(broke),
         WorkerEvent.Ticked(var waiting) => Speak(waiting),
         _ => [],
@@ -51,10 +53,10 @@ public sealed class WorkerMachine(Join hello)
                 return [new WorkerEffect.Send(hello with { Generation = Generation })];
             case Refused refused when _phase == Phase.Joining || _rejoining:
                 _phase = Phase.Over;
-                return [new WorkerEffect.Exit(false, refused.Reason)];
+                return [new WorkerEffect.Exit(WorkerEnd.Refused, refused.Reason)];
             case Stop stop when stop.Generation.Coordinator >= Generation.Coordinator:
                 _phase = Phase.Over;
-                return [new WorkerEffect.Exit(stop.Finished, stop.Reason)];
+                return [new WorkerEffect.Exit(stop.Finished ? WorkerEnd.Finished : WorkerEnd.Stopped, stop.Reason, Keep: stop.Keeper == hello.Worker)];
             default:
                 return [];
         }
@@ -63,7 +65,8 @@ public sealed class WorkerMachine(Join hello)
     private IReadOnlyList<WorkerEffect> Offer(WorkerEvent.Regrouped regrouped)
     {
         _phase = Phase.Ready;
-        return [new WorkerEffect.Send(new Prepared(hello.Worker, Generation, regrouped.Rendezvous, regrouped.Weights))];
+        _offer = new Prepared(hello.Worker, Generation, regrouped.Rendezvous, regrouped.Weights);
+        return [new WorkerEffect.Send(_offer)];
     }
 
     private IReadOnlyList<WorkerEffect> Train()
@@ -85,16 +88,22 @@ public sealed class WorkerMachine(Join hello)
         if (!broke.Fatal)
             return [failed];
         _phase = Phase.Over;
-        return [failed, new WorkerEffect.Exit(false, broke.Reason)];
+        return [failed, new WorkerEffect.Exit(WorkerEnd.Broken, broke.Reason)];
     }
 
-    // Messages get lost with their connections: joining is said until it is answered. A worker that was asked to rejoin may be a member
+    // Messages get lost with their connections: joining and the answer to Prepare are said until they are answered. A worker that was asked to rejoin may be a member
     // again already (the request was late), so it goes on telling that it lives.
     private IReadOnlyList<WorkerEffect> Speak(string waiting)
     {
         var join = new WorkerEffect.Send(hello with { Generation = Generation });
         var alive = new WorkerEffect.Send(new Alive(hello.Worker, Generation, _point, waiting));
-        return _phase == Phase.Joining ? [join] : _rejoining ? [join, alive] : [alive];
+        return _phase switch
+        {
+            Phase.Joining => [join],
+            _ when _rejoining => [join, alive],
+            Phase.Ready => [alive, new WorkerEffect.Send(_offer!)],
+            _ => [alive],
+        };
     }
 
     private int? RankIn(Connect connect)

@@ -47,6 +47,19 @@ internal sealed class Checkpoint : IDisposable
             writer.Write(StateName, stream => stream.Write(sealedState));
         });
 
+    /// <summary>The position of a checkpoint, without a look at its tensors; null where there is no such folder.</summary>
+    /// <exception cref="FailureException">The folder's state is missing or altered.</exception>
+    public static TrainingPosition? PositionOf(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        using var checkpoint = new Checkpoint(folder, ReadState(folder));
+        return checkpoint.Position;
+    }
+
     /// <summary>Opens a folder and checks every byte of it.</summary>
     /// <exception cref="UsageException">It is a checkpoint of a recipe that trains differently.</exception>
     /// <exception cref="FailureException">It is missing, incomplete or altered.</exception>

@@ -33,12 +33,13 @@ internal static class SharedState
         }
     }
 
-    /// <summary>How far the giver has come.</summary>
-    public static TrainingPosition Share(TrainingPosition position, Device device, WorkerGroup workers, int root)
+    /// <summary>How far the giver has come, and whether beyond that by one of the updates that are not a step.</summary>
+    public static (TrainingPosition Position, bool Beyond) Share(
+        TrainingPosition position, bool beyond, Device device, WorkerGroup workers, int root)
     {
         var (stage, epoch, inEpoch, global, sample, total) = position;
-        var given = Share([stage, epoch, inEpoch, global, sample, total], device, workers, root, "position");
-        return new TrainingPosition((int)given[0], (int)given[1], given[2], given[3], given[4], given[5]);
+        var given = Share([stage, epoch, inEpoch, global, sample, total, beyond ? 1 : 0], device, workers, root, "position");
+        return (new TrainingPosition((int)given[0], (int)given[1], given[2], given[3], given[4], given[5]), given[6] != 0);
     }
 
     private static long[] Share(long[] values, Device device, WorkerGroup workers, int root, string name)

@@ -23,13 +23,15 @@ public sealed class WorkerGroup : IBatchReduction
     private readonly BatchStatistics _statistics;
     private ICollective _collective = new LocalCollective();
     private ICollective _gradients;
+    private readonly WaitClock _clock;
     private CollectiveException? _failure;
 
     /// <param name="batch">Patches of the global batch.</param>
     /// <param name="statistics">Whether batch norms see the global batch.</param>
-    public WorkerGroup(int batch, BatchStatistics statistics = BatchStatistics.Global)
+    /// <param name="time">Measures how long this worker waits for the others; null for the system's.</param>
+    public WorkerGroup(int batch, BatchStatistics statistics = BatchStatistics.Global, TimeProvider? time = null)
     {
-        (Batch, _statistics, _gradients) = (batch, statistics, _collective);
+        (Batch, _statistics, _gradients, _clock) = (batch, statistics, _collective, new WaitClock(time ?? TimeProvider.System));
         Mean = local => Size == 1 ? local : GlobalMeanFunction.apply(local, Weight, this);
     }
 
@@ -51,6 +53,12 @@ public sealed class WorkerGroup : IBatchReduction
 
     /// <summary>How long one sum may take, the wait for the slowest worker included. Default 60 s; let it follow the measured step time.</summary>
     public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What this worker waits for and for how long, in words; empty while it computes. Read from any thread.</summary>
+    public string Waiting => _clock.Waiting;
+
+    /// <summary>Time spent waiting for the others since the last call.</summary>
+    public TimeSpan TakeWaited() => _clock.Take();
 
     /// <summary>What the discriminators' batch norms reduce their statistics by; null where each worker has its own.</summary>
     public IBatchReduction? Statistics => _statistics == BatchStatistics.Global ? this : null;
@@ -83,6 +91,9 @@ public sealed class WorkerGroup : IBatchReduction
         (_collective, _gradients, _failure) = (collective, gradients, null);
     }
 
+    /// <summary>From now on this worker is alone and takes the whole batch.</summary>
+    public void Leave() => Enter(new LocalCollective());
+
     /// <summary>Adds this worker's part of the global loss's gradients to those of the graph's leaves.</summary>
     /// <param name="localLoss">The mean over this worker's samples, a scalar.</param>
     /// <exception cref="CollectiveException">A sum on the way back failed.</exception>
@@ -113,7 +124,7 @@ public sealed class WorkerGroup : IBatchReduction
     {
         try
         {
-            SumAsync(_collective, values, "batch statistics").GetAwaiter().GetResult();
+            Wait(SumAsync(_collective, values, "batch statistics"), "batch statistics");
         }
         catch (CollectiveException failure)
         {
@@ -145,8 +156,16 @@ public sealed class WorkerGroup : IBatchReduction
     /// <summary>Replaces values by those of one worker.</summary>
     /// <exception cref="CollectiveException">A worker was lost; what <paramref name="values"/> holds is undefined.</exception>
     public void Broadcast(Tensor values, int root, string name) =>
-        _collective.BroadcastAsync(TensorAddress.Of(values), values.numel() * values.element_size(), ElementType.Byte, root, Operation(name))
-            .GetAwaiter().GetResult();
+        Wait(_collective.BroadcastAsync(
+            TensorAddress.Of(values), values.numel() * values.element_size(), ElementType.Byte, root, Operation(name)), name);
+
+    /// <summary>Waits for an operation that was begun.</summary>
+    /// <exception cref="CollectiveException">It failed.</exception>
+    public void Wait(Task operation, string name)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        _clock.Wait(operation, name, Step);
+    }
 
     private Task SumAsync(ICollective collective, Tensor values, string name) => Size == 1
         ? Task.CompletedTask

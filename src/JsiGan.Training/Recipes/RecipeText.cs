@@ -32,6 +32,12 @@ public static class RecipeText
     public static string Hash(this Recipe recipe) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe.ToYaml())));
 
     /// <summary>
+    /// Lower-case hexadecimal SHA-256 of the options that decide results: equal for two recipes without <see cref="Differences"/>.
+    /// </summary>
+    public static string Identity(this Recipe recipe) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Options(recipe).Where(option => Decides(option.Key)).Select(option => $"{option.Key}: {option.Value}")))));
+
+    /// <summary>
     /// The options by which two recipes train differently, with both values. What changes no result is left out: the name, the places of
     /// the clips, what is validated, and the number of threads.
     /// </summary>

@@ -14,6 +14,7 @@ public sealed class AdamOptimizer : IDisposable
     private readonly Adam _adam;
     private readonly FlatGradients? _flat;
     private Task _sum = Task.CompletedTask;
+    private string _summed = "gradients";
 
     /// <param name="network">What it updates; of its final type and on its device.</param>
     /// <param name="workers">Those that make each update together; null for this one alone.</param>
@@ -33,17 +34,24 @@ public sealed class AdamOptimizer : IDisposable
     /// <summary>Those that make each update together.</summary>
     public WorkerGroup Workers { get; }
 
-    /// <summary>Begins to sum the gradients over the workers, beside whatever follows; <see cref="Step"/> waits for it.</summary>
+    /// <summary>Begins to sum the gradients over the workers, beside whatever follows, until <see cref="EndSum"/>.</summary>
     /// <param name="name">The network's name, for messages.</param>
-    public void BeginSum(string name) => _sum = _flat is null ? Task.CompletedTask
-        : Workers.SumGradientsAsync(_flat.Buffer, $"{name} gradients");
+    public void BeginSum(string name)
+    {
+        _summed = $"{name} gradients";
+        _sum = _flat is null ? Task.CompletedTask : Workers.SumGradientsAsync(_flat.Buffer, _summed);
+    }
+
+    /// <summary>Waits for the sum of the gradients.</summary>
+    /// <exception cref="Collectives.CollectiveException">It failed.</exception>
+    public void EndSum() => Workers.Wait(_sum, _summed);
 
     /// <summary>Updates the network from its gradients and releases them.</summary>
     /// <returns>The L2 norm of all gradients together, a scalar tensor.</returns>
     /// <exception cref="Collectives.CollectiveException">The sum over the workers failed; the network is as it was.</exception>
     public Tensor Step(double learningRate)
     {
-        _sum.GetAwaiter().GetResult();
+        EndSum();
         foreach (var group in _adam.ParamGroups)
         {
             group.LearningRate = learningRate;

@@ -10,7 +10,7 @@ namespace JsiGan.Training.Steps;
 /// Stage 2: one update of each discriminator, then one of the generator against the updated discriminators. P is the same in both halves,
 /// so one forward pass of the generator, with its graph, serves both: the gradients of all losses are gathered on a leaf that stands for P,
 /// one discriminator after the other, and then go through the generator once. A discriminator's gradients are summed over the workers while
-/// the next one goes back.
+/// the next one goes back. Whatever needs the other workers comes before an update, so that a worker that loses them has made it or not.
 /// </summary>
 public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> critics, LossWeights weights)
 {
@@ -21,20 +21,51 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
     /// <param name="learningRate">Adam's rate of this update, for every network.</param>
     public StepResult Run(Tensor sdr, Tensor hdr, double learningRate)
     {
-        using var scope = NewDisposeScope();
         using var measures = new StepMeasures();
+        Update(sdr, hdr, learningRate, measures, judged: false, committed: () => { });
+        return measures.Read();
+    }
+
+    /// <param name="sdr">See <see cref="Run"/>.</param>
+    /// <param name="hdr">See <see cref="Run"/>.</param>
+    /// <param name="learningRate">See <see cref="Run"/>.</param>
+    /// <param name="measures">Takes losses and gradient norms.</param>
+    /// <param name="judged">The discriminators have made their update on this batch: only the generator's is left.</param>
+    /// <param name="committed">Called after the discriminators' update and after the generator's. What is thrown before leaves nothing changed but
+    ///     what forward passes renew in the discriminators.</param>
+    internal void Update(Tensor sdr, Tensor hdr, double learningRate, StepMeasures measures, bool judged, Action committed)
+    {
+        using var scope = NewDisposeScope();
         using var prediction = generator.Network.call(sdr);
         using var leaf = prediction.detach().requires_grad_();
+        if (!judged)
+        {
+            UpdateDiscriminators(hdr, leaf, learningRate, measures);
+            committed();
+        }
+
+        UpdateGenerator(prediction, hdr, leaf, learningRate, measures);
+        committed();
+    }
+
+    private void UpdateDiscriminators(Tensor hdr, Tensor leaf, double learningRate, StepMeasures measures)
+    {
         foreach (var critic in critics)
         {
             JudgeBothImages(critic, hdr, leaf, measures);
         }
 
-        foreach (var discriminator in critics.Select(critic => critic.Discriminator))
+        measures.Sum(_workers);
+        var discriminators = critics.Select(critic => critic.Discriminator).ToList();
+        discriminators.ForEach(discriminator => discriminator.Optimizer.EndSum());
+        foreach (var discriminator in discriminators)
         {
             measures.GradientNorm(discriminator.Name, discriminator.Optimizer.Step(learningRate));
         }
+    }
 
+    private void UpdateGenerator(Tensor prediction, Tensor hdr, Tensor leaf, double learningRate, StepMeasures measures)
+    {
         using var reconstruction = weights.Reconstruction * measures.Loss("rec", Reconstruction.Loss(leaf, hdr));
         _workers.Backward(reconstruction);
         var total = critics.Aggregate(reconstruction.detach(), (sum, critic) => sum + GatherGradients(critic, hdr, leaf, measures));
@@ -43,8 +74,9 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
         using var gradient = leaf.grad!;
         prediction.backward([gradient]);
         generator.Optimizer.BeginSum(generator.Name);
+        measures.Sum(_workers);
+        generator.Optimizer.EndSum();
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(learningRate));
-        return measures.Read(_workers);
     }
 
     /// <summary>Gives the discriminator its gradient: that of weight * L_D, Eq. (10), with P held fast.</summary>

@@ -12,15 +12,28 @@ public sealed class PretrainStep(Trained<JsiNet> generator)
     /// <param name="learningRate">Adam's rate of this update.</param>
     public StepResult Run(Tensor sdr, Tensor hdr, double learningRate)
     {
-        using var scope = NewDisposeScope();
         using var measures = new StepMeasures();
+        Update(sdr, hdr, learningRate, measures, committed: () => { });
+        return measures.Read();
+    }
+
+    /// <param name="sdr">See <see cref="Run"/>.</param>
+    /// <param name="hdr">See <see cref="Run"/>.</param>
+    /// <param name="learningRate">See <see cref="Run"/>.</param>
+    /// <param name="measures">Takes loss and gradient norm.</param>
+    /// <param name="committed">Called when the update is done; nothing has changed if something is thrown before.</param>
+    internal void Update(Tensor sdr, Tensor hdr, double learningRate, StepMeasures measures, Action committed)
+    {
+        using var scope = NewDisposeScope();
         using (var prediction = generator.Network.call(sdr))
         {
             generator.Optimizer.Workers.Backward(measures.Loss("rec", Reconstruction.Loss(prediction, hdr)));
         }
 
         generator.Optimizer.BeginSum(generator.Name);
+        measures.Sum(generator.Optimizer.Workers);
+        generator.Optimizer.EndSum();
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(learningRate));
-        return measures.Read(generator.Optimizer.Workers);
+        committed();
     }
 }

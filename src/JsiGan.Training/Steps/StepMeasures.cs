@@ -10,6 +10,9 @@ namespace JsiGan.Training.Steps;
 internal sealed class StepMeasures : IDisposable
 {
     private readonly List<(string Name, Tensor Value, bool IsNorm)> _values = [];
+    private int _global;
+
+    public int Count => _values.Count;
 
     /// <summary>Notes a loss term and gives it back.</summary>
     public Tensor Loss(string name, Tensor value)
@@ -18,27 +21,53 @@ internal sealed class StepMeasures : IDisposable
         return value;
     }
 
-    /// <summary>Notes the gradient norm of a network's update.</summary>
+    /// <summary>Notes the gradient norm of a network's update, which is that of the global gradient already.</summary>
     public void GradientNorm(string network, Tensor norm) => _values.Add((network, norm.DetachFromDisposeScope(), true));
 
-    /// <summary>The losses over the global batch, and the norms, which are those of the global gradients already.</summary>
-    public StepResult Read(WorkerGroup workers)
+    /// <summary>Makes the losses noted since the last call those over the global batch.</summary>
+    /// <exception cref="Collectives.CollectiveException">A worker was lost.</exception>
+    public void Sum(WorkerGroup workers)
     {
-        using var scope = NewDisposeScope();
-        var losses = Together(isNorm: false);
-        if (workers.Size > 1)
+        var added = Enumerable.Range(_global, Count - _global).Where(i => !_values[i].IsNorm).ToList();
+        if (workers.Size > 1 && added.Count > 0)
         {
-            workers.Sum(losses.mul_(workers.Weight));
+            using var scope = NewDisposeScope();
+            var sums = stack(added.Select(i => _values[i].Value.to(ScalarType.Float64)).ToList()).mul_(workers.Weight);
+            workers.Sum(sums);
+            foreach (var (i, place) in added.Zip(Enumerable.Range(0, added.Count)))
+            {
+                _values[i].Value.Dispose();
+                _values[i] = _values[i] with { Value = sums[place].clone().DetachFromDisposeScope() };
+            }
         }
 
-        var numbers = cat([losses, Together(isNorm: true)]).cpu().data<double>().ToArray();
-        var named = _values.OrderBy(entry => entry.IsNorm).Zip(numbers, (entry, number) => (entry.Name, number)).ToList();
-        var count = _values.Count(entry => !entry.IsNorm);
-        return new StepResult(named[..count], named[count..]);
+        _global = Count;
     }
 
-    private Tensor Together(bool isNorm) =>
-        stack(_values.Where(entry => entry.IsNorm == isNorm).Select(entry => entry.Value.to(ScalarType.Float64)).ToList());
+    /// <summary>The losses noted so far are those over the global batch already.</summary>
+    public void MarkGlobal() => _global = Count;
 
-    public void Dispose() => _values.ForEach(entry => entry.Value.Dispose());
+    /// <summary>Forgets all but the first <paramref name="count"/> scalars.</summary>
+    public void KeepFirst(int count)
+    {
+        _values[count..].ForEach(entry => entry.Value.Dispose());
+        _values.RemoveRange(count, Count - count);
+        _global = Math.Min(_global, count);
+    }
+
+    /// <summary>All scalars as float64, in the order in which they were noted: a new tensor of the caller's.</summary>
+    public Tensor Values() => stack(_values.Select(entry => entry.Value.to(ScalarType.Float64)).ToList());
+
+    /// <summary>Losses and norms, in the order of the step.</summary>
+    public StepResult Read()
+    {
+        using var scope = NewDisposeScope();
+        var numbers = Values().cpu().data<double>().ToArray();
+        var named = _values.Zip(numbers, (entry, number) => (entry.IsNorm, Value: (entry.Name, number))).ToList();
+        return new StepResult(
+            [.. named.Where(entry => !entry.IsNorm).Select(entry => entry.Value)],
+            [.. named.Where(entry => entry.IsNorm).Select(entry => entry.Value)]);
+    }
+
+    public void Dispose() => KeepFirst(0);
 }

@@ -57,6 +57,12 @@ internal sealed class FakeTrainingThread(string worker, TimeSpan pace, long step
         }
     }
 
+    public Task FinishAsync(bool keep)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
     public void Dispose()
     {
         lock (_gate)

@@ -11,7 +11,7 @@ public sealed class TrainingMetricsTests
     private static readonly TrainingPosition Position = new(2, 3, 4, 50, 200, 100);
 
     private static readonly StepReport Report = new(
-        [("rec", 0.25), ("adv", 2)], [("generator", 1.5)], 1e-6, TimeSpan.FromMilliseconds(3), TimeSpan.FromSeconds(1), 4);
+        [("rec", 0.25), ("adv", 2)], [("generator", 1.5)], 1e-6, TimeSpan.FromMilliseconds(3), TimeSpan.FromSeconds(1), TimeSpan.Zero, 4);
 
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 

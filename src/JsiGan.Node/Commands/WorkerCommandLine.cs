@@ -1,0 +1,55 @@
+using System.CommandLine;
+using JsiGan.Cluster.Hosting;
+using JsiGan.Collectives;
+using JsiGan.Node.Display;
+using JsiGan.Node.Fleet;
+using JsiGan.Node.Hosting;
+using JsiGan.Node.Runs;
+using JsiGan.Node.Workers;
+using JsiGan.Training;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Node.Commands;
+
+/// <summary>`jsigan worker`: what `jsigan train` starts for each place. Not for people, who never see it.</summary>
+public static class WorkerCommandLine
+{
+    public static Command Create(TimeProvider time)
+    {
+        var seed = new Option<string>("--seed") { Required = true };
+        var run = new Option<string>("--run") { Required = true };
+        var name = new Option<string>("--name") { Required = true };
+        var device = new Option<string>("--device") { Required = true };
+        var threads = new Option<int>("--threads") { Required = true };
+        var parent = new Option<int>("--parent") { Required = true };
+        var command = new Command("worker", "One worker of a run of this machine.") { seed, run, name, device, threads, parent };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+        {
+            ParentDeath.Follow(parsed.GetValue(parent));
+            // Ctrl-C in a terminal comes to all its processes: the one that was started by hand decides.
+            using var interrupt = new Interrupt();
+            return Run(new RunFolder(parsed.GetValue(run)!), parsed.GetValue(seed)!, parsed.GetValue(name)!, parsed.GetValue(device)!,
+                parsed.GetValue(threads), time);
+        });
+        return command;
+    }
+
+    private static int Run(RunFolder folder, string seed, string name, string device, int threads, TimeProvider time)
+    {
+        var recipe = RecipeFile.Load(folder.Recipe, []) with { Threads = threads };
+        var opened = Compute.Open(device, threads);
+        using var data = TrainingData.Open(recipe, TrainingRun.DataFolder, new QuietView(), CancellationToken.None);
+        var setup = new WorkerSetup
+        {
+            Name = name,
+            Recipe = recipe,
+            MakeTrainer = group => new Trainer(recipe, data.Patches(), data.Validation, opened, time, group),
+            Checkpoints = new FolderCheckpoints(folder.Checkpoint),
+            Collectives = new CollectiveOptions { CudaDevice = opened.type == TorchSharp.DeviceType.CUDA ? opened.index : null },
+            Time = time,
+        };
+        var options = new NodeOptions { Seeds = [seed], Roles = [NodeOptions.WorkerRole] };
+        return WorkerProcess.RunAsync(setup, device, options, Console.Error).GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,86 @@
+using JsiGan.Cluster;
+using JsiGan.Cluster.Hosting;
+
+namespace JsiGan.Node.Fleet;
+
+/// <summary>
+/// Ends worker processes that the run goes on without: a stopped one that may never run again keeps its place and its memory. One that comes back in
+/// time takes part again.
+/// </summary>
+internal sealed class FleetWatch : IDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private readonly ClusterNode _node;
+    private readonly WorkerFleet _fleet;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _over = new();
+    private readonly Dictionary<string, long> _outside = [];
+    private readonly HashSet<string> _known = [];
+    private readonly Task _watching;
+
+    public FleetWatch(ClusterNode node, WorkerFleet fleet, TimeProvider time)
+    {
+        (_node, _fleet, _time) = (node, fleet, time);
+        _watching = WatchAsync();
+    }
+
+    public void Dispose()
+    {
+        _over.Cancel();
+        ((IAsyncResult)_watching).AsyncWaitHandle.WaitOne();
+        _over.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        using var beat = new PeriodicTimer(Beat, _time);
+        try
+        {
+            while (await beat.WaitForNextTickAsync(_over.Token).ConfigureAwait(false))
+            {
+                if (await MembersAsync().ConfigureAwait(false) is { } members)
+                {
+                    Judge(members);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task<HashSet<string>?> MembersAsync()
+    {
+        try
+        {
+            var status = await _node.StatusAsync(Beat).WaitAsync(_over.Token).ConfigureAwait(false);
+            return [.. status.Workers.Select(worker => worker.Worker)];
+        }
+        catch (ClusterException)
+        {
+            return null;
+        }
+    }
+
+    private void Judge(HashSet<string> members)
+    {
+        _known.UnionWith(members);
+        foreach (var worker in _fleet.Running.Keys.Where(_known.Contains))
+        {
+            if (members.Contains(worker))
+            {
+                _outside.Remove(worker);
+            }
+            else if (_outside.TryAdd(worker, _time.GetTimestamp()) || _time.GetElapsedTime(_outside[worker]) < Grace)
+            {
+                continue;
+            }
+            else
+            {
+                _fleet.Kill(worker);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using JsiGan.Protocol;
+using JsiGan.Training;
+
+namespace JsiGan.Node.Workers;
+
+/// <summary>The one checkpoint of a run's folder, which all workers of one machine see.</summary>
+/// <param name="folder">The checkpoint's own folder.</param>
+public sealed class FolderCheckpoints(string folder) : ICheckpoints
+{
+    public CommitPoint Newest => Trainer.PositionOf(folder) is { } position ? new CommitPoint(position.GlobalStep, 0) : CommitPoint.Start;
+
+    public void Save(Trainer trainer, GenerationId generation)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer.Save(folder);
+    }
+
+    public void Restore(Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer.Restore(folder);
+    }
+}

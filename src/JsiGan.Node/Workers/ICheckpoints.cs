@@ -1,0 +1,19 @@
+using JsiGan.Protocol;
+using JsiGan.Training;
+
+namespace JsiGan.Node.Workers;
+
+/// <summary>Where a run's checkpoints are kept, as its workers and its coordinator see it.</summary>
+public interface ICheckpoints
+{
+    /// <summary>The step of the newest one; <see cref="CommitPoint.Start"/> when there is none.</summary>
+    CommitPoint Newest { get; }
+
+    /// <summary>Stores what a trainer has trained, whole or not at all. The trainer is between two steps.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="generation">The generation that its weights belong to.</param>
+    void Save(Trainer trainer, GenerationId generation);
+
+    /// <summary>Puts a trainer to the newest one.</summary>
+    void Restore(Trainer trainer);
+}

@@ -1,0 +1,30 @@
+using JsiGan.Protocol;
+using JsiGan.Protocol.Runs;
+using JsiGan.Training;
+
+namespace JsiGan.Node.Workers;
+
+/// <summary>What a trainer did, as the coordinator is told of it.</summary>
+internal static class Messages
+{
+    public static Committed Committed(string worker, GenerationId generation, CommitPoint point, StepReport report) => new(
+        worker, generation, point, report.Data.TotalSeconds, report.Compute.TotalSeconds, report.Communication.TotalSeconds);
+
+    public static IMeasurement Of(string worker, GenerationId generation, TrainingEvent happened)
+    {
+        var (step, stage, epoch) = (happened.Position.GlobalStep, happened.Position.Stage, happened.Position.Epoch);
+        return happened switch
+        {
+            StepDone done => new StepMeasured(
+                worker, generation, step, stage, epoch, done.Report.LearningRate, Measures(done.Report.Losses),
+                Measures(done.Report.GradientNorms), done.Report.Data.TotalSeconds, done.Report.Compute.TotalSeconds,
+                done.Report.Communication.TotalSeconds),
+            EpochDone done => new EpochMeasured(worker, generation, step, stage, epoch, done.Report.Psnr, done.Report.Elapsed.TotalSeconds),
+            StageDone done => new StageMeasured(worker, generation, step, stage, done.Scores.Psnr, done.Scores.Ssim),
+            _ => throw new ArgumentException($"{happened.GetType().Name} is told to nobody.", nameof(happened)),
+        };
+    }
+
+    private static IReadOnlyList<Measure> Measures(IReadOnlyList<(string Name, double Value)> values) =>
+        [.. values.Select(value => new Measure(value.Name, value.Value))];
+}

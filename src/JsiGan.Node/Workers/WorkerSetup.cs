@@ -1,0 +1,37 @@
+using System.Net;
+using JsiGan.Collectives;
+using JsiGan.Training;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Node.Workers;
+
+/// <summary>What a worker trains, and with what.</summary>
+public sealed record WorkerSetup
+{
+    /// <summary>Unique for each process.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What is trained; the same on all workers.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>Makes a trainer at the recipe's start.</summary>
+    public required Func<WorkerGroup, Trainer> MakeTrainer { get; init; }
+
+    /// <summary>Where the run's checkpoints are.</summary>
+    public required ICheckpoints Checkpoints { get; init; }
+
+    /// <summary>How the workers are connected.</summary>
+    public CollectiveOptions Collectives { get; init; } = new();
+
+    /// <summary>An address of this machine that the other workers reach; null for loopback.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>How long a sum may take.</summary>
+    public StepLimit Limit { get; init; } = new();
+
+    /// <summary>Told what ended the worker, before its coordinator is.</summary>
+    public Action<Exception> Failed { get; init; } = _ => { };
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

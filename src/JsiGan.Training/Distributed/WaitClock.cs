@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace JsiGan.Training.Distributed;
+
+/// <summary>Measures how long one thread waits for other workers, and tells any thread what it waits for now.</summary>
+internal sealed class WaitClock(TimeProvider time)
+{
+    private volatile Pending? _now;
+    private TimeSpan _waited;
+
+    public string Waiting => _now is { } wait
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"in {wait.Name} of step {wait.Step} for {time.GetElapsedTime(wait.Since).TotalSeconds:F1} s")
+        : "";
+
+    /// <summary>Waits for a task and throws what it ends in.</summary>
+    public void Wait(Task operation, string name, long step)
+    {
+        if (operation.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        var since = time.GetTimestamp();
+        _now = new Pending(name, step, since);
+        try
+        {
+            operation.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _now = null;
+            _waited += time.GetElapsedTime(since);
+        }
+    }
+
+    /// <summary>The time waited since the last call.</summary>
+    public TimeSpan Take()
+    {
+        var waited = _waited;
+        _waited = TimeSpan.Zero;
+        return waited;
+    }
+
+    private sealed record Pending(string Name, long Step, long Since);
+}

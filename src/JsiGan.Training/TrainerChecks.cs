@@ -1,0 +1,41 @@
+using JsiGan.Imaging.Patches;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Training;
+
+/// <summary>Holds what a trainer is made of to fit together.</summary>
+internal static class TrainerChecks
+{
+    /// <exception cref="UsageException">The recipe contradicts itself.</exception>
+    /// <exception cref="ArgumentException">Patches, crops or workers are made for another recipe.</exception>
+    public static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, WorkerGroup? workers)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(patches);
+        ArgumentNullException.ThrowIfNull(validation);
+        var faults = RecipeRules.Check(recipe).Select(fault => $"  - {fault.Text}").ToList();
+        if (faults.Count > 0)
+        {
+            throw new UsageException($"The recipe {recipe.Name} cannot be trained; correct and start again:\n{string.Join('\n', faults)}");
+        }
+
+        if (workers is not null && workers.Batch != recipe.Batch)
+        {
+            throw new ArgumentException($"The workers share a batch of {workers.Batch}, expected {recipe.Batch} by the recipe.",
+                nameof(workers));
+        }
+
+        var expected = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);
+        if (patches.Geometry != expected)
+        {
+            throw new ArgumentException($"The patches are {patches.Geometry}, expected {expected} by the recipe.", nameof(patches));
+        }
+
+        if (validation.FirstOrDefault(crop => crop.Scale != recipe.Model.Scale) is { } odd)
+        {
+            throw new ArgumentException($"A validation crop has scale {odd.Scale}, expected {recipe.Model.Scale} by the recipe.",
+                nameof(validation));
+        }
+    }
+}
