@@ -13,11 +13,13 @@ var root = new RootCommand(
 
       jsigan train         learn from a 4K HDR clip (made on the spot when there is none), about 5 minutes
       jsigan synthesize    render a procedural 4K HDR10 clip and its SDR counterpart
+      jsigan ingest        make a training set from your own HDR videos and pictures
       jsigan dataset       what a training set holds, and whether it is whole
     """)
 {
     TrainCommand.Create(console, TimeProvider.System),
     SynthesizeCommand.Create(console, TimeProvider.System),
+    IngestCommand.Create(console, TimeProvider.System),
     DatasetCommand.Create(console, TimeProvider.System),
     WorkerCommandLine.Create(TimeProvider.System),
 };

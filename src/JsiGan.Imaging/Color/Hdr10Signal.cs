@@ -25,6 +25,24 @@ public static class Hdr10Signal
         }
     }
 
+    /// <summary>Decodes equally long rows of codes into rows of nits; R'G'B' is clamped to [0, 1].</summary>
+    public static void Decode(
+        ReadOnlySpan<ushort> luma, ReadOnlySpan<ushort> cb, ReadOnlySpan<ushort> cr, Span<float> red, Span<float> green, Span<float> blue)
+    {
+        var (kr, kg, kb) = ((float)Bt2020.Matrix.Kr, (float)Bt2020.Matrix.Kg, (float)Bt2020.Matrix.Kb);
+        var cbScale = (float)(Bt2020.Matrix.CbDivisor / Range.ChromaScale);
+        var crScale = (float)(Bt2020.Matrix.CrDivisor / Range.ChromaScale);
+        for (var i = 0; i < luma.Length; i++)
+        {
+            var y = (luma[i] - Range.LumaOffset) * (1f / Range.LumaScale);
+            var r = y + (crScale * (cr[i] - Range.ChromaOffset));
+            var b = y + (cbScale * (cb[i] - Range.ChromaOffset));
+            red[i] = Pq.DecodeFast(r);
+            green[i] = Pq.DecodeFast((y - (kr * r) - (kb * b)) / kg);
+            blue[i] = Pq.DecodeFast(b);
+        }
+    }
+
     /// <summary>
     /// Linear-light BT.2020 nits of one sample given as code / 1023 (what networks predict); R'G'B' is clamped to [0, 1].
     /// </summary>

@@ -4,23 +4,26 @@ namespace JsiGan.Imaging.Color;
 public static class SdrSignal
 {
     private static readonly QuantizationRange Range = QuantizationRange.Limited8;
+    private static readonly float CbScale = (float)(Range.ChromaScale / Bt709.Matrix.CbDivisor);
+    private static readonly float CrScale = (float)(Range.ChromaScale / Bt709.Matrix.CrDivisor);
 
     /// <summary>Encodes equally long rows of light (clamped to [0, 1]) into rows of codes.</summary>
     public static void Encode(
         ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<byte> luma, Span<byte> cb, Span<byte> cr)
     {
-        var (kr, kg, kb) = ((float)Bt709.Matrix.Kr, (float)Bt709.Matrix.Kg, (float)Bt709.Matrix.Kb);
-        var cbScale = (float)(Range.ChromaScale / Bt709.Matrix.CbDivisor);
-        var crScale = (float)(Range.ChromaScale / Bt709.Matrix.CrDivisor);
         for (var i = 0; i < luma.Length; i++)
         {
-            var r = Bt709.OetfFast(red[i]);
-            var g = Bt709.OetfFast(green[i]);
-            var b = Bt709.OetfFast(blue[i]);
-            var y = (kr * r) + (kg * g) + (kb * b);
-            luma[i] = (byte)((Range.LumaScale * y) + (Range.LumaOffset + 0.5f));
-            cb[i] = (byte)((cbScale * (b - y)) + (Range.ChromaOffset + 0.5f));
-            cr[i] = (byte)((crScale * (r - y)) + (Range.ChromaOffset + 0.5f));
+            (luma[i], cb[i], cr[i]) = Code(Bt709.OetfFast(red[i]), Bt709.OetfFast(green[i]), Bt709.OetfFast(blue[i]));
+        }
+    }
+
+    /// <summary>Encodes equally long rows of R'G'B' in [0, 1] into rows of codes.</summary>
+    public static void EncodeSignals(
+        ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<byte> luma, Span<byte> cb, Span<byte> cr)
+    {
+        for (var i = 0; i < luma.Length; i++)
+        {
+            (luma[i], cb[i], cr[i]) = Code(red[i], green[i], blue[i]);
         }
     }
 
@@ -29,5 +32,14 @@ public static class SdrSignal
     {
         var (red, green, blue) = Bt709.Matrix.ToRgb(Range.DecodeLuma(luma), Range.DecodeChroma(cb), Range.DecodeChroma(cr));
         return (Math.Clamp(red, 0, 1), Math.Clamp(green, 0, 1), Math.Clamp(blue, 0, 1));
+    }
+
+    private static (byte Luma, byte Cb, byte Cr) Code(float r, float g, float b)
+    {
+        var y = ((float)Bt709.Matrix.Kr * r) + ((float)Bt709.Matrix.Kg * g) + ((float)Bt709.Matrix.Kb * b);
+        // The signals are in range by construction, so adding a half and truncating rounds to the nearest code.
+        return (
+            (byte)((Range.LumaScale * y) + (Range.LumaOffset + 0.5f)), (byte)((CbScale * (b - y)) + (Range.ChromaOffset + 0.5f)),
+            (byte)((CrScale * (r - y)) + (Range.ChromaOffset + 0.5f)));
     }
 }

@@ -1,15 +1,19 @@
 namespace JsiGan.Imaging.Color;
 
 /// <summary>
-/// HDR light to SDR light as a colourist's template does it: BT.2020 to BT.709 primaries, then the Hable operator on the largest component
+/// HDR light to SDR light as a colourist's template does it: BT.2020 to BT.709 primaries, then the operator's curve on the largest component
 /// with the others in proportion, so that hues stay. Colours outside BT.709 are pulled towards grey of the same luminance until they fit.
 /// </summary>
 /// <param name="PeakNits">Light that becomes SDR white; what is brighter clips.</param>
 /// <param name="ReferenceNits">Light that the operator takes as 1 (ffmpeg's npl); default 100.</param>
-public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100)
+/// <param name="Curve">SDR light of HDR light and its peak, both relative to the reference; default Hable's.</param>
+public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Func<double, double, double>? Curve = null) : IToneMap
 {
+    // Arguments this small stand for 0, where the gain is the curve's slope.
+    private const double Tiny = 1e-7;
+
     private readonly CurveTable _gain = new(
-        light => light <= 0 ? Slope(PeakNits / ReferenceNits) : Hable.Map(light, PeakNits / ReferenceNits) / light, -20, 10);
+        light => (Curve ?? Hable.Map)(Math.Max(light, Tiny), PeakNits / ReferenceNits) / Math.Max(light, Tiny), -20, 10);
 
     /// <summary>Linear BT.709 light in [0, 1] of linear BT.2020 nits.</summary>
     public (float Red, float Green, float Blue) Apply(float red, float green, float blue)
@@ -24,8 +28,15 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100)
         return (MathF.Min(r * gain, 1), MathF.Min(g * gain, 1), MathF.Min(b * gain, 1));
     }
 
-    // The limit of Hable.Map(x) / x at 0.
-    private static double Slope(double peak) => Hable.Map(1e-7, peak) / 1e-7;
+    /// <inheritdoc/>
+    public void Apply(Span<float> red, Span<float> green, Span<float> blue)
+    {
+        for (var i = 0; i < red.Length; i++)
+        {
+            var (r, g, b) = Apply(red[i], green[i], blue[i]);
+            (red[i], green[i], blue[i]) = (Bt709.OetfFast(r), Bt709.OetfFast(g), Bt709.OetfFast(b));
+        }
+    }
 
     private static (float Red, float Green, float Blue) IntoGamut(float r, float g, float b)
     {

@@ -15,12 +15,31 @@ public static class ClipChecks
         }
     }
 
+    /// <summary>The same for an HDR clip alone.</summary>
+    public static void RequireHdr(ClipInfo hdr, int scale)
+    {
+        ArgumentNullException.ThrowIfNull(hdr);
+        List<string> faults = [.. FaultsOfHdr(hdr), .. FaultsOfSize(hdr, scale)];
+        if (faults.Count > 0)
+        {
+            throw new UsageException(string.Join(Environment.NewLine, faults));
+        }
+    }
+
     private static IEnumerable<string> FaultsOfHdr(ClipInfo clip)
     {
-        if (clip is not { Primaries: "bt2020", Transfer: "smpte2084", Matrix: "bt2020nc" })
+        // What ClipConversion brings to BT.2020: cinema's P3 with the white of television, BT.709, and all matrices over these primaries.
+        var known = clip is
+        {
+            Transfer: "smpte2084",
+            Primaries: "bt2020" or "smpte432" or "bt709",
+            Matrix: "bt2020nc" or "bt2020c" or "bt709" or "ictcp" or "chroma-derived-nc" or "chroma-derived-c" or "gbr",
+        };
+        if (!known)
         {
             yield return $"The clip {clip.Path} is tagged primaries {clip.Primaries}, transfer {clip.Transfer}, matrix {clip.Matrix}, but "
-                + "HDR clips need bt2020, smpte2084 (PQ), bt2020nc: if its samples are PQ BT.2020, tag it with ffmpeg -i IN -c copy -bsf:v "
+                + "HDR clips need bt2020, smpte2084 (PQ), bt2020nc (or P3 primaries and other matrices, which are converted): if its samples "
+                + "are PQ BT.2020, tag it with ffmpeg -i IN -c copy -bsf:v "
                 + "hevc_metadata=colour_primaries=9:transfer_characteristics=16:matrix_coefficients=9 OUT, else convert it.";
         }
 
@@ -33,9 +52,10 @@ public static class ClipChecks
 
     private static IEnumerable<string> FaultsOfSdr(ClipInfo clip)
     {
-        // Untagged SDR of this size is BT.709 by convention; a tag that says otherwise is believed.
-        var dynamicRange = clip.Transfer is "smpte2084" or "arib-std-b67";
-        if (dynamicRange || clip.Matrix is not ("bt709" or ClipInfo.Unknown) || clip.Primaries is not ("bt709" or ClipInfo.Unknown))
+        // Untagged SDR of this size is BT.709 by convention; a tag that says otherwise is believed. BT.601 matrices are converted.
+        var dynamicRange = clip.Transfer is "smpte2084" or "arib-std-b67" or "linear";
+        if (dynamicRange || clip.Matrix is not ("bt709" or "smpte170m" or "bt470bg" or "gbr" or ClipInfo.Unknown)
+            || clip.Primaries is not ("bt709" or ClipInfo.Unknown))
         {
             yield return $"The clip {clip.Path} is tagged primaries {clip.Primaries}, transfer {clip.Transfer}, matrix {clip.Matrix}, but "
                 + "SDR clips need bt709 throughout: tone-map or convert it to BT.709 first.";

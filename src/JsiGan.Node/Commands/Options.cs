@@ -26,6 +26,23 @@ public static class Options
     /// <summary>A text such as a path.</summary>
     public static Option<string?> Text(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
 
+    /// <summary>One of a few words, the first of which is the default.</summary>
+    public static Option<string> Choice(string name, IReadOnlyList<string> words, string description)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0],
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } word && !words.Contains(word))
+            {
+                result.AddError($"{name} {word} is not one of {string.Join(", ", words)}.");
+            }
+        });
+        return option;
+    }
+
     private static T Parse<T>(string name, System.CommandLine.Parsing.ArgumentResult result, T least, T most)
         where T : struct, INumber<T>
     {

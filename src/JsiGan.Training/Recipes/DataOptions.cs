@@ -1,8 +1,14 @@
 namespace JsiGan.Training.Recipes;
 
-/// <summary>The clips: an HDR10 clip and its SDR counterpart of the same size and length, or how to render a pair of them.</summary>
+/// <summary>The frames: a store made by `jsigan ingest`, or an HDR10 clip and its SDR counterpart, or how to render such a pair.</summary>
 public sealed record DataOptions
 {
+    /// <summary>
+    /// Folder of a frame store, which says itself which frames are held out. Default none; given without clips and without
+    /// <see cref="Synthesize"/>.
+    /// </summary>
+    public string? Store { get; init; }
+
     /// <summary>
     /// Path of the HDR clip (BT.2020 PQ). Default none: the rendered clip's own place. Given together with <see cref="Sdr"/>.
     /// </summary>
@@ -11,7 +17,7 @@ public sealed record DataOptions
     /// <summary>Path of the SDR clip (BT.709) of the same frames. Default none; given together with <see cref="Hdr"/>.</summary>
     public string? Sdr { get; init; }
 
-    /// <summary>One frame in this many is held out to measure with. Default 4; 2 to 10000 frames.</summary>
+    /// <summary>One frame of a clip in this many is held out to measure with (a store has its own split). Default 4; 2 to 10000 frames.</summary>
     public int ValidationEvery { get; init; } = 4;
 
     /// <summary>Renders the clips when they do not exist. Default none: the clips must be there.</summary>

@@ -14,9 +14,19 @@ public static class DataRules
             yield return new([$"data.{given}"], $"data.{given} is given without data.{missing}: name both clips.");
         }
 
-        if (data is { Hdr: null, Sdr: null, Synthesize: null })
+        if (data is { Store: null, Hdr: null, Sdr: null, Synthesize: null })
         {
-            yield return new(["data"], "data names no clips: give hdr and sdr, or synthesize to render them.");
+            yield return new(["data"], "data names no clips: give hdr and sdr, or synthesize to render them, or store for an ingested set.");
+        }
+
+        if (data.Store is not null && (data.Hdr ?? data.Sdr) is not null)
+        {
+            yield return new(["data.store"], "data.store is given together with data.hdr or data.sdr: name either a store or clips.");
+        }
+
+        if (data is { Store: not null, Synthesize: not null })
+        {
+            yield return new(["data.store", "data.synthesize"], "data.store is given together with data.synthesize: name either a store or a clip to render.");
         }
 
         if (RecipeRules.Range("data.validation-every", data.ValidationEvery, 2, 10_000, "frames") is { } every)

@@ -8,4 +8,7 @@ public sealed record PatchOptions
     /// discriminators halve it five times.
     /// </summary>
     public int LowSize { get; init; } = 80;
+
+    /// <summary>Whether each patch is flipped and turned in one of eight ways. Default false, as in the paper.</summary>
+    public bool Augment { get; init; }
 }

@@ -88,6 +88,7 @@ public static class RecipeFile
     {
         var data = new DataOptions
         {
+            Store = section.Text("store", null),
             Hdr = section.Text("hdr", null),
             Sdr = section.Text("sdr", null),
             ValidationEvery = section.Whole("validation-every", new DataOptions().ValidationEvery),
@@ -126,7 +127,10 @@ public static class RecipeFile
 
     private static PatchOptions Patch(YamlSection section, PatchOptions fallback)
     {
-        var patch = new PatchOptions { LowSize = section.Whole("low-size", fallback.LowSize) };
+        var patch = new PatchOptions
+        {
+            LowSize = section.Whole("low-size", fallback.LowSize), Augment = section.Flag("augment", fallback.Augment),
+        };
         section.Close();
         return patch;
     }

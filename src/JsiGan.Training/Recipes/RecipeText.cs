@@ -54,7 +54,7 @@ public static class RecipeText
     }
 
     private static bool Decides(string key) =>
-        key is not ("name" or "threads" or "data.hdr" or "data.sdr") && !key.StartsWith("validation.", StringComparison.Ordinal);
+        key is not ("name" or "threads" or "data.store" or "data.hdr" or "data.sdr") && !key.StartsWith("validation.", StringComparison.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, string>> Options(Recipe recipe)
     {
@@ -69,6 +69,7 @@ public static class RecipeText
         ("batch", Text(recipe.Batch)),
         ("batch-statistics", Kebab.Of(recipe.BatchStatistics)),
         ("threads", recipe.Threads is { } threads ? Text(threads) : null),
+        ("data.store", Quote(recipe.Data.Store)),
         ("data.hdr", Quote(recipe.Data.Hdr)),
         ("data.sdr", Quote(recipe.Data.Sdr)),
         ("data.validation-every", Text(recipe.Data.ValidationEvery)),
@@ -79,6 +80,7 @@ public static class RecipeText
         ("model.detail-layer", Kebab.Of(recipe.Model.DetailLayer)),
         ("model.logit-batch-norm", Flag(recipe.Model.LogitBatchNorm)),
         ("patch.low-size", Text(recipe.Patch.LowSize)),
+        ("patch.augment", recipe.Patch.Augment ? "true" : null),
         ("loss.reconstruction", Text(recipe.Loss.Reconstruction)),
         ("loss.adversarial", Text(recipe.Loss.Adversarial)),
         ("loss.feature-matching", Text(recipe.Loss.FeatureMatching)),
