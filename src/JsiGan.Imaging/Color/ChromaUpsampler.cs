@@ -6,14 +6,15 @@ using JsiGan.Imaging.Frames;
 namespace JsiGan.Imaging.Color;
 
 /// <summary>
-/// 4:2:0 chroma to 4:4:4 by the cubic filter of Mitchell and Netravali (B = C = 1/3), as zimg's bicubic does it: the siting of the samples
-/// is kept, borders repeat symmetrically. Any rectangle of a frame gives what the whole frame gives there.
+/// 4:2:0 chroma to 4:4:4 by cubic convolution (Keys, a = -0.5) to the very codes of zimg's bicubic filter, ffmpeg's zscale: rows first,
+/// rounded to codes, then columns; the siting of the samples is kept and borders repeat symmetrically. Any rectangle of a frame gives what
+/// the whole frame gives there. An instance may be shared by threads.
 /// </summary>
 public sealed class ChromaUpsampler
 {
     private const int Taps = 4;
 
-    // Chroma samples beyond the rectangle that its filter can reach, on either side.
+    // Chroma samples beyond a rectangle that its filter can reach, on either side.
     private const int Reach = 2;
 
     // The filters of even and of odd luma samples.
@@ -24,18 +25,6 @@ public sealed class ChromaUpsampler
     {
         _columns = Phases(siting == ChromaSiting.Center ? 0.5 : 0);
         _rows = Phases(siting == ChromaSiting.TopLeft ? 0 : 0.5);
-    }
-
-    /// <summary>The kernel of Mitchell and Netravali (1988) with B = C = 1/3; 0 from |x| = 2 on.</summary>
-    public static double Kernel(double x)
-    {
-        var d = Math.Abs(x);
-        return d switch
-        {
-            <= 1 => ((((7 * d) - 12) * d * d) + (16.0 / 3)) / 6,
-            <= 2 => (((((((-7.0 / 3) * d) + 12) * d) - 20) * d) + (32.0 / 3)) / 6,
-            _ => 0,
-        };
     }
 
     /// <summary>The part of a chroma plane that a rectangle of luma samples needs.</summary>
@@ -64,22 +53,21 @@ public sealed class ChromaUpsampler
     public void Apply(
         ReadOnlySpan<ushort> chroma, (int X, int Y, int Width, int Height) source, int x, int y, int width, int maxCode, Span<ushort> destination)
     {
-        // A line with room for the mirrored samples on either side, one for each parity of the luma column.
         var padded = source.Width + (2 * Taps);
-        var pool = ArrayPool<float>.Shared;
-        var scratch = pool.Rent(3 * padded);
-        var line = scratch.AsSpan(0, padded);
-        var phases = scratch.AsSpan(padded, 2 * padded);
-        for (var row = 0; row < destination.Length / width; row++)
+        var scratch = ArrayPool<float>.Shared.Rent((source.Height * width) + (3 * padded));
+        var wide = scratch.AsSpan(0, source.Height * width);
+        for (var row = 0; row < source.Height; row++)
         {
-            BlendRows(chroma, source, _rows[(y + row) & 1], (y + row) >> 1, line.Slice(Taps, source.Width));
-            Mirror(line, source.Width);
-            BlendColumns(line, _columns[0], phases[..padded]);
-            BlendColumns(line, _columns[1], phases[padded..]);
-            Interleave(phases, padded, source.X, x, maxCode, destination.Slice(row * width, width));
+            var line = scratch.AsSpan(wide.Length, 3 * padded);
+            Widen(chroma.Slice(row * source.Width, source.Width), line[..padded], line[padded..], x - (2 * source.X), maxCode, wide.Slice(row * width, width));
         }
 
-        pool.Return(scratch);
+        for (var row = 0; row < destination.Length / width; row++)
+        {
+            BlendRows(wide, source, _rows[(y + row) & 1], ((y + row) >> 1) - source.Y, maxCode, destination.Slice(row * width, width));
+        }
+
+        ArrayPool<float>.Shared.Return(scratch);
     }
 
     /// <param name="shift">By which part of a luma step the chroma samples lie behind the even luma samples.</param>
@@ -90,95 +78,81 @@ public sealed class ChromaUpsampler
     {
         var centre = (parity - shift) / 2;
         var first = (int)Math.Floor(centre) - 1;
-        var weights = new float[Taps];
-        for (var tap = 0; tap < Taps; tap++)
-        {
-            weights[tap] = (float)Kernel(centre - first - tap);
-        }
-
-        return (first, weights);
+        return (first, [.. Enumerable.Range(0, Taps).Select(tap => (float)BicubicTaps.Kernel(centre - first - tap))]);
     }
 
-    private static void BlendRows(
-        ReadOnlySpan<ushort> chroma,
-        (int X, int Y, int Width, int Height) source,
-        (int First, float[] Weights) filter,
-        int at,
-        Span<float> sum)
+    /// <summary>Doubles a row: filters it for even and for odd luma columns, and interleaves the two from column x on.</summary>
+    private void Widen(ReadOnlySpan<ushort> codes, Span<float> line, Span<float> phases, int x, int maxCode, Span<float> result)
     {
-        for (var tap = 0; tap < Taps; tap++)
+        // At an inner edge of the source the mirrored samples are never reached: Reach samples stand beyond the rectangle.
+        for (var i = 0; i < line.Length; i++)
         {
-            // At an inner edge of the source the mirrored row is never reached: Reach rows stand beyond the rectangle.
-            var row = BicubicTaps.MirrorIndex(at + filter.First + tap - source.Y, source.Height);
-            var from = chroma.Slice(row * source.Width, source.Width);
-            Accumulate(from, filter.Weights[tap], sum, first: tap == 0);
+            var at = i - Taps;
+            line[i] = codes[(uint)at < (uint)codes.Length ? at : BicubicTaps.MirrorIndex(at, codes.Length)];
+        }
+
+        var padded = line.Length;
+        BlendColumns(line, _columns[0], maxCode, phases[..padded]);
+        BlendColumns(line, _columns[1], maxCode, phases[padded..]);
+        for (var i = 0; i < result.Length; i++)
+        {
+            var column = x + i;
+            result[i] = phases[((column & 1) * padded) + (column >> 1) + Taps];
         }
     }
 
-    private static void Accumulate(ReadOnlySpan<ushort> from, float weight, Span<float> sum, bool first)
-    {
-        var i = 0;
-        var step = Vector<float>.Count;
-        for (; i <= from.Length - (2 * step); i += 2 * step)
-        {
-            Vector.Widen(new Vector<ushort>(from[i..]), out var low, out var high);
-            var (a, b) = (Vector.ConvertToSingle(low) * weight, Vector.ConvertToSingle(high) * weight);
-            if (!first)
-            {
-                a += new Vector<float>(sum[i..]);
-                b += new Vector<float>(sum[(i + step)..]);
-            }
-
-            a.CopyTo(sum[i..]);
-            b.CopyTo(sum[(i + step)..]);
-        }
-
-        for (; i < from.Length; i++)
-        {
-            sum[i] = (first ? 0 : sum[i]) + (from[i] * weight);
-        }
-    }
-
-    private static void Mirror(Span<float> line, int length)
-    {
-        for (var i = 1; i <= Taps; i++)
-        {
-            line[Taps - i] = line[Taps + BicubicTaps.MirrorIndex(-i, length)];
-            line[Taps + length - 1 + i] = line[Taps + BicubicTaps.MirrorIndex(length - 1 + i, length)];
-        }
-    }
-
-    /// <summary>Filters the whole padded line; entry i belongs to the chroma sample i - Taps.</summary>
-    private static void BlendColumns(ReadOnlySpan<float> line, (int First, float[] Weights) filter, Span<float> result)
+    /// <summary>Filters the whole padded line and rounds to codes; entry i belongs to the chroma sample i - Taps.</summary>
+    private static void BlendColumns(ReadOnlySpan<float> line, (int First, float[] Weights) filter, int maxCode, Span<float> result)
     {
         var from = Math.Max(0, -filter.First);
         var count = line.Length - from - Math.Max(0, filter.First + Taps - 1);
-        var sum = result.Slice(from, count);
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(sum);
-        for (var tap = 0; tap < Taps; tap++)
-        {
-            var shifted = line.Slice(from + filter.First + tap, count);
-            var taps = MemoryMarshal.Cast<float, Vector<float>>(shifted);
-            var weight = filter.Weights[tap];
-            for (var i = 0; i < vectors.Length; i++)
-            {
-                vectors[i] = (taps[i] * weight) + (tap == 0 ? Vector<float>.Zero : vectors[i]);
-            }
-
-            for (var i = vectors.Length * Vector<float>.Count; i < count; i++)
-            {
-                sum[i] = (shifted[i] * weight) + (tap == 0 ? 0 : sum[i]);
-            }
-        }
+        Blend(
+            line.Slice(from + filter.First, count), line.Slice(from + filter.First + 1, count), line.Slice(from + filter.First + 2, count),
+            line.Slice(from + filter.First + 3, count), filter.Weights, maxCode, result.Slice(from, count));
     }
 
-    private static void Interleave(ReadOnlySpan<float> phases, int padded, int sourceX, int x, int maxCode, Span<ushort> destination)
+    private static void BlendRows(
+        ReadOnlySpan<float> wide,
+        (int X, int Y, int Width, int Height) source,
+        (int First, float[] Weights) filter,
+        int at,
+        int maxCode,
+        Span<ushort> destination)
     {
-        for (var i = 0; i < destination.Length; i++)
+        var width = destination.Length;
+        var sum = ArrayPool<float>.Shared.Rent(width);
+        Blend(Row(wide, 0), Row(wide, 1), Row(wide, 2), Row(wide, 3), filter.Weights, maxCode, sum.AsSpan(0, width));
+        for (var i = 0; i < width; i++)
         {
-            var column = x + i;
-            var value = phases[((column & 1) * padded) + (column >> 1) - sourceX + Taps];
-            destination[i] = (ushort)Math.Clamp((int)(value + 0.5f), 0, maxCode);
+            destination[i] = (ushort)sum[i];
+        }
+
+        ArrayPool<float>.Shared.Return(sum);
+
+        ReadOnlySpan<float> Row(ReadOnlySpan<float> rows, int tap) =>
+            rows.Slice(BicubicTaps.MirrorIndex(at + filter.First + tap, source.Height) * width, width);
+    }
+
+    private static void Blend(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, float[] w, int maxCode, Span<float> sum)
+    {
+        var (va, vb) = (new Vector<float>(w[0]), new Vector<float>(w[1]));
+        var (vc, vd) = (new Vector<float>(w[2]), new Vector<float>(w[3]));
+        var (zero, most, half) = (Vector<float>.Zero, new Vector<float>(maxCode), new Vector<float>(0.5f));
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(sum);
+        var step = Vector<float>.Count;
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            var at = i * step;
+            var value = (va * new Vector<float>(a[at..])) + (vb * new Vector<float>(b[at..]))
+                + (vc * new Vector<float>(c[at..])) + (vd * new Vector<float>(d[at..]));
+            vectors[i] = Vector.Floor(Vector.Min(Vector.Max(value, zero), most) + half);
+        }
+
+        for (var i = vectors.Length * step; i < sum.Length; i++)
+        {
+            var value = (w[0] * a[i]) + (w[1] * b[i]) + (w[2] * c[i]) + (w[3] * d[i]);
+            sum[i] = MathF.Floor(Math.Clamp(value, 0, maxCode) + 0.5f);
         }
     }
 }
