@@ -26,6 +26,17 @@ public static class ClipChecks
         }
     }
 
+    /// <summary>The same for a picture of another kind than clips, and its SDR counterpart where it has one.</summary>
+    public static void RequireSize(string path, int width, int height, int scale, ClipInfo? sdr)
+    {
+        var hdr = new ClipInfo(path, width, height, 1, default, "", 16, "", "", "", "", null);
+        List<string> faults = [.. FaultsOfSize(hdr, scale), .. sdr is null ? [] : FaultsOfSdr(sdr).Concat(FaultsOfPair(hdr, sdr))];
+        if (faults.Count > 0)
+        {
+            throw new UsageException(string.Join(Environment.NewLine, faults));
+        }
+    }
+
     private static IEnumerable<string> FaultsOfHdr(ClipInfo clip)
     {
         // What ClipConversion brings to BT.2020: cinema's P3 with the white of television, BT.709, and all matrices over these primaries.

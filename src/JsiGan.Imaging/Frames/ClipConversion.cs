@@ -24,21 +24,21 @@ internal static class ClipConversion
         var colours = IsBt2020(clip)
             ? ""
             : $":tin=smpte2084:t=smpte2084:pin={clip.Primaries}:p=bt2020:min={clip.Matrix}:m=bt2020nc";
-        return $"zscale=f=bicubic{Range(clip)}{colours},format={format}";
+        // zimg takes RGB as planes alone.
+        var planes = clip.Matrix == "gbr" ? "format=gbrp16le," : "";
+        return $"{planes}zscale=f=bicubic{Range(clip)}{colours},format={format}";
     }
 
     /// <summary>To yuv444p.</summary>
     public static string OfSdr(ClipInfo clip)
     {
         var matrix = clip.Matrix is "bt709" or ClipInfo.Unknown ? "" : $":min={clip.Matrix}:m=bt709:tin=bt709:t=bt709:pin=bt709:p=bt709";
-        return $"zscale=f=bicubic{Range(clip)}{matrix},format=yuv444p";
+        var planes = clip.Matrix != "gbr" ? "" : clip.BitDepth > 8 ? "format=gbrp16le," : "format=gbrp,";
+        return $"{planes}zscale=f=bicubic{Range(clip)}{matrix},format=yuv444p";
     }
 
     private static bool IsBt2020(ClipInfo clip) => clip is { Primaries: "bt2020", Matrix: "bt2020nc" };
 
     // Naming the range where nothing changes would only cost a pass.
-    private static string Range(ClipInfo clip) =>
-        clip.Range == "pc" || clip.PixelFormat.StartsWith("gbr", StringComparison.Ordinal) || clip.PixelFormat.StartsWith("rgb", StringComparison.Ordinal)
-            ? ":rin=full:r=limited"
-            : "";
+    private static string Range(ClipInfo clip) => clip.Range == "pc" ? ":rin=full:r=limited" : "";
 }

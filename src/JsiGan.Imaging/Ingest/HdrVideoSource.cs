@@ -5,11 +5,12 @@ using JsiGan.Imaging.Frames.Store;
 namespace JsiGan.Imaging.Ingest;
 
 /// <summary>An HDR10 video alone: the SDR frames are made by tone mapping.</summary>
-internal sealed class HdrVideoSource(string name, ClipInfo hdr, int scale, FrameChoice choice, SplitRule split, string toneMap) : IClipSource
+internal sealed class HdrVideoSource(
+    string name, string kind, ClipInfo hdr, int scale, FrameChoice choice, SplitRule split, string toneMap) : IClipSource
 {
     private const int UsualPeakNits = 1000;
 
-    public ClipPlan Plan { get; } = VideoPlans.Of(name, "HDR video", hdr, scale, choice, toneMap, [hdr.Path]);
+    public ClipPlan Plan { get; } = VideoPlans.Of(name, kind, hdr, scale, choice, toneMap, [hdr.Path]);
 
     public SplitRule Split => split;
 

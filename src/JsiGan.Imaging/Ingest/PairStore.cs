@@ -43,7 +43,8 @@ public static class PairStore
 
         var (hdr, sdr) = (ClipProbe.Read(hdrClip), ClipProbe.Read(sdrClip));
         ClipChecks.RequirePair(hdr, sdr, scale);
-        var source = new VideoPairSource("clip", hdr, sdr, scale, FrameChoice.All, new SplitRule(SplitKind.HoldOutEvery, FrameSplit.DefaultEvery));
+        var source = new VideoPairSource(
+            "clip", "video pair", hdr, sdr, scale, FrameChoice.All, new SplitRule(SplitKind.HoldOutEvery, FrameSplit.DefaultEvery));
         DiskSpace.Require(folder, source.Plan.High.FileBytes(hdr.FrameCount, sizeof(ushort)) + source.Plan.Low.FileBytes(hdr.FrameCount, 1));
         var building = folder + ".building";
         Ingestion.Run(building, scale, [source], jobs: 1, keepUnfinished: false, progress, token, append);

@@ -9,6 +9,12 @@ public sealed record SplitRule(SplitKind Kind, int Number = 0)
 {
     public static SplitRule Training { get; } = new(SplitKind.Training);
 
+    /// <summary>The rule for one of so many pictures, each a clip of one frame: one in so many is held out as a whole.</summary>
+    public SplitRule OfPicture(int index, int count) =>
+        Kind != SplitKind.HoldOutEvery ? this
+        : count > 1 && index % Math.Min(Number, count) == Math.Min(Number, count) - 1 ? new(SplitKind.Validation)
+        : Training;
+
     /// <summary>The frames of a clip of so many.</summary>
     public FrameSplit Of(int frames)
     {

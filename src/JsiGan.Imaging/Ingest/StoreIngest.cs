@@ -21,18 +21,29 @@ public static class StoreIngest
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfZero(items.Count);
-        Ingestion.Run(folder, options.Scale, Open(items, options), options.Jobs, keepUnfinished: true, progress, token);
+        try
+        {
+            Ingestion.Run(folder, options.Scale, Open(items, options), options.Jobs, keepUnfinished: true, progress, token);
+        }
+        catch (UsageException fault)
+        {
+            // The request was right; what a file holds was not.
+            throw new FailureException(fault.Message, fault);
+        }
     }
 
     private static List<IClipSource> Open(IReadOnlyList<IngestItem> items, IngestOptions options)
     {
         var sources = new List<IClipSource>();
         var faults = new List<string>();
+        var pictures = items.Count(item => SourceFactory.IsPicture(item.Hdr));
+        var picture = 0;
         foreach (var item in items)
         {
+            var own = SourceFactory.IsPicture(item.Hdr) ? options with { Split = options.Split.OfPicture(picture++, pictures) } : options;
             try
             {
-                sources.Add(SourceFactory.Open(item, options));
+                sources.Add(SourceFactory.Open(item, own));
             }
             catch (Exception fault) when (fault is UsageException or FailureException)
             {

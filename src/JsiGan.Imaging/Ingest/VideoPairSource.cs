@@ -4,9 +4,10 @@ using JsiGan.Imaging.Frames.Store;
 namespace JsiGan.Imaging.Ingest;
 
 /// <summary>An HDR10 video and its SDR counterpart of the same frames.</summary>
-internal sealed class VideoPairSource(string name, ClipInfo hdr, ClipInfo sdr, int scale, FrameChoice choice, SplitRule split) : IClipSource
+internal sealed class VideoPairSource(
+    string name, string kind, ClipInfo hdr, ClipInfo sdr, int scale, FrameChoice choice, SplitRule split) : IClipSource
 {
-    public ClipPlan Plan { get; } = VideoPlans.Of(name, "video pair", hdr, scale, choice, toneMapping: null, [hdr.Path, sdr.Path]);
+    public ClipPlan Plan { get; } = VideoPlans.Of(name, kind, hdr, scale, choice, toneMapping: null, [hdr.Path, sdr.Path]);
 
     public SplitRule Split => split;
 

@@ -11,7 +11,7 @@ public static class StoreTable
     {
         ArgumentNullException.ThrowIfNull(store);
         var table = new Table().Border(TableBorder.Rounded)
-            .AddColumns("clip", "kind", "HDR", "frames", "train / validation / test", "source colours", "SDR by");
+            .AddColumns("clip", "kind", "HDR size", "frames", "train/val/test", "primaries", "SDR by");
         foreach (var clip in store.Clips)
         {
             table.AddRow([.. Cells(clip).Select(Markup.Escape)]);
@@ -35,12 +35,12 @@ public static class StoreTable
     [
         clip.Name,
         clip.Kind,
-        $"{clip.Width}x{clip.Height} 10-bit {(clip.Chroma == ChromaFormat.Yuv420 ? "4:2:0" : "4:4:4")}",
+        $"{clip.Width}x{clip.Height} {(clip.Chroma == ChromaFormat.Yuv420 ? "4:2:0" : "4:4:4")}",
         clip.Frames.ToString(CultureInfo.InvariantCulture),
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{clip.Frames - clip.Validation.Count - clip.Test.Count} / {clip.Validation.Count} / {clip.Test.Count}"),
-        clip.Colour is { } colour ? $"{colour.Primaries}, {colour.Transfer}, {colour.Matrix}, {colour.Range}" : "",
-        clip.ToneMapping ?? "its counterpart",
+            $"{clip.Frames - clip.Validation.Count - clip.Test.Count}/{clip.Validation.Count}/{clip.Test.Count}"),
+        clip.Colour?.Primaries ?? "",
+        clip.ToneMapping ?? "pair",
     ];
 }
