@@ -7,7 +7,8 @@ using JsiGan.Node.Hosting;
 var console = Terminal.Open();
 
 // The commands of jsigan, in the order of a first visit. Each one lives in Commands/ and says there what it needs.
-var root = new RootCommand(
+RootCommand root = null!;
+root = new RootCommand(
     """
     jsigan trains JSI-GAN: one network that turns SDR video into HDR video of twice the size.
 
@@ -15,14 +16,22 @@ var root = new RootCommand(
       jsigan synthesize    render a procedural 4K HDR10 clip and its SDR counterpart
       jsigan ingest        make a training set from your own HDR videos and pictures
       jsigan dataset       what a training set holds, and whether it is whole
+      jsigan resume        go on with a run where Ctrl-C or a crash left it
+      jsigan checkpoints   list, export, import and look after the checkpoints in the database
+      jsigan db            where the database is, and how to open it with psql
     """)
 {
     TrainCommand.Create(console, TimeProvider.System),
     SynthesizeCommand.Create(console, TimeProvider.System),
     IngestCommand.Create(console, TimeProvider.System),
     DatasetCommand.Create(console, TimeProvider.System),
+    ResumeCommand.Create(Run, TimeProvider.System),
+    CheckpointsCommand.Create(console, TimeProvider.System),
+    DbCommand.Create(TimeProvider.System),
     WorkerCommandLine.Create(TimeProvider.System),
 };
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
 
-return CommandHost.Run("jsigan", root, args, Console.Out, Console.Error);
+return Run(args);
+
+int Run(IReadOnlyList<string> arguments) => CommandHost.Run("jsigan", root, arguments, Console.Out, Console.Error);

@@ -42,6 +42,10 @@ public sealed class DatabaseAddress
         }
     }
 
+    /// <summary>The command that opens the database in psql, which asks for the password.</summary>
+    public string PsqlCommand => $"psql -h {_parts.Host} -p {_parts.Port}"
+        + (_parts.Username is { } user ? $" -U {user}" : "") + (_parts.Database is { } name ? $" {name}" : "");
+
     /// <summary>Database, role and host.</summary>
     public override string ToString() =>
         $"{_parts.Database ?? _parts.Username ?? "(default)"} of {_parts.Username ?? Environment.UserName} at {_parts.Host}"

@@ -136,6 +136,22 @@ public sealed class Trainer : IDisposable
     ///     step.</exception>
     public void Save(string folder)
     {
+        RequireWhole();
+        Checkpoint.Save(folder, _recipe, Position, Contents());
+    }
+
+    /// <summary>Copies everything that the rest of the run depends on to host memory; what becomes of it is done by another thread.</summary>
+    /// <param name="snapshot">Takes the copy; its memory is used again.</param>
+    /// <exception cref="InvalidOperationException">As for <see cref="Save"/>.</exception>
+    public void Snapshot(CheckpointSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        RequireWhole();
+        snapshot.Take(_recipe, Position, Contents());
+    }
+
+    private void RequireWhole()
+    {
         if (_half.Judged)
         {
             throw new InvalidOperationException($"Step {Position.GlobalStep + 1} is half done: finish it before saving.");
@@ -145,8 +161,6 @@ public sealed class Trainer : IDisposable
         {
             throw new InvalidOperationException("Training has diverged: the networks in memory are not worth a checkpoint.");
         }
-
-        Checkpoint.Save(folder, _recipe, Position, Contents());
     }
 
     /// <summary>Takes up a run where <see cref="Save"/> left it; the rest gives the same bits as a run that never stopped.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using JsiGan.Node.Database;
 using JsiGan.Node.Hosting;
 using JsiGan.Node.Runs;
 using Spectre.Console;
@@ -29,6 +30,8 @@ public static partial class TrainCommand
         var threads = Options.Optional("--threads", 1, 1024, "CPU threads of all workers together. Default: the recipe's choice, else all cores.");
         var json = Options.Text("--json", "FILE", "Write the final table to FILE as JSON.");
         var port = Options.Optional("--metrics-port", 1, 65535, "Serve Prometheus metrics at http://HOST:N/metrics while training.");
+        var database = DatabaseSession.Option();
+        database.Description += " 'none' keeps the run in its folder alone.";
         var quiet = new Option<bool>("--quiet") { Description = "Print the final table and errors only." };
         recipe.Validators.Add(result =>
         {
@@ -47,7 +50,7 @@ public static partial class TrainCommand
 
         var command = new Command("train", "Train JSI-GAN: stage 1 (JSInet alone), then stage 2 (with both discriminators), then compare with two baselines.")
         {
-            recipe, set, output, resume, workers, device, threads, json, port, quiet,
+            recipe, set, output, resume, workers, device, threads, json, port, database, quiet,
         };
         command.SetAction(parsed =>
         {
@@ -63,6 +66,7 @@ public static partial class TrainCommand
                 Threads = parsed.GetValue(threads),
                 Json = parsed.GetValue(json),
                 MetricsPort = parsed.GetValue(port),
+                Database = parsed.GetValue(database),
                 Quiet = parsed.GetValue(quiet),
                 Arguments = [.. parsed.Tokens.Select(token => token.Value)],
             };

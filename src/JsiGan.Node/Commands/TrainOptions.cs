@@ -27,6 +27,9 @@ public sealed record TrainOptions
     /// <summary>File for the final rows; null is none.</summary>
     public string? Json { get; init; }
 
+    /// <summary>Connection string, or none; null for the environment's choice, else the private database.</summary>
+    public string? Database { get; init; }
+
     /// <summary>TCP port of /metrics; null is none.</summary>
     public int? MetricsPort { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
+using JsiGan.Node.Database;
 using JsiGan.Node.Display;
 using JsiGan.Node.Fleet;
 using JsiGan.Node.Hosting;
@@ -29,27 +30,29 @@ public static class WorkerCommandLine
             ParentDeath.Follow(parsed.GetValue(parent));
             // Ctrl-C in a terminal comes to all its processes: the one that was started by hand decides.
             using var interrupt = new Interrupt();
-            return Run(new RunFolder(parsed.GetValue(run)!), parsed.GetValue(seed)!, parsed.GetValue(name)!, parsed.GetValue(device)!,
-                parsed.GetValue(threads), time);
+            return RunAsync(new RunFolder(parsed.GetValue(run)!), parsed.GetValue(seed)!, parsed.GetValue(name)!, parsed.GetValue(device)!,
+                parsed.GetValue(threads), time).GetAwaiter().GetResult();
         });
         return command;
     }
 
-    private static int Run(RunFolder folder, string seed, string name, string device, int threads, TimeProvider time)
+    private static async Task<int> RunAsync(RunFolder folder, string seed, string name, string device, int threads, TimeProvider time)
     {
         var recipe = RecipeFile.Load(folder.Recipe, []) with { Threads = threads };
         var opened = Compute.Open(device, threads);
         using var data = TrainingData.Open(recipe, TrainingRun.DataFolder, new QuietView(), CancellationToken.None);
+        var (checkpoints, database) = await WorkerDatabase.OpenAsync(recipe, folder, time).ConfigureAwait(false);
+        await using var owned = database;
         var setup = new WorkerSetup
         {
             Name = name,
             Recipe = recipe,
             MakeTrainer = group => new Trainer(recipe, data.Patches(), data.Validation, opened, time, group),
-            Checkpoints = new FolderCheckpoints(folder.Checkpoint),
+            Checkpoints = checkpoints,
             Collectives = new CollectiveOptions { CudaDevice = opened.type == TorchSharp.DeviceType.CUDA ? opened.index : null },
             Time = time,
         };
         var options = new NodeOptions { Seeds = [seed], Roles = [NodeOptions.WorkerRole] };
-        return WorkerProcess.RunAsync(setup, device, options, Console.Error).GetAwaiter().GetResult();
+        return await WorkerProcess.RunAsync(setup, device, options, Console.Error).ConfigureAwait(false);
     }
 }

@@ -15,13 +15,16 @@ public sealed record WorkerCommand
     /// <summary>CPU threads of each.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Environment variables that all workers have beside this process's own.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The device of a place, as <c>cpu</c> or <c>cuda:0</c>.</summary>
     public Func<int, string> Device { get; init; } = _ => "cpu";
 
     /// <summary>This program itself.</summary>
     public static IReadOnlyList<string> Self()
     {
-        var program = Environment.ProcessPath ?? throw new InvalidOperationException("This process does not know its own program.");
+        var program = System.Environment.ProcessPath ?? throw new InvalidOperationException("This process does not know its own program.");
         return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(WorkerCommand).Assembly.Location] : [program];
     }
 
@@ -32,12 +35,17 @@ public sealed record WorkerCommand
         var start = new ProcessStartInfo(Program[0],
         [
             .. Program.Skip(1), "worker", .. Arguments, "--name", name, "--device", Device(place), "--threads", threads,
-            "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+            "--parent", System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         ])
         { RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["OMP_NUM_THREADS"] = threads;
         // Threads of several processes on the same cores must not spin while they wait for each other.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
+        foreach (var (key, value) in Environment)
+        {
+            start.Environment[key] = value;
+        }
+
         return start;
     }
 }

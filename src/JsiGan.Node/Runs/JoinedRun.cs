@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using JsiGan.Cluster;
 using JsiGan.Cluster.Hosting;
+using JsiGan.Node.Database;
 using JsiGan.Node.Display;
 using JsiGan.Node.Fleet;
 using JsiGan.Node.Telemetry;
@@ -13,12 +15,13 @@ namespace JsiGan.Node.Runs;
 /// A run by several worker processes of this machine: this process coordinates, starts the workers, fills the places of those that are lost, and
 /// tells what happens.
 /// </summary>
-public sealed class JoinedRun(Recipe recipe, RunFolder folder, ITrainingView view, TrainingMetrics metrics, TimeProvider time)
+public sealed class JoinedRun(
+    Recipe recipe, RunFolder folder, ITrainingView view, TrainingMetrics metrics, StoredRun? stored, TimeProvider time)
 {
     private static readonly TimeSpan Saving = TimeSpan.FromMinutes(2);
 
     private readonly BlockingCollection<Action> _happened = [];
-    private readonly ICheckpoints _checkpoints = new FolderCheckpoints(folder.Checkpoint);
+    private readonly IRunStore _store = stored?.Store ?? new LedgerFile(folder.Ledger, new FolderCheckpoints(folder.Checkpoint));
 
     /// <summary>Trains to the end or until the user stops it.</summary>
     /// <param name="workers">How many, and how they are started.</param>
@@ -40,11 +43,15 @@ public sealed class JoinedRun(Recipe recipe, RunFolder folder, ITrainingView vie
         var node = await ClusterNode.StartAsync(new NodeOptions { Roles = [NodeOptions.CoordinatorRole] }).ConfigureAwait(false);
         await using var owned = node.ConfigureAwait(false);
         node.Noted += text => Do(() => view.Note(text));
-        node.Measured += measurement => Do(() => progress.Take(measurement));
-        node.StartCoordinator(new LedgerFile(folder.Ledger, _checkpoints), Settings(workers.Count), time);
+        node.Measured += measurement => Do(() =>
+        {
+            progress.Take(measurement);
+            stored?.Take(measurement);
+        });
+        node.StartCoordinator(_store, Settings(workers.Count), time);
         SmallFile.Write(folder.Address, node.HostAndPort);
         using var fleet = new WorkerFleet(
-            workers.Command(node.HostAndPort, folder), workers.Count,
+            workers.Command(node.HostAndPort, folder, stored?.WorkerEnvironment), workers.Count,
             (worker, how) => node.Tell(new RunEvent.Lost(worker, how)), text => Do(() => view.Note(text)), time);
         try
         {

@@ -10,21 +10,42 @@ public static partial class ResumeHint
     /// <param name="folder">The run's folder.</param>
     public static string Command(string self, IReadOnlyList<string> arguments, string folder)
     {
+        var kept = Arguments(arguments, folder);
+        // A password is not for screens and logs; without it the environment has to name the database.
+        var secret = Without(kept, "--database").Count < kept.Count && kept.Any(word => word.Contains("password", StringComparison.OrdinalIgnoreCase));
+        return string.Join(' ', new[] { self }.Concat((secret ? WithoutDatabase(kept) : kept).Select(Quote)));
+    }
+
+    /// <summary>The arguments that go on with a run: those that started it, with --resume in place of --out.</summary>
+    public static IReadOnlyList<string> Arguments(IReadOnlyList<string> arguments, string folder)
+    {
         ArgumentNullException.ThrowIfNull(arguments);
-        var kept = new List<string> { self };
+        return [.. Without(arguments, "--out", "--resume"), "--resume", folder];
+    }
+
+    /// <summary>The arguments without the database's connection string.</summary>
+    public static IReadOnlyList<string> WithoutDatabase(IReadOnlyList<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return Without(arguments, "--database");
+    }
+
+    internal static List<string> Without(IReadOnlyList<string> arguments, params string[] options)
+    {
+        var kept = new List<string>();
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] is "--out" or "--resume")
+            if (options.Contains(arguments[i]))
             {
                 i++;
             }
-            else if (!arguments[i].StartsWith("--out=", StringComparison.Ordinal) && !arguments[i].StartsWith("--resume=", StringComparison.Ordinal))
+            else if (!options.Any(option => arguments[i].StartsWith(option + "=", StringComparison.Ordinal)))
             {
-                kept.Add(Quote(arguments[i]));
+                kept.Add(arguments[i]);
             }
         }
 
-        return string.Join(' ', [.. kept, "--resume", Quote(folder)]);
+        return kept;
     }
 
     /// <summary>How this process can be called again: by the launcher's name if that started it.</summary>

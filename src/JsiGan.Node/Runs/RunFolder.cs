@@ -24,12 +24,17 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The folder that was asked for, or runs/NAME, or the first of runs/NAME-2, runs/NAME-3 ... that holds no run yet.</summary>
     /// <exception cref="UsageException">The folder that was asked for holds a run already.</exception>
-    public static RunFolder ForNew(string? asked, string recipeName, string parent)
+    /// <param name="asked">The folder that was asked for.</param>
+    /// <param name="recipeName">Names the folder otherwise.</param>
+    /// <param name="parent">Folder of the runs.</param>
+    /// <param name="stored">Whether the database holds checkpoints of a run of that folder.</param>
+    public static RunFolder ForNew(string? asked, string recipeName, string parent, Func<string, bool>? stored = null)
     {
+        bool IsFree(RunFolder folder) => !Directory.Exists(folder.Checkpoint) && stored?.Invoke(folder.Path) != true;
         if (asked is not null)
         {
             var folder = new RunFolder(asked);
-            return !Directory.Exists(folder.Checkpoint)
+            return IsFree(folder)
                 ? folder
                 : throw new UsageException(
                     $"{asked} holds a run already (its checkpoint is {folder.Checkpoint}); go on with it by --resume {asked}, or choose another --out.");
@@ -39,7 +44,7 @@ public sealed record RunFolder(string Path)
         for (var number = 1; ; number++)
         {
             var folder = new RunFolder(number == 1 ? first : $"{first}-{number}");
-            if (!Directory.Exists(folder.Checkpoint))
+            if (IsFree(folder))
             {
                 return folder;
             }

@@ -1,5 +1,8 @@
 using JsiGan.Node.Display;
 using JsiGan.Node.Telemetry;
+using JsiGan.Node.Workers;
+using JsiGan.Protocol;
+using JsiGan.Protocol.Runs;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;
 
@@ -13,15 +16,21 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
     private long _last = time.GetTimestamp();
 
     /// <summary>Trains to the end or until <paramref name="stop"/> is set, which lets the step under way finish.</summary>
-    /// <param name="checkpoint">Where the state is saved.</param>
+    /// <param name="checkpoints">Where the state is saved.</param>
+    /// <param name="generation">What saves are made under.</param>
+    /// <param name="measured">Told all that was measured.</param>
     /// <param name="stageDone">Called when a stage has ended; its last epoch is saved by then.</param>
     /// <param name="stop">The user's wish to stop.</param>
     /// <returns>Whether training is complete; else the checkpoint holds everything.</returns>
-    public bool Run(string checkpoint, Action<StageDone> stageDone, CancellationToken stop)
+    public bool Run(
+        ICheckpoints checkpoints, GenerationId generation, Action<IMeasurement> measured, Action<StageDone> stageDone, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(checkpoints);
+        ArgumentNullException.ThrowIfNull(measured);
         ArgumentNullException.ThrowIfNull(stageDone);
         foreach (var happened in trainer.Run())
         {
+            measured(Messages.Of("here", generation, happened));
             switch (happened)
             {
                 case StepDone step:
@@ -30,7 +39,7 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
                 case EpochDone epoch:
                     view.Epoch(new EpochView(epoch.Position.Stage, epoch.Position.Epoch, recipe.Stage(epoch.Position.Stage).Epochs, epoch.Report.Psnr));
                     metrics.Validation(epoch.Position.Stage, epoch.Report.Psnr);
-                    trainer.Save(checkpoint);
+                    checkpoints.Save(trainer, generation, epoch.Report.Psnr);
                     break;
                 case StageDone stage:
                     stageDone(stage);
@@ -41,7 +50,7 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
             {
                 if (happened is not EpochDone)
                 {
-                    trainer.Save(checkpoint);
+                    checkpoints.Save(trainer, generation, psnr: null);
                 }
 
                 return false;

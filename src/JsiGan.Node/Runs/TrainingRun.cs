@@ -2,10 +2,14 @@ using JsiGan.Evaluation.Baselines;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Patches;
 using JsiGan.Node.Commands;
+using JsiGan.Node.Database;
 using JsiGan.Node.Display;
 using JsiGan.Node.Hosting;
 using JsiGan.Node.Results;
 using JsiGan.Node.Telemetry;
+using JsiGan.Node.Workers;
+using JsiGan.Protocol;
+using JsiGan.Storage.Runs;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;
 using Prometheus;
@@ -34,19 +38,77 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
             ResultFile.EnsureWritable(file);
         }
 
-        var folder = options.Resume is { } earlier ? RunFolder.ForResume(earlier) : RunFolder.ForNew(options.Out, recipe.Name, RunsFolder);
+        var session = OpenSession();
+        try
+        {
+            return Execute(recipe, session);
+        }
+        finally
+        {
+            session?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private int Execute(Recipe recipe, DatabaseSession? session)
+    {
+        if (session is not null && options.Resume is { } crashed)
+        {
+            CheckpointSync.FetchMissingAsync(session.Database, crashed).GetAwaiter().GetResult();
+        }
+
+        var folder = options.Resume is { } earlier
+            ? RunFolder.ForResume(earlier)
+            : RunFolder.ForNew(options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.Holds(session.Database, path));
         recipe = recipe with { Threads = options.Threads ?? recipe.Threads };
         var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
         var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);
         var registry = Metrics.NewCustomRegistry();
         var metrics = new TrainingMetrics(registry);
         using var endpoint = options.MetricsPort is { } port ? new MetricsEndpoint(port, registry) : null;
-        using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, _view, interrupt.Token));
-        Trainer Made() => new(recipe, data.Patches(), data.Validation, device, time);
-        return workers.Count == 1 ? TrainHere(recipe, folder, metrics, data, Made) : TrainJoined(recipe, folder, metrics, data, workers, Made);
+        var stored = session is null ? null : StoredRun.OpenAsync(
+            session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.Arguments, _view.Note)
+            .GetAwaiter().GetResult();
+        try
+        {
+            return Execute(recipe, folder, metrics, device, workers, stored);
+        }
+        finally
+        {
+            stored?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 
-    private int TrainHere(Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, Func<Trainer> make)
+    private int Execute(
+        Recipe recipe, RunFolder folder, TrainingMetrics metrics, TorchSharp.torch.Device device, WorkerPlan workers, StoredRun? stored)
+    {
+        using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, _view, interrupt.Token));
+        Trainer Made() => new(recipe, data.Patches(), data.Validation, device, time);
+        return workers.Count == 1
+            ? TrainHere(recipe, folder, metrics, data, stored, Made)
+            : TrainJoined(recipe, folder, metrics, data, workers, stored, Made);
+    }
+
+    /// <summary>A private database that cannot be had is no reason not to train; one that was named is.</summary>
+    private DatabaseSession? OpenSession()
+    {
+        var named = DatabaseSession.Named(options.Database);
+        if (named == DatabaseSession.None)
+        {
+            return null;
+        }
+
+        try
+        {
+            return DatabaseSession.OpenAsync(options.Database, time).GetAwaiter().GetResult();
+        }
+        catch (FailureException fault) when (named is null)
+        {
+            _view.Note($"no database, the run is kept in its folder alone: {fault.Message}");
+            return null;
+        }
+    }
+
+    private int TrainHere(Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, StoredRun? stored, Func<Trainer> make)
     {
         using var trainer = make();
         if (options.Resume is not null)
@@ -56,13 +118,20 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
 
         Begin(recipe, folder, metrics, "");
         var complete = false;
+        ICheckpoints checkpoints = stored is null ? new FolderCheckpoints(folder.Checkpoint) : stored.Checkpoints;
+        var generation = stored?.BeginAloneAsync(trainer.Position).GetAwaiter().GetResult() ?? GenerationId.None;
         _view.Follow(() => complete = new TrainingLoop(trainer, recipe, _view, metrics, time).Run(
-            folder.Checkpoint, done => Note(folder, done.Position.Stage, done.Scores.Psnr, done.Scores.Ssim), interrupt.Token));
+            checkpoints, generation, measured => stored?.Take(measured),
+            done => Note(folder, done.Position.Stage, done.Scores.Psnr, done.Scores.Ssim), interrupt.Token));
+        stored?.BringCheckpointAsync().GetAwaiter().GetResult();
+        stored?.EndAsync(
+            complete ? RunState.Finished : RunState.Stopped, complete ? "all steps are done" : "stopped by the user", trainer.Position.GlobalStep)
+            .GetAwaiter().GetResult();
         return complete ? Finish(recipe, folder, data, trainer) : Stop(folder, trainer.Position);
     }
 
     private int TrainJoined(
-        Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, WorkerPlan workers, Func<Trainer> make)
+        Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, WorkerPlan workers, StoredRun? stored, Func<Trainer> make)
     {
         if (options.Resume is not null)
         {
@@ -73,11 +142,16 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
 
         Begin(recipe, folder, metrics, $" on {workers.Count} workers");
         var complete = false;
-        var run = new JoinedRun(recipe, folder, _view, metrics, time);
+        var run = new JoinedRun(recipe, folder, _view, metrics, stored, time);
         _view.Follow(() => complete = run.Run(workers, done => Note(folder, done.Stage, done.Psnr, done.Ssim), interrupt.Token));
+        stored?.BringCheckpointAsync().GetAwaiter().GetResult();
+        var reached = Trainer.PositionOf(folder.Checkpoint);
+        stored?.EndAsync(
+            complete ? RunState.Finished : RunState.Stopped, complete ? "all steps are done" : "stopped by the user", reached?.GlobalStep ?? 0)
+            .GetAwaiter().GetResult();
         if (!complete)
         {
-            return Trainer.PositionOf(folder.Checkpoint) is { } position
+            return reached is { } position
                 ? Stop(folder, position)
                 : throw new OperationCanceledException("stopped before the first step", interrupt.Token);
         }

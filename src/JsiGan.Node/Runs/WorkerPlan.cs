@@ -50,7 +50,8 @@ public sealed record WorkerPlan(int Count, int Threads, bool OnGpus)
     /// <summary>How the workers of a run are started.</summary>
     /// <param name="seed">The coordinator's node, as host:port.</param>
     /// <param name="folder">The run.</param>
-    public WorkerCommand Command(string seed, RunFolder folder)
+    /// <param name="environment">Environment variables of the workers; null for none.</param>
+    public WorkerCommand Command(string seed, RunFolder folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         return new()
@@ -58,6 +59,7 @@ public sealed record WorkerPlan(int Count, int Threads, bool OnGpus)
             Program = WorkerCommand.Self(),
             Arguments = ["--seed", seed, "--run", folder.Path],
             Threads = Threads,
+            Environment = environment ?? new Dictionary<string, string>(),
             Device = place => OnGpus ? $"cuda:{place}" : "cpu",
         };
     }

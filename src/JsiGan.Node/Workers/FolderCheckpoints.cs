@@ -9,7 +9,7 @@ public sealed class FolderCheckpoints(string folder) : ICheckpoints
 {
     public CommitPoint Newest => Trainer.PositionOf(folder) is { } position ? new CommitPoint(position.GlobalStep, 0) : CommitPoint.Start;
 
-    public void Save(Trainer trainer, GenerationId generation)
+    public void Save(Trainer trainer, GenerationId generation, double? psnr)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         trainer.Save(folder);

@@ -12,7 +12,8 @@ public interface ICheckpoints
     /// <summary>Stores what a trainer has trained, whole or not at all. The trainer is between two steps.</summary>
     /// <param name="trainer">The trainer.</param>
     /// <param name="generation">The generation that its weights belong to.</param>
-    void Save(Trainer trainer, GenerationId generation);
+    /// <param name="psnr">How well it predicts the held-out crops, dB; null when that was not measured there.</param>
+    void Save(Trainer trainer, GenerationId generation, double? psnr);
 
     /// <summary>Puts a trainer to the newest one.</summary>
     void Restore(Trainer trainer);

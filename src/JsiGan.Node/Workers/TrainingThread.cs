@@ -225,9 +225,9 @@ public sealed class TrainingThread : ITrainingThread
                 _group.Limit = _setup.Limit.After(step.Position.Stage, step.Report.Data + step.Report.Compute + step.Report.Communication);
                 _tell(new WorkerEvent.Updated(Messages.Committed(_setup.Name, generation, _trainer.Point, step.Report)));
             }
-            else if (happened is EpochDone && rank == 0)
+            else if (happened is EpochDone epoch && rank == 0)
             {
-                _setup.Checkpoints.Save(_trainer, generation);
+                _setup.Checkpoints.Save(_trainer, generation, epoch.Report.Psnr);
             }
 
             if (left.IsCancellationRequested)
@@ -297,7 +297,7 @@ public sealed class TrainingThread : ITrainingThread
 
         if (_setup.Checkpoints.Newest.Step != trainer.Position.GlobalStep)
         {
-            _setup.Checkpoints.Save(trainer, weights.Generation);
+            _setup.Checkpoints.Save(trainer, weights.Generation, psnr: null);
         }
     }
 }

@@ -59,4 +59,8 @@ public sealed record StoredFile(int Number, string Name, long Bytes);
 /// <param name="Chunks">Chunks of its files.</param>
 /// <param name="ChunksAdded">Those that the database did not have.</param>
 /// <param name="BytesAdded">Bytes of those.</param>
-public sealed record SaveReport(long Id, int Chunks, int ChunksAdded, long BytesAdded);
+public sealed record SaveReport(long Id, int Chunks, int ChunksAdded, long BytesAdded)
+{
+    /// <summary>A later coordinator has taken over: nothing was saved, and the caller is to end.</summary>
+    public static SaveReport Fenced { get; } = new(0, 0, 0, 0);
+}

@@ -19,8 +19,8 @@ public sealed class CheckpointWriter(Database database)
     /// <param name="checkpoint">What to save.</param>
     /// <param name="coordinator">Fencing token of the caller, or null where no coordinator is involved.</param>
     /// <param name="token">Gives up; nothing is saved then.</param>
-    /// <exception cref="FailureException">The database is away or its disk is full, or a later coordinator has taken over; nothing was
-    ///     saved.</exception>
+    /// <returns>What was saved; <see cref="SaveReport.Fenced"/> when a later coordinator has taken over.</returns>
+    /// <exception cref="FailureException">The database is away or its disk is full; nothing was saved.</exception>
     public Task<SaveReport> SaveAsync(long run, CheckpointParts checkpoint, long? coordinator = null, CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -34,7 +34,11 @@ public sealed class CheckpointWriter(Database database)
                     await using var connection = await database.Source.OpenConnectionAsync(token);
                     await using var transaction = await connection.BeginTransactionAsync(token);
                     var report = await WriteAsync(connection, run, checkpoint, chunks, coordinator, token);
-                    await transaction.CommitAsync(token);
+                    if (report != SaveReport.Fenced)
+                    {
+                        await transaction.CommitAsync(token);
+                    }
+
                     return report;
                 }
                 catch (PostgresException collision) when (DatabaseFaults.IsCollision(collision) && attempt < Attempts)
@@ -53,8 +57,7 @@ public sealed class CheckpointWriter(Database database)
         // Last, because it holds the run's row until the commit.
         if (coordinator is { } fence && !await Coordination.HoldsAsync(connection, run, fence, token))
         {
-            throw new FailureException($"The checkpoint of step {checkpoint.Description.Step} was not saved: another coordinator has taken "
-                + $"over run {run} (this one's number was {fence}); this process must end.");
+            return SaveReport.Fenced;
         }
 
         var id = await DescribeAsync(connection, run, checkpoint, token);

@@ -11,6 +11,7 @@ CREATE TABLE jsigan.runs (
     coordinator bigint NOT NULL DEFAULT 0,
     step bigint NOT NULL DEFAULT 0,
     folder text NOT NULL DEFAULT '',
+    working_folder text NOT NULL DEFAULT '',
     arguments text[] NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now());
@@ -26,7 +27,8 @@ COMMENT ON COLUMN jsigan.runs.reason IS 'Why it is in that state, for people.';
 COMMENT ON COLUMN jsigan.runs.coordinator IS 'Fencing token: grows with every coordinator; writes with a smaller one are refused.';
 COMMENT ON COLUMN jsigan.runs.step IS 'Updates done as far as the database knows.';
 COMMENT ON COLUMN jsigan.runs.folder IS 'Folder of the run on the machine that started it.';
-COMMENT ON COLUMN jsigan.runs.arguments IS 'Command line that started it.';
+COMMENT ON COLUMN jsigan.runs.working_folder IS 'Folder that the command line was typed in.';
+COMMENT ON COLUMN jsigan.runs.arguments IS 'Command line that started it, without the database, which may hold a password.';
 COMMENT ON COLUMN jsigan.runs.created_at IS 'When it began.';
 COMMENT ON COLUMN jsigan.runs.updated_at IS 'When this row last changed.';
 CREATE INDEX runs_by_age ON jsigan.runs (created_at DESC);

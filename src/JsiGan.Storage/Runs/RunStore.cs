@@ -7,7 +7,7 @@ namespace JsiGan.Storage.Runs;
 public sealed class RunStore(Database database)
 {
     private const string Columns =
-        "run_id, name, recipe_name, recipe, recipe_sha256, total_steps, folder, arguments, state, reason, step, created_at";
+        "run_id, name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, arguments, state, reason, step, created_at";
 
     /// <summary>Begins a run under the wished name, or the first free one of NAME-2, NAME-3 ...</summary>
     public Task<Run> CreateAsync(NewRun run, CancellationToken token = default)
@@ -20,9 +20,10 @@ public sealed class RunStore(Database database)
             {
                 var name = number == 1 ? run.Name : $"{run.Name}-{number}";
                 var made = await connection.Command(
-                    "INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps, folder, arguments) "
-                    + $"VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING RETURNING {Columns}",
-                    name, run.RecipeName, run.Recipe, run.RecipeHash, run.TotalSteps, run.Folder, run.Arguments.ToArray()).RowsAsync(Read, token);
+                    "INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, arguments) "
+                    + $"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO NOTHING RETURNING {Columns}",
+                    name, run.RecipeName, run.Recipe, run.RecipeHash, run.TotalSteps, run.Folder, run.WorkingFolder,
+                    run.Arguments.ToArray()).RowsAsync(Read, token);
                 if (made is [var created])
                 {
                     return created;
@@ -52,6 +53,11 @@ public sealed class RunStore(Database database)
             + (known.Count == 0 ? "it holds none at all." : $"name one of its runs, such as {string.Join(", ", known)}."));
     }
 
+    /// <summary>The newest run of a folder of this machine, or null.</summary>
+    public async Task<Run?> FindByFolderAsync(string folder, CancellationToken token = default) => (await QueryAsync(
+        $"Looking for the run of {folder}", $"SELECT {Columns} FROM jsigan.runs WHERE folder = $1 ORDER BY run_id DESC LIMIT 1", folder, token))
+        .FirstOrDefault();
+
     /// <summary>Notes how far a run has come, and how it stands.</summary>
     public Task SetStateAsync(long run, RunState state, string reason, long step, CancellationToken token = default) =>
         RunAsync($"Writing the state of run {run}",
@@ -73,11 +79,11 @@ public sealed class RunStore(Database database)
     private static Run Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         new NewRun(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetString(6),
-            row.GetFieldValue<string[]>(7)),
-        Enum.Parse<RunState>(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(row.GetString(8))),
-        row.GetString(9),
-        row.GetInt64(10),
-        row.GetDateTime(11));
+            row.GetString(7), row.GetFieldValue<string[]>(8)),
+        Enum.Parse<RunState>(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(row.GetString(9))),
+        row.GetString(10),
+        row.GetInt64(11),
+        row.GetDateTime(12));
 
     private Task<List<Run>> QueryAsync(string what, string sql, object? parameter, CancellationToken token) =>
         database.GuardAsync(what, async () =>

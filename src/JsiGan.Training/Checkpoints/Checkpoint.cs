@@ -10,7 +10,7 @@ namespace JsiGan.Training.Checkpoints;
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
-    private const string StateName = "state.msgpack";
+    internal const string StateName = "state.msgpack";
     private readonly string _folder;
     private readonly CheckpointState _state;
     private readonly List<SafetensorsReader> _readers = [];
@@ -31,21 +31,42 @@ internal sealed class Checkpoint : IDisposable
         AtomicFolder.Replace(folder, writer =>
         {
             var entries = files.Select(file => writer.Write(file.Name, file.Write)).ToArray();
-            var state = MessagePackSerializer.Serialize(new CheckpointState
-            {
-                Recipe = recipe.ToYaml(),
-                RecipeHash = recipe.Hash(),
-                Stage = position.Stage,
-                Epoch = position.Epoch,
-                StepInEpoch = position.StepInEpoch,
-                GlobalStep = position.GlobalStep,
-                SamplePosition = position.SamplePosition,
-                TotalSteps = position.TotalSteps,
-                Files = entries,
-            });
-            var sealedState = MessagePackSerializer.Serialize(new CheckpointSeal(SHA256.HashData(state), state));
+            var sealedState = Seal(recipe, position, entries);
             writer.Write(StateName, stream => stream.Write(sealedState));
         });
+
+    /// <summary>The bytes of state.msgpack.</summary>
+    internal static byte[] Seal(Recipe recipe, TrainingPosition position, CheckpointEntry[] entries)
+    {
+        var state = MessagePackSerializer.Serialize(new CheckpointState
+        {
+            Recipe = recipe.ToYaml(),
+            RecipeHash = recipe.Hash(),
+            Stage = position.Stage,
+            Epoch = position.Epoch,
+            StepInEpoch = position.StepInEpoch,
+            GlobalStep = position.GlobalStep,
+            SamplePosition = position.SamplePosition,
+            TotalSteps = position.TotalSteps,
+            Files = entries,
+        });
+        return MessagePackSerializer.Serialize(new CheckpointSeal(SHA256.HashData(state), state));
+    }
+
+    /// <summary>What a folder holds, every byte of it checked; whatever recipe it is of.</summary>
+    /// <exception cref="FailureException">It is missing, incomplete or altered.</exception>
+    internal static CheckpointFolder Inspect(string folder)
+    {
+        var state = ReadState(folder);
+        foreach (var file in state.Files)
+        {
+            RequireIntact(folder, file);
+        }
+
+        using var checkpoint = new Checkpoint(folder, state);
+        return new CheckpointFolder(
+            folder, checkpoint.Position, RecipeFile.Reread(state.Recipe, folder), [.. state.Files.Select(file => file.Name), StateName]);
+    }
 
     /// <summary>The position of a checkpoint, without a look at its tensors; null where there is no such folder.</summary>
     /// <exception cref="FailureException">The folder's state is missing or altered.</exception>

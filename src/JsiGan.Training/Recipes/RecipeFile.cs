@@ -45,7 +45,7 @@ public static class RecipeFile
     }
 
     /// <summary>Reads a recipe that was checked when it was first used: the one in a checkpoint.</summary>
-    internal static Recipe Reread(string text, string name) => Read(new YamlSection(Root(text, name), "", new YamlFaults()));
+    public static Recipe Reread(string text, string name) => Read(new YamlSection(Root(text, name), "", new YamlFaults()));
 
     private static YamlNode? Root(string text, string name)
     {

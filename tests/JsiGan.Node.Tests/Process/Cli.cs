@@ -22,6 +22,8 @@ internal sealed class Cli : IDisposable
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };
         start.Environment["JSIGAN_COMMAND"] = "jsigan";
+        // Tests of the database name one; the others keep their runs in folders.
+        start.Environment["JSIGAN_DATABASE"] = "none";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;

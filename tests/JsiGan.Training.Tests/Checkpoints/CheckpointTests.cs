@@ -49,6 +49,24 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(through, resumed);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void A_snapshot_that_training_went_on_from_is_the_checkpoint_of_its_moment(int step)
+    {
+        using var snapshot = new CheckpointSnapshot();
+        using var trainer = TinyRun.Trainer(TinyRun.Recipe);
+        RunTo(trainer, 1);
+        trainer.Snapshot(snapshot);
+        RunTo(trainer, step);
+        trainer.Snapshot(snapshot);
+        var saved = SaveAndHash(trainer);
+        RunTo(trainer, step + 1);
+        snapshot.WriteTo(_folder.File("snapshot"));
+        Assert.Equal(saved, TinyRun.HashOf(_folder.File("snapshot")));
+        Assert.Equal(step, CheckpointFolder.Open(_folder.File("snapshot")).Position.GlobalStep);
+    }
+
     [Fact]
     public void A_checkpoint_made_between_the_last_step_of_an_epoch_and_its_validation_validates_on_resuming()
     {

@@ -1,0 +1,135 @@
+using JsiGan.Node.Runs;
+using JsiGan.Node.Workers;
+using JsiGan.Protocol;
+using JsiGan.Storage.Checkpoints;
+using JsiGan.Training;
+using JsiGan.Training.Checkpoints;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Node.Database;
+
+/// <summary>
+/// A run's checkpoints in the database. Saving is a copy to host memory; hashing and writing go on while training does. When the database
+/// cannot take one, the run's folder does, and the next resume brings it over.
+/// </summary>
+public sealed class DatabaseCheckpoints(Storage.Database database, long run, Recipe recipe, RunFolder folder, Retention retention)
+    : ICheckpoints, IAsyncDisposable
+{
+    private readonly CheckpointSnapshot _snapshot = new();
+    private Task _saving = Task.CompletedTask;
+
+    /// <summary>Done before a checkpoint becomes visible: what was measured before it must not come after it.</summary>
+    public Func<Task> Before { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>Told why a checkpoint went to the folder.</summary>
+    public Action<string> Note { get; init; } = _ => { };
+
+    public CommitPoint Newest
+    {
+        get
+        {
+            Finish();
+            return Wait(new CheckpointStore(database).NewestAsync(run)) is { } newest
+                ? new CommitPoint(newest.Description.Step, newest.Description.Phase)
+                : CommitPoint.Start;
+        }
+    }
+
+    public void Save(Trainer trainer, GenerationId generation, double? psnr)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(generation);
+        Finish();
+        trainer.Snapshot(_snapshot);
+        var description = Descriptions.Of(recipe, trainer.Position, psnr);
+        _saving = Task.Run(() => StoreAsync(description, generation.Coordinator));
+    }
+
+    public void Restore(Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        Finish();
+        var newest = Wait(new CheckpointStore(database).NewestAsync(run))
+            ?? throw new FailureException($"The database {database} holds no checkpoint of run {run} any more.");
+        var exported = FormattableString.Invariant($"{folder.Checkpoint}.{Environment.ProcessId}.restored");
+        try
+        {
+            Clear(exported);
+            Wait(Exported(newest, exported));
+            trainer.Restore(exported);
+        }
+        finally
+        {
+            Clear(exported);
+        }
+    }
+
+    /// <summary>Waits for the save under way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _saving;
+        _snapshot.Dispose();
+    }
+
+    private void Finish() => _saving.GetAwaiter().GetResult();
+
+    private async Task StoreAsync(CheckpointDescription description, long coordinator)
+    {
+        var files = _snapshot.Seal();
+        var parts = new CheckpointParts(description, [.. files.Select(file => new CheckpointPart(file.Name, file.Bytes))]);
+        bool fenced;
+        try
+        {
+            await Before();
+            fenced = await new CheckpointWriter(database).SaveAsync(run, parts, coordinator) == SaveReport.Fenced;
+        }
+        catch (FailureException fault)
+        {
+            Note($"{fault.Message} The checkpoint of step {description.Step} is kept in {folder.Checkpoint}.");
+            _snapshot.WriteTo(folder.Checkpoint);
+            return;
+        }
+
+        if (fenced)
+        {
+            throw new FailureException($"The checkpoint of step {description.Step} was not saved: another jsigan has taken over run {run} "
+                + $"(this one's fencing token was {coordinator}); this one ends.");
+        }
+
+        await CollectAsync();
+    }
+
+    private async Task CollectAsync()
+    {
+        try
+        {
+            var store = new CheckpointStore(database);
+            var superfluous = retention.Superfluous(await store.ListAsync(run));
+            if (superfluous.Count > 0 && await store.DeleteAsync([.. superfluous.Select(each => each.Id)]) > 0)
+            {
+                await new ChunkCollector(database).CollectAsync();
+            }
+        }
+        catch (FailureException fault)
+        {
+            // What is too much now is too much after the next save as well.
+            Note(fault.Message);
+        }
+    }
+
+    private async Task<bool> Exported(StoredCheckpoint checkpoint, string target)
+    {
+        await new CheckpointExport(database).WriteAsync(checkpoint, target);
+        return true;
+    }
+
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static void Clear(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using JsiGan.Cluster;
+using JsiGan.Protocol;
+using JsiGan.Protocol.Runs;
+using JsiGan.Storage.Runs;
+
+namespace JsiGan.Node.Database;
+
+/// <summary>The coordinator's state in the database, as the cluster asks for it.</summary>
+/// <param name="coordination">The run's.</param>
+/// <param name="rewind">Told the step that a generation begins after: what was measured beyond it will be measured again.</param>
+public sealed class DatabaseRunStore(Coordination coordination, Func<long, Task> rewind) : IRunStore
+{
+    public async Task<RunRecord> TakeOverAsync()
+    {
+        var state = await coordination.TakeOverAsync();
+        var ledger = new SampleLedger();
+        foreach (var entry in state.Ledger)
+        {
+            ledger.Open(new GenerationId(entry.Coordinator, entry.Generation), Point(entry.First));
+        }
+
+        return new RunRecord(state.Coordinator, ledger, Point(state.Stored));
+    }
+
+    public async Task<LedgerAnswer> OpenGenerationAsync(
+        long coordinator, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        ArgumentNullException.ThrowIfNull(first);
+        var entry = new LedgerEntry(generation.Coordinator, generation.Number, new StoredPoint(first.Step, first.Phase));
+        var answer = await coordination.OpenGenerationAsync(coordinator, entry, roster);
+        if (!answer.Fenced && answer.Newer is null)
+        {
+            await rewind(first.Step);
+        }
+
+        return new LedgerAnswer(answer.Fenced, answer.Newer is { } newer ? Point(newer) : null);
+    }
+
+    public Task EndAsync(long coordinator, bool finished, string reason) =>
+        coordination.SetStateAsync(coordinator, finished ? RunState.Finished : RunState.Stopped, reason, step: null);
+
+    private static CommitPoint Point(StoredPoint point) => new(point.Step, point.Phase);
+}

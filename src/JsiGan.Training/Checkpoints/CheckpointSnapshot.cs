@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Training.Checkpoints;
+
+/// <summary>
+/// A checkpoint in host memory, as the files that a checkpoint folder has. Taking it is a copy and nothing else, so that training stands still
+/// for that long only; hashing and writing are for another thread. The memory is kept for the next one.
+/// </summary>
+public sealed class CheckpointSnapshot : IDisposable
+{
+    private readonly List<HostBuffer> _buffers = [];
+    private IReadOnlyList<string> _names = [];
+    private Recipe? _recipe;
+
+    /// <summary>How far the run had come; null before the first snapshot.</summary>
+    public TrainingPosition? Position { get; private set; }
+
+    /// <summary>Bytes of the tensors' files.</summary>
+    public long Bytes => _buffers.Take(_names.Count).Sum(buffer => buffer.Memory.Length);
+
+    /// <summary>
+    /// The files, the state with their hashes last. The bytes are valid until the next snapshot is taken; call it from any thread.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No snapshot was taken.</exception>
+    public IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> Seal()
+    {
+        if (_recipe is null || Position is null)
+        {
+            throw new InvalidOperationException("No snapshot was taken yet.");
+        }
+
+        var files = _names.Select((name, place) => (Name: name, Bytes: (ReadOnlyMemory<byte>)_buffers[place].Memory)).ToList();
+        var entries = files.Select(file => new CheckpointEntry(file.Name, file.Bytes.Length, SHA256.HashData(file.Bytes.Span))).ToArray();
+        return [.. files, (Checkpoint.StateName, Checkpoint.Seal(_recipe, Position, entries))];
+    }
+
+    /// <summary>Writes the snapshot as a folder, at once and whole.</summary>
+    /// <exception cref="FailureException">The folder cannot be written.</exception>
+    public void WriteTo(string folder)
+    {
+        var files = Seal();
+        AtomicFolder.Replace(folder, writer =>
+        {
+            foreach (var (name, bytes) in files)
+            {
+                writer.Write(name, stream => stream.Write(bytes.Span));
+            }
+        });
+    }
+
+    public void Dispose() => _buffers.ForEach(buffer => ((IDisposable)buffer).Dispose());
+
+    internal void Take(Recipe recipe, TrainingPosition position, IReadOnlyList<StoredFile> files)
+    {
+        while (_buffers.Count < files.Count)
+        {
+            _buffers.Add(new HostBuffer());
+        }
+
+        // One core does not fill the memory's bandwidth.
+        Parallel.For(0, files.Count, place => _buffers[place].Fill(files[place].Write));
+        (_recipe, Position, _names) = (recipe, position, [.. files.Select(file => file.Name)]);
+    }
+}

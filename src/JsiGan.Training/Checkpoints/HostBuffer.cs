@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace JsiGan.Training.Checkpoints;
+
+/// <summary>Memory outside the managed heap that grows to what was once written into it, and stays: its pages are there the next time.</summary>
+internal sealed unsafe class HostBuffer : MemoryManager<byte>
+{
+    private const int SmallestGrowth = 1 << 16;
+    private byte* _memory;
+    private int _capacity;
+    private int _length;
+
+    /// <summary>Replaces the contents.</summary>
+    public void Fill(Action<Stream> write)
+    {
+        _length = 0;
+        using var stream = new Appender(this);
+        write(stream);
+    }
+
+    public override Memory<byte> Memory => CreateMemory(_length);
+
+    public override Span<byte> GetSpan() => new(_memory, _length);
+
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_memory + elementIndex);
+
+    public override void Unpin()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        NativeMemory.Free(_memory);
+        _memory = null;
+        _capacity = _length = 0;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_capacity - _length < bytes.Length)
+        {
+            _capacity = checked(Math.Max(_length + bytes.Length, (int)Math.Min(int.MaxValue, (_capacity * 3L / 2) + SmallestGrowth)));
+            _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)_capacity);
+        }
+
+        bytes.CopyTo(new Span<byte>(_memory + _length, bytes.Length));
+        _length += bytes.Length;
+    }
+
+    private sealed class Appender(HostBuffer buffer) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => buffer._length;
+
+        public override long Position { get => buffer._length; set => throw new NotSupportedException(); }
+
+        public override void Write(ReadOnlySpan<byte> bytes) => buffer.Append(bytes);
+
+        public override void Write(byte[] bytes, int offset, int count) => buffer.Append(bytes.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}
