@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using JsiGan.Benchmarks.Benches;
+using JsiGan.Benchmarks.Benches.Storage;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Node.Display;
 using JsiGan.Node.Hosting;
@@ -9,6 +10,7 @@ using JsiGan.Node.Hosting;
 IBench[] benches =
 [
     new StepBench(),
+    new StorageBench(),
 ];
 
 var console = Terminal.Open();

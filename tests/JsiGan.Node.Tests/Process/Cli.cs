@@ -26,7 +26,12 @@ internal sealed class Cli : IDisposable
         start.Environment["JSIGAN_DATABASE"] = "none";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
-            start.Environment[name] = value;
+            // Null takes a variable away.
+            start.Environment.Remove(name);
+            if (value is not null)
+            {
+                start.Environment[name] = value;
+            }
         }
 
         _process = System.Diagnostics.Process.Start(start)!;
@@ -46,6 +51,16 @@ internal sealed class Cli : IDisposable
     }
 
     public static Cli Start(string folder, params string[] arguments) => new(folder, null, arguments);
+
+    public static Cli Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        new(folder, environment, arguments);
+
+    /// <summary>kill -9 of the program and of all that it started.</summary>
+    public void KillAll()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
 
     /// <summary>Waits for a line of standard output that holds <paramref name="text"/>.</summary>
     public void WaitFor(string text)

@@ -1,0 +1,56 @@
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Storage;
+using JsiGan.Storage.Embedded;
+
+namespace JsiGan.Benchmarks.Benches.Storage;
+
+/// <summary>A PostgreSQL of one benchmark, in a temporary folder, with psql beside it.</summary>
+internal sealed class BenchServer : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly EmbeddedServer _server;
+    private int _databases;
+
+    private BenchServer(DirectoryInfo folder, EmbeddedServer server) => (_folder, _server) = (folder, server);
+
+    /// <summary>A folder for files that psql reads or writes.</summary>
+    public string Folder => _folder.FullName;
+
+    public static async Task<BenchServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("jsigan-bench-");
+        // The server's user is not root, and has to get through.
+        File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return new BenchServer(
+            folder, await EmbeddedServer.OpenAsync(new ServerFolder(Path.Combine(folder.FullName, "postgres")), TimeProvider.System));
+    }
+
+    /// <summary>A new database with jsigan's tables.</summary>
+    public async Task<(string Name, Database Database)> CreateAsync()
+    {
+        var name = $"bench_{++_databases}";
+        Psql("postgres", $"CREATE DATABASE {name}");
+        return (name, await Database.OpenAsync(DatabaseAddress.Parse(_server.ConnectionTo(name)), TimeProvider.System));
+    }
+
+    /// <summary>Drops a database, and lets the server write down what it still holds, so that the next measurement begins in peace.</summary>
+    public void Drop(string name)
+    {
+        Psql("postgres", $"DROP DATABASE {name} WITH (FORCE)");
+        Psql("postgres", "CHECKPOINT");
+    }
+
+    /// <summary>What psql prints for some commands.</summary>
+    public string Psql(string database, params string[] commands) => ChildProcess.Run(
+        _server.Programs.Psql,
+        [
+            "-h", _server.Folder.Socket, "-U", "jsigan", "-d", database, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
+            .. commands.SelectMany(command => new[] { "-c", command }),
+        ], 1);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Imaging.Patches;
+using JsiGan.Node.Results;
+using JsiGan.Training;
+using JsiGan.Training.Checkpoints;
+using JsiGan.Training.Recipes;
+using static TorchSharp.torch;
+
+namespace JsiGan.Benchmarks.Benches.Storage;
+
+/// <summary>How long the step loop stands still for a checkpoint of stage 2, against writing the folder at once.</summary>
+internal static class CheckpointStall
+{
+    public const string Row = "checkpoint.stall";
+
+    public static ResultRow Measure(string folder, BenchOptions options)
+    {
+        set_num_threads(options.Threads);
+        var recipe = new Recipe { Stage1 = new StageOptions { Epochs = 0, Milestones = [] } };
+        using var trainer = new Trainer(recipe, new BlackPatches(), [], CPU, TimeProvider.System);
+        using var snapshot = new CheckpointSnapshot();
+        // The first one of a run gets its memory from the system, page by page.
+        trainer.Snapshot(snapshot);
+        var (ours, theirs) = (new List<double>(), new List<double>());
+        for (var run = 0; run < Math.Max(options.Runs, 5); run++)
+        {
+            ours.Add(Seconds(() => trainer.Snapshot(snapshot)));
+            theirs.Add(Seconds(() => trainer.Save(Path.Combine(folder, "checkpoint"))));
+        }
+
+        return ResultRow.Against(Row, Statistics.Median(ours), "s", Statistics.Median(theirs), higherIsBetter: false, ours.Count);
+    }
+
+    private static double Seconds(Action work)
+    {
+        var watch = Stopwatch.StartNew();
+        work();
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private sealed class BlackPatches : IPatchSource
+    {
+        public PatchGeometry Geometry { get; } = new(80, 2);
+
+        public long PatchesPerEpoch => 39_340;
+
+        public void Read(long position, int count, Span<byte> sdr, Span<ushort> hdr)
+        {
+            sdr.Clear();
+            hdr.Clear();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Node.Results;
+using Spectre.Console;
+
+namespace JsiGan.Benchmarks.Benches.Storage;
+
+/// <summary>What the database costs a run, against PostgreSQL's own psql on the same server and the same rows.</summary>
+public sealed class StorageBench : IBench
+{
+    public string Name => "storage";
+
+    public string Summary => "Metrics and checkpoints into a private PostgreSQL, against psql's \\copy of the same rows; the query of a chart.";
+
+    public IReadOnlyList<string> Rows => [MetricsRows.Row, CheckpointStall.Row, CheckpointSave.Row, CompareQuery.Row];
+
+    public IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console) => RunAsync(options, console).GetAwaiter().GetResult();
+
+    private static async Task<IReadOnlyList<ResultRow>> RunAsync(BenchOptions options, IAnsiConsole console)
+    {
+        await using var server = await BenchServer.StartAsync();
+        console.MarkupLine("[dim]metrics[/]");
+        var metrics = await MetricsRows.MeasureAsync(server, options);
+        console.MarkupLine("[dim]taking a snapshot of all networks and optimizers[/]");
+        var stall = CheckpointStall.Measure(server.Folder, options);
+        console.MarkupLine("[dim]saving a checkpoint[/]");
+        var save = await CheckpointSave.MeasureAsync(server, options);
+        console.MarkupLine("[dim]comparing two runs[/]");
+        return [metrics, stall, save, await CompareQuery.MeasureAsync(server, options)];
+    }
+}
