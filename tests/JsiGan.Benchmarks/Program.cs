@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using JsiGan.Benchmarks.Benches;
 using JsiGan.Benchmarks.Benches.Storage;
 using JsiGan.Benchmarks.Measuring;
+using JsiGan.Benchmarks.Recovery;
 using JsiGan.Node.Display;
 using JsiGan.Node.Hosting;
 
@@ -11,6 +12,7 @@ IBench[] benches =
 [
     new StepBench(),
     new StorageBench(),
+    new ChaosBench(),
 ];
 
 var console = Terminal.Open();
@@ -18,6 +20,7 @@ var root = new RootCommand("jsigan bench measures jsigan, and beside it what it 
 {
     BenchCommands.List(benches, console),
     StepChild.Command(),
+    RecoveryWorker.Command(),
 };
 foreach (var bench in benches)
 {

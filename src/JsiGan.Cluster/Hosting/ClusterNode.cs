@@ -139,21 +139,21 @@ public sealed class ClusterNode : IAsyncDisposable
     private async Task JoinAsync(NodeOptions options)
     {
         var cluster = Akka.Cluster.Cluster.Get(_system);
-        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        cluster.RegisterOnMemberUp(() => up.TrySetResult());
+        var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _system.ActorOf(Props.Create(() => new JoinWatch(() => joined.TrySetResult())), "join");
         if (options.Seeds.Count == 0)
             cluster.Join(cluster.SelfAddress);
         else
             Join(cluster, NodeConfig.Seeds(options, cluster.SelfAddress.Protocol), anchored: !options.SeveralMachines);
         try
         {
-            await Task.WhenAny(up.Task, Ended).WaitAsync(options.JoinLimit).ConfigureAwait(false);
+            await Task.WhenAny(joined.Task, Ended).WaitAsync(options.JoinLimit).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // Told below.
         }
-        if (!up.Task.IsCompleted)
+        if (!joined.Task.IsCompleted)
         {
             var seeds = string.Join(", ", options.Seeds);
             throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {seeds} within "

@@ -11,6 +11,7 @@ internal sealed class FleetWatch : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstGrace = TimeSpan.FromSeconds(60);
 
     private readonly ClusterNode _node;
     private readonly WorkerFleet _fleet;
@@ -67,17 +68,14 @@ internal sealed class FleetWatch : IDisposable
     private void Judge(HashSet<string> members)
     {
         _known.UnionWith(members);
-        foreach (var worker in _fleet.Running.Keys.Where(_known.Contains))
+        foreach (var worker in _fleet.Running.Keys)
         {
             if (members.Contains(worker))
             {
                 _outside.Remove(worker);
             }
-            else if (_outside.TryAdd(worker, _time.GetTimestamp()) || _time.GetElapsedTime(_outside[worker]) < Grace)
-            {
-                continue;
-            }
-            else
+            else if (!_outside.TryAdd(worker, _time.GetTimestamp())
+                && _time.GetElapsedTime(_outside[worker]) > (_known.Contains(worker) ? Grace : FirstGrace))
             {
                 _fleet.Kill(worker);
             }

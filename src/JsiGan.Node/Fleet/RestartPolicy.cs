@@ -10,7 +10,7 @@ public sealed class RestartPolicy
     public const int Limit = 5;
 
     /// <summary>A life that is not counted as short.</summary>
-    public static readonly TimeSpan LongLife = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan LongLife = TimeSpan.FromSeconds(15);
 
     private int _short;
 

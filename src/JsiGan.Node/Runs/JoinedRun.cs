@@ -22,21 +22,27 @@ public sealed class JoinedRun(
 
     private readonly BlockingCollection<Action> _happened = [];
     private readonly IRunStore _store = stored?.Store ?? new LedgerFile(folder.Ledger, new FolderCheckpoints(folder.Checkpoint));
+    private WorkerFleet? _fleet;
+
+    /// <summary>The process of each worker that runs, by the worker's name.</summary>
+    public IReadOnlyDictionary<string, int> Running => _fleet?.Running ?? new Dictionary<string, int>();
 
     /// <summary>Trains to the end or until the user stops it.</summary>
-    /// <param name="workers">How many, and how they are started.</param>
+    /// <param name="workers">How many.</param>
+    /// <param name="command">How they are started, given the coordinator's node as host:port.</param>
     /// <param name="stageDone">Told the scores of a stage that has ended.</param>
     /// <param name="stop">The user's wish to stop; everything is saved then.</param>
     /// <returns>Whether training is complete.</returns>
     /// <exception cref="UsageException">The workers need another command line or recipe.</exception>
     /// <exception cref="FailureException">No worker is left.</exception>
-    public bool Run(WorkerPlan workers, Action<StageMeasured> stageDone, CancellationToken stop)
+    public bool Run(int workers, Func<string, WorkerCommand> command, Action<StageMeasured> stageDone, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(workers);
-        return RunAsync(workers, stageDone, stop).GetAwaiter().GetResult();
+        ArgumentNullException.ThrowIfNull(command);
+        return RunAsync(workers, command, stageDone, stop).GetAwaiter().GetResult();
     }
 
-    private async Task<bool> RunAsync(WorkerPlan workers, Action<StageMeasured> stageDone, CancellationToken stop)
+    private async Task<bool> RunAsync(
+        int workers, Func<string, WorkerCommand> command, Action<StageMeasured> stageDone, CancellationToken stop)
     {
         SmallFile.Write(folder.Recipe, (recipe with { Threads = null }).ToYaml());
         var progress = new RunProgress(recipe, view, metrics, time, stageDone);
@@ -48,11 +54,12 @@ public sealed class JoinedRun(
             progress.Take(measurement);
             stored?.Take(measurement);
         });
-        node.StartCoordinator(_store, Settings(workers.Count), time);
+        node.StartCoordinator(_store, Settings(workers), time);
         SmallFile.Write(folder.Address, node.HostAndPort);
         using var fleet = new WorkerFleet(
-            workers.Command(node.HostAndPort, folder, stored?.WorkerEnvironment), workers.Count,
+            command(node.HostAndPort), workers,
             (worker, how) => node.Tell(new RunEvent.Lost(worker, how)), text => Do(() => view.Note(text)), time);
+        _fleet = fleet;
         try
         {
             fleet.Start();
@@ -61,10 +68,15 @@ public sealed class JoinedRun(
             _ = fleet.Exhausted.ContinueWith(
                 death => node.Tell(new RunEvent.StopAsked($"no worker is left; the last: {death.Result.Worker}, {death.Result.How}")),
                 TaskScheduler.Default);
-            _ = node.RunEnded.ContinueWith(_ => _happened.CompleteAdding(), TaskScheduler.Default);
+            _ = Task.WhenAny(node.RunEnded, node.Ended).ContinueWith(_ => _happened.CompleteAdding(), TaskScheduler.Default);
             foreach (var happened in _happened.GetConsumingEnumerable(CancellationToken.None))
             {
                 happened();
+            }
+
+            if (!node.RunEnded.IsCompleted)
+            {
+                throw new FailureException("The coordinator's node was put out of its cluster; --resume goes on from the last checkpoint.");
             }
 
             var end = await node.RunEnded.ConfigureAwait(false);

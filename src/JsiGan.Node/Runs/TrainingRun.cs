@@ -143,7 +143,8 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
         Begin(recipe, folder, metrics, $" on {workers.Count} workers");
         var complete = false;
         var run = new JoinedRun(recipe, folder, _view, metrics, stored, time);
-        _view.Follow(() => complete = run.Run(workers, done => Note(folder, done.Stage, done.Psnr, done.Ssim), interrupt.Token));
+        _view.Follow(() => complete = run.Run(
+            workers.Count, seed => workers.Command(seed, folder, stored?.WorkerEnvironment), done => Note(folder, done.Stage, done.Psnr, done.Ssim), interrupt.Token));
         stored?.BringCheckpointAsync().GetAwaiter().GetResult();
         var reached = Trainer.PositionOf(folder.Checkpoint);
         stored?.EndAsync(

@@ -18,7 +18,6 @@ public static class WorkerProcess
     /// <param name="error">Receives what ended the worker, if it was no order.</param>
     /// <param name="stop">The user's wish that it leaves.</param>
     /// <returns>The process's exit code (<see cref="WorkerEnds"/>).</returns>
-    /// <exception cref="ClusterException">The cluster cannot be joined.</exception>
     public static async Task<int> RunAsync(
         WorkerSetup setup, string device, NodeOptions options, TextWriter error, CancellationToken stop = default)
     {
@@ -27,7 +26,12 @@ public static class WorkerProcess
         Exception? fault = null;
         using var thread = new TrainingThread(setup with { Failed = met => fault = met });
         await thread.Ready.ConfigureAwait(false);
-        var node = await ClusterNode.StartAsync(options).ConfigureAwait(false);
+        var node = await JoinAsync(options, error).ConfigureAwait(false);
+        if (node is null)
+        {
+            return WorkerEnds.CutOff;
+        }
+
         await using (node.ConfigureAwait(false))
         {
             node.StartWorker(
@@ -49,6 +53,20 @@ public static class WorkerProcess
             }
 
             return code;
+        }
+    }
+
+    // Whoever started this process knows where the cluster is, so another one may find it.
+    private static async Task<ClusterNode?> JoinAsync(NodeOptions options, TextWriter error)
+    {
+        try
+        {
+            return await ClusterNode.StartAsync(options).ConfigureAwait(false);
+        }
+        catch (ClusterException refused)
+        {
+            await error.WriteLineAsync(refused.Message).ConfigureAwait(false);
+            return null;
         }
     }
 }

@@ -108,7 +108,7 @@ public sealed class RunMachine
             case Connected connected when _phase == Phase.Connecting && connected.Generation == Generation: ConnectedNow(member, now); break;
             case Alive { Point: { } point } alive when alive.Generation == Generation: Advance(member, point); break;
             case Committed committed when committed.Generation == Generation: Advance(member, committed.Point); break;
-            case Failed failed when failed.Generation == Generation: Break(member, failed, now); break;
+            case Failed failed when failed.Generation == Generation || failed.Fatal: Break(member, failed, now); break;
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class WorkerMachine(Join hello)
         WorkerEvent.Entered entered when entered.Generation == Generation && _phase == Phase.Connecting => Train(),
         WorkerEvent.Updated(var committed) when committed.Generation == Generation => Tell(committed),
         WorkerEvent.Measured(var measurement) when measurement.Generation == Generation => [new WorkerEffect.Send(measurement)],
-        WorkerEvent.Broke broke when broke.Generation == Generation => Report(broke),
+        WorkerEvent.Broke broke when broke.Generation == Generation || broke.Fatal => Report(broke),
         WorkerEvent.Ticked(var waiting) => Speak(waiting),
         _ => [],
     };
@@ -84,7 +84,7 @@ public sealed class WorkerMachine(Join hello)
 
     private IReadOnlyList<WorkerEffect> Report(WorkerEvent.Broke broke)
     {
-        var failed = new WorkerEffect.Send(new Failed(hello.Worker, broke.Generation, broke.Reason, broke.Fatal));
+        var failed = new WorkerEffect.Send(new Failed(hello.Worker, Generation, broke.Reason, broke.Fatal));
         if (!broke.Fatal)
             return [failed];
         _phase = Phase.Over;

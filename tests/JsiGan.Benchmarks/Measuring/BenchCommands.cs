@@ -16,6 +16,12 @@ public static class BenchCommands
         var threads = Options.InRange("--threads", 1, 1024, Environment.ProcessorCount, "CPU threads of each side.");
         var quick = new Option<bool>("--quick") { Description = "The least work that still measures something: for a look, not for a record." };
         var command = new Command(bench.Name, bench.Summary) { json, runs, threads, quick };
+        var minutes = Options.InRange("--minutes", 0.0, 10_000.0, 0.0, "Go on for so long. Default: one round.");
+        if (bench.TakesMinutes)
+        {
+            command.Add(minutes);
+        }
+
         command.SetAction(parsed =>
         {
             var file = parsed.GetValue(json);
@@ -24,7 +30,10 @@ public static class BenchCommands
                 ResultFile.EnsureWritable(file);
             }
 
-            var rows = bench.Run(new BenchOptions(parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(threads)), console);
+            var rows = bench.Run(
+                new BenchOptions(
+                    parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(threads), bench.TakesMinutes ? parsed.GetValue(minutes) : 0),
+                console);
             console.Write(ResultTable.Of(rows));
             if (file is not null)
             {

@@ -15,6 +15,9 @@ public interface IBench
     /// <summary>Names of the rows it prints, stable.</summary>
     IReadOnlyList<string> Rows { get; }
 
+    /// <summary>Whether it goes on for as long as it is told (--minutes).</summary>
+    bool TakesMinutes => false;
+
     /// <summary>Measures; says what it does on <paramref name="console"/>.</summary>
     IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console);
 }
@@ -23,4 +26,5 @@ public interface IBench
 /// <param name="Runs">Fresh processes of each side; the row is the median. Default 3.</param>
 /// <param name="Quick">The smallest useful amount of work: for a look, not for the README.</param>
 /// <param name="Threads">CPU threads of each side. Default: all cores.</param>
-public sealed record BenchOptions(int Runs, bool Quick, int Threads);
+/// <param name="Minutes">How long to go on, where a benchmark takes that; 0, the default, is one round.</param>
+public sealed record BenchOptions(int Runs, bool Quick, int Threads, double Minutes = 0);

@@ -1,0 +1,38 @@
+using JsiGan.Imaging.Patches;
+
+namespace JsiGan.Benchmarks.Recovery;
+
+/// <summary>Patches of smooth ramps; what stands at a position follows from the position.</summary>
+/// <param name="beforeRead">Called before each batch is read.</param>
+public sealed class RampPatches(Action? beforeRead = null) : IPatchSource
+{
+    public PatchGeometry Geometry => SmallRun.Geometry;
+
+    public long PatchesPerEpoch => 1000;
+
+    public void Read(long position, int count, Span<byte> sdr, Span<ushort> hdr)
+    {
+        beforeRead?.Invoke();
+        for (var i = 0; i < count; i++)
+        {
+            var random = new Random((int)((position + i) % int.MaxValue));
+            Fill(sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples, Geometry.HighSamples), random);
+        }
+    }
+
+    private void Fill(Span<byte> sdr, Span<ushort> hdr, Random random)
+    {
+        var (low, high, scale) = (Geometry.LowSize, Geometry.HighSize, Geometry.Scale);
+        var (dx, dy, level) = (random.Next(0, 5), random.Next(0, 5), random.Next(60, 110));
+        for (var at = 0; at < hdr.Length; at++)
+        {
+            var (channel, y, x) = (at / (high * high), at / high % high, at % high);
+            var code = level + (10 * channel) + (((dx * x) + (dy * y)) / scale);
+            hdr[at] = (ushort)(4 * code);
+            if (x % scale == 0 && y % scale == 0)
+            {
+                sdr[(((channel * low) + (y / scale)) * low) + (x / scale)] = (byte)code;
+            }
+        }
+    }
+}

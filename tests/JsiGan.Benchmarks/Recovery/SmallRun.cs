@@ -1,0 +1,53 @@
+using JsiGan.Imaging.Patches;
+using JsiGan.Training;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+using static TorchSharp.torch;
+
+namespace JsiGan.Benchmarks.Recovery;
+
+/// <summary>
+/// A run whose networks are a few channels wide, in float64: what losing workers changes shows in the eleventh digit, and no step takes long.
+/// </summary>
+public static class SmallRun
+{
+    /// <summary>Patches of the global batch.</summary>
+    public const int Batch = 8;
+
+    private const int LowSize = 16;
+    private const int Scale = 2;
+
+    private static readonly NetworkSizes Sizes = new(Generator: 4, Discriminator: 2, ScalarType.Float64);
+
+    /// <summary>A run of so many steps in the two stages, two epochs each.</summary>
+    public static Recipe Recipe(int stage1, int stage2) => new()
+    {
+        Name = "small",
+        Seed = 11,
+        Batch = Batch,
+        Threads = 1,
+        Data = new DataOptions { Hdr = "none-hdr.mp4", Sdr = "none-sdr.mp4" },
+        Patch = new PatchOptions { LowSize = LowSize },
+        Stage1 = Stage(stage1, 1e-3),
+        Stage2 = Stage(stage2, 1e-6),
+    };
+
+    /// <summary>A trainer at the run's start.</summary>
+    public static Trainer Trainer(Recipe recipe, IPatchSource patches, WorkerGroup? workers = null) =>
+        new(recipe, patches, [Crop()], CPU, TimeProvider.System, Sizes, workers);
+
+    /// <summary>Patches of this run.</summary>
+    public static PatchGeometry Geometry { get; } = new(LowSize, Scale);
+
+    private static StageOptions Stage(int steps, double rate) => new()
+    {
+        Epochs = 2, PatchesPerEpoch = steps / 2 * Batch, LearningRate = rate, Schedule = ScheduleKind.Constant,
+    };
+
+    private static CropPair Crop()
+    {
+        var (sdr, hdr) = (new byte[Geometry.LowSamples], new ushort[Geometry.HighSamples]);
+        new RampPatches().Read(1_000_003, 1, sdr, hdr);
+        return new CropPair(LowSize, LowSize, Scale, sdr, hdr);
+    }
+}
