@@ -142,9 +142,16 @@ public sealed class ClusterNode : IAsyncDisposable
         var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _system.ActorOf(Props.Create(() => new JoinWatch(() => joined.TrySetResult())), "join");
         if (options.Seeds.Count == 0)
+        {
             cluster.Join(cluster.SelfAddress);
+            if (!options.SeveralMachines)
+                _system.ActorOf(Props.Create(() => new Undertaker()), "undertaker");
+        }
         else
+        {
             Join(cluster, NodeConfig.Seeds(options, cluster.SelfAddress.Protocol), anchored: !options.SeveralMachines);
+        }
+
         try
         {
             await Task.WhenAny(joined.Task, Ended).WaitAsync(options.JoinLimit).ConfigureAwait(false);

@@ -54,7 +54,7 @@ public sealed class JoinedRun(
             progress.Take(measurement);
             stored?.Take(measurement);
         });
-        node.StartCoordinator(_store, Settings(workers), time);
+        node.StartCoordinator(_store, RunPlan.Settings(recipe, workers), time);
         SmallFile.Write(folder.Address, node.HostAndPort);
         using var fleet = new WorkerFleet(
             command(node.HostAndPort), workers,
@@ -93,17 +93,6 @@ public sealed class JoinedRun(
             File.Delete(folder.Address);
         }
     }
-
-    private RunSettings Settings(int workers) => new()
-    {
-        Version = WorkerProcess.Version,
-        Recipe = recipe.Identity(),
-        Batch = recipe.Batch,
-        Steps = recipe.StepsOf(1) + recipe.StepsOf(2),
-        Last = new(recipe.StepsOf(1) + recipe.StepsOf(2), 1),
-        Workers = workers,
-        Gather = TimeSpan.FromMinutes(1),
-    };
 
     // Views draw from one thread, this run's.
     private void Do(Action action)

@@ -7,7 +7,6 @@ namespace JsiGan.Benchmarks.Recovery;
 public sealed class Chaos(int seed, DisturbedRun run, Action<string> say) : IDisposable
 {
     private const int LeastGap = 8;
-    private const int MostGap = 24;
     private const int MostExtra = 2;
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(150);
 
@@ -15,6 +14,9 @@ public sealed class Chaos(int seed, DisturbedRun run, Action<string> say) : IDis
     private readonly ExtraWorkers _extra = new(run);
     private readonly List<(int Process, long Until)> _stopped = [];
     private long _next = LeastGap;
+
+    /// <summary>Most steps between two disturbances, above 8. Default 24.</summary>
+    public int MostGap { get; init; } = 24;
 
     /// <summary>Disturbances so far.</summary>
     public int Count { get; private set; }

@@ -41,7 +41,7 @@ public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
     {
         Directory.CreateDirectory(path);
         var view = new RecordingView(note => { say(note); onNote?.Invoke(note); }, onStep);
-        _run = new JoinedRun(recipe, _folder, view, new TrainingMetrics(Metrics.NewCustomRegistry()), TimeProvider.System);
+        _run = new JoinedRun(recipe, _folder, view, new TrainingMetrics(Metrics.NewCustomRegistry()), stored: null, TimeProvider.System);
         return _run.Run(workers, seed => CommandFor(_seed = seed), _ => { }, stop);
     }
 

@@ -40,7 +40,23 @@ public static class RecoveryWorker
                     SeveralMachines = parsed.GetValue(machines),
                 });
         });
-        return new Command(Name) { worker }.Hide();
+        return new Command(Name) { worker, Coordinator(seed, run, parent) }.Hide();
+    }
+
+    private static Command Coordinator(Option<string> seed, Option<string> run, Option<int> parent)
+    {
+        var command = new Command("coordinator") { seed, run, parent };
+        command.SetAction(parsed =>
+        {
+            ParentDeath.Follow(parsed.GetValue(parent));
+            var folder = new RunFolder(parsed.GetValue(run)!);
+            return CoordinatorProcess.RunAsync(
+                RunPlan.Settings(RecipeFile.Load(folder.Recipe, []), workers: 2),
+                new LedgerFile(folder.Ledger, new FolderCheckpoints(folder.Checkpoint)),
+                new NodeOptions { Seeds = [parsed.GetValue(seed)!], Roles = [NodeOptions.CoordinatorRole] },
+                Console.WriteLine, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();
+        });
+        return command;
     }
 
     private static Command Hide(this Command command)

@@ -25,6 +25,9 @@ public sealed class Cluster
     /// <summary>Joins through the first of these that answers.</summary>
     public void JoinSeedNodes(IEnumerable<Address> seedNodes) => _node.Join([.. seedNodes]);
 
+    /// <summary>Puts a node out of the cluster. Does nothing here: one that cannot be reached is out already.</summary>
+    public void Down(Address address) => ArgumentNullException.ThrowIfNull(address);
+
     public void Subscribe(IActorRef subscriber, ClusterEvent.SubscriptionInitialStateMode initialStateMode, params Type[] to) =>
         _node.Membership.Subscribe(subscriber, initialStateMode, to);
 

@@ -34,6 +34,18 @@ public static class ClusterEvent
         public Member Member { get; } = member;
     }
 
+    public interface IReachabilityEvent : IClusterDomainEvent;
+
+    /// <summary>Subscribed to, and never told here: who is not reachable is removed at once.</summary>
+    public abstract class ReachabilityEvent(Member member) : IReachabilityEvent
+    {
+        public Member Member { get; } = member;
+    }
+
+    public sealed class UnreachableMember(Member member) : ReachabilityEvent(member);
+
+    public sealed class ReachableMember(Member member) : ReachabilityEvent(member);
+
     public sealed class MemberUp(Member member) : MemberStatusChange(member);
 
     public sealed class MemberRemoved(Member member, MemberStatus previousStatus) : MemberStatusChange(member)

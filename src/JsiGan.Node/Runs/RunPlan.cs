@@ -1,0 +1,30 @@
+using JsiGan.Node.Workers;
+using JsiGan.Protocol.Runs;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Node.Runs;
+
+/// <summary>What a coordinator holds the workers of a recipe to.</summary>
+public static class RunPlan
+{
+    private static readonly TimeSpan Gather = TimeSpan.FromMinutes(1);
+
+    /// <param name="recipe">What is trained.</param>
+    /// <param name="workers">Workers that the first generation waits for, a minute at most.</param>
+    public static RunSettings Settings(Recipe recipe, int workers)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var steps = recipe.StepsOf(1) + recipe.StepsOf(2);
+        return new RunSettings
+        {
+            Version = WorkerProcess.Version,
+            Recipe = recipe.Identity(),
+            Batch = recipe.Batch,
+            Steps = steps,
+            // The last epoch's scores and checkpoint follow on the last step.
+            Last = new(steps, 1),
+            Workers = workers,
+            Gather = Gather,
+        };
+    }
+}
