@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace JsiGan.Imaging.Color;
 
@@ -6,7 +8,7 @@ namespace JsiGan.Imaging.Color;
 /// A curve over positive numbers, tabulated at equal steps within each octave and interpolated linearly. The place in the table is read
 /// off the bits of the float, so that one look-up replaces the two powers of a transfer function.
 /// </summary>
-internal sealed class CurveTable
+internal sealed unsafe class CurveTable
 {
     private const int StepBits = 8;
     private const int FractionBits = 23 - StepBits;
@@ -50,5 +52,41 @@ internal sealed class CurveTable
         var fraction = (bits & FractionMask) * (1f / (FractionMask + 1));
         var left = _values[key];
         return left + ((_values[key + 1] - left) * fraction);
+    }
+
+    /// <summary>Replaces each number of a row by the curve there, as <see cref="Evaluate(float)"/> has it.</summary>
+    public void Evaluate(Span<float> row)
+    {
+        var done = Avx2.IsSupported ? EvaluateWide(row) : 0;
+        foreach (ref var value in row[done..])
+        {
+            value = Evaluate(value);
+        }
+    }
+
+    private int EvaluateWide(Span<float> row)
+    {
+        var (low, high) = (Vector256.Create(_low), Vector256.Create(_high));
+        var (zero, first) = (Vector256.Create(Zero), Vector256.Create(_values[0]));
+        var (firstKey, mask) = (Vector256.Create(_firstKey), Vector256.Create(FractionMask));
+        var unit = Vector256.Create(1f / (FractionMask + 1));
+        var i = 0;
+        fixed (float* table = _values)
+        {
+            for (; i <= row.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+            {
+                var x = Vector256.Create<float>(row.Slice(i, Vector256<float>.Count));
+                // MAXPS gives its second operand where the first is not a number: the keys below stay inside the table.
+                var bits = Avx.Min(Avx.Max(x, low), high).AsInt32();
+                var key = (bits >> FractionBits) - firstKey;
+                var left = Avx2.GatherVector256(table, key, sizeof(float));
+                var right = Avx2.GatherVector256(table + 1, key, sizeof(float));
+                var within = left + ((right - left) * (Vector256.ConvertToSingle(bits & mask) * unit));
+                var below = zero + ((first - zero) * (Avx.Max(x, Vector256<float>.Zero) / low));
+                Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, low), within, below).CopyTo(row[i..]);
+            }
+        }
+
+        return i;
     }
 }

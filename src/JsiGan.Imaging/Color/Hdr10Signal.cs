@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace JsiGan.Imaging.Color;
 
 /// <summary>HDR10 samples: linear-light BT.2020 in nits against 10-bit limited-range BT.2020 PQ Y'CbCr codes (BT.2100).</summary>
@@ -32,14 +34,36 @@ public static class Hdr10Signal
         var (kr, kg, kb) = ((float)Bt2020.Matrix.Kr, (float)Bt2020.Matrix.Kg, (float)Bt2020.Matrix.Kb);
         var cbScale = (float)(Bt2020.Matrix.CbDivisor / Range.ChromaScale);
         var crScale = (float)(Bt2020.Matrix.CrDivisor / Range.ChromaScale);
-        for (var i = 0; i < luma.Length; i++)
+        var i = 0;
+        var step = Vector<float>.Count;
+        for (; i <= luma.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
+        {
+            Vector.Widen(new Vector<ushort>(luma[i..]), out var lumaLow, out var lumaHigh);
+            Vector.Widen(new Vector<ushort>(cb[i..]), out var cbLow, out var cbHigh);
+            Vector.Widen(new Vector<ushort>(cr[i..]), out var crLow, out var crHigh);
+            ToSignals(lumaLow, cbLow, crLow, red[i..], green[i..], blue[i..]);
+            ToSignals(lumaHigh, cbHigh, crHigh, red[(i + step)..], green[(i + step)..], blue[(i + step)..]);
+        }
+
+        for (; i < luma.Length; i++)
         {
             var y = (luma[i] - Range.LumaOffset) * (1f / Range.LumaScale);
-            var r = y + (crScale * (cr[i] - Range.ChromaOffset));
-            var b = y + (cbScale * (cb[i] - Range.ChromaOffset));
-            red[i] = Pq.DecodeFast(r);
-            green[i] = Pq.DecodeFast((y - (kr * r) - (kb * b)) / kg);
-            blue[i] = Pq.DecodeFast(b);
+            (red[i], blue[i]) = (y + (crScale * (cr[i] - Range.ChromaOffset)), y + (cbScale * (cb[i] - Range.ChromaOffset)));
+            green[i] = (y - (kr * red[i]) - (kb * blue[i])) / kg;
+        }
+
+        Pq.DecodeFast(red);
+        Pq.DecodeFast(green);
+        Pq.DecodeFast(blue);
+
+        void ToSignals(Vector<uint> lumaCodes, Vector<uint> cbCodes, Vector<uint> crCodes, Span<float> r, Span<float> g, Span<float> b)
+        {
+            var y = (Vector.ConvertToSingle(lumaCodes.As<uint, int>()) - new Vector<float>(Range.LumaOffset)) * (1f / Range.LumaScale);
+            var rv = y + (crScale * (Vector.ConvertToSingle(crCodes.As<uint, int>()) - new Vector<float>(Range.ChromaOffset)));
+            var bv = y + (cbScale * (Vector.ConvertToSingle(cbCodes.As<uint, int>()) - new Vector<float>(Range.ChromaOffset)));
+            rv.CopyTo(r);
+            bv.CopyTo(b);
+            ((y - (kr * rv) - (kb * bv)) / new Vector<float>(kg)).CopyTo(g);
         }
     }
 

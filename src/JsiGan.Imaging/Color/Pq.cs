@@ -13,7 +13,7 @@ public static class Pq
     private const double C3 = 2392.0 / 4096 * 32;
 
     private static readonly CurveTable EncodeTable = new(nits => InverseEotf(nits / PeakNits), lowestExponent: -16, highestExponent: 14);
-    private static readonly CurveTable DecodeTable = new(Decode, lowestExponent: -8, highestExponent: 1);
+    private static readonly CurveTable DecodeTable = new(Decode, lowestExponent: -8, highestExponent: 0);
 
     /// <summary>Inverse EOTF: E' = ((c1 + c2 y^m1) / (1 + c3 y^m1))^m2 with y = nits / 10000; clamps nits to [0, 10000].</summary>
     public static double Encode(double nits) => InverseEotf(Math.Clamp(nits / PeakNits, 0, 1));
@@ -28,8 +28,8 @@ public static class Pq
     /// <summary><see cref="Encode(double)"/> from a table, for whole pictures: within 2e-6 of it from 1e-4 nits on.</summary>
     public static float EncodeFast(float nits) => MathF.Min(EncodeTable.Evaluate(nits), 1);
 
-    /// <summary><see cref="Decode(double)"/> from a table, for whole pictures: within 1e-4 of it in proportion from 0.01 nits on.</summary>
-    public static float DecodeFast(float signal) => DecodeTable.Evaluate(MathF.Min(signal, 1));
+    /// <summary><see cref="Decode(double)"/> of a row, in place, from a table: within 1e-4 of it in proportion from 0.01 nits on.</summary>
+    public static void DecodeFast(Span<float> signals) => DecodeTable.Evaluate(signals);
 
     private static double InverseEotf(double y)
     {

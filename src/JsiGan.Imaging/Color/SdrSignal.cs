@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace JsiGan.Imaging.Color;
 
 /// <summary>SDR samples: linear-light BT.709 with white at 1 against 8-bit limited-range BT.709 Y'CbCr codes.</summary>
@@ -21,9 +23,29 @@ public static class SdrSignal
     public static void EncodeSignals(
         ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<byte> luma, Span<byte> cb, Span<byte> cr)
     {
-        for (var i = 0; i < luma.Length; i++)
+        var (kr, kg, kb) = ((float)Bt709.Matrix.Kr, (float)Bt709.Matrix.Kg, (float)Bt709.Matrix.Kb);
+        var i = 0;
+        var width = Vector256<float>.Count;
+        for (; i <= luma.Length - width; i += width)
+        {
+            var (r, g, b) = (Load(red), Load(green), Load(blue));
+            var y = (kr * r) + (kg * g) + (kb * b);
+            Store((Range.LumaScale * y) + Vector256.Create(Range.LumaOffset + 0.5f), luma);
+            Store((CbScale * (b - y)) + Vector256.Create(Range.ChromaOffset + 0.5f), cb);
+            Store((CrScale * (r - y)) + Vector256.Create(Range.ChromaOffset + 0.5f), cr);
+        }
+
+        for (; i < luma.Length; i++)
         {
             (luma[i], cb[i], cr[i]) = Code(red[i], green[i], blue[i]);
+        }
+
+        Vector256<float> Load(ReadOnlySpan<float> row) => Vector256.Create(row.Slice(i, width));
+
+        void Store(Vector256<float> codes, Span<byte> row)
+        {
+            var words = Vector256.Narrow(Vector256.ConvertToInt32(codes), Vector256<int>.Zero);
+            Vector256.Narrow(words.AsUInt16(), Vector256<ushort>.Zero).GetLower().GetLower().CopyTo(row.Slice(i, width));
         }
     }
 

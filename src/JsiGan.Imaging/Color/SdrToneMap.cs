@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace JsiGan.Imaging.Color;
 
 /// <summary>
@@ -18,11 +21,7 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Fun
     /// <summary>Linear BT.709 light in [0, 1] of linear BT.2020 nits.</summary>
     public (float Red, float Green, float Blue) Apply(float red, float green, float blue)
     {
-        var m = Primaries.Bt2020ToBt709;
-        var r = ((float)m.M11 * red) + ((float)m.M12 * green) + ((float)m.M13 * blue);
-        var g = ((float)m.M21 * red) + ((float)m.M22 * green) + ((float)m.M23 * blue);
-        var b = ((float)m.M31 * red) + ((float)m.M32 * green) + ((float)m.M33 * blue);
-        (r, g, b) = IntoGamut(r, g, b);
+        var (r, g, b) = ToBt709(red, green, blue);
         var scale = 1 / (float)ReferenceNits;
         var gain = scale * _gain.Evaluate(MathF.Max(r, MathF.Max(g, b)) * scale);
         return (MathF.Min(r * gain, 1), MathF.Min(g * gain, 1), MathF.Min(b * gain, 1));
@@ -31,11 +30,76 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Fun
     /// <inheritdoc/>
     public void Apply(Span<float> red, Span<float> green, Span<float> blue)
     {
-        for (var i = 0; i < red.Length; i++)
+        var rented = ArrayPool<float>.Shared.Rent(red.Length);
+        var gain = rented.AsSpan(0, red.Length);
+        var scale = 1 / (float)ReferenceNits;
+        var i = 0;
+        for (; i <= red.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var (r, g, b) = Apply(red[i], green[i], blue[i]);
-            (red[i], green[i], blue[i]) = (Bt709.OetfFast(r), Bt709.OetfFast(g), Bt709.OetfFast(b));
+            var (r, g, b) = ToBt709(new Vector<float>(red[i..]), new Vector<float>(green[i..]), new Vector<float>(blue[i..]));
+            r.CopyTo(red[i..]);
+            g.CopyTo(green[i..]);
+            b.CopyTo(blue[i..]);
+            (Vector.Max(r, Vector.Max(g, b)) * scale).CopyTo(gain[i..]);
         }
+
+        for (; i < red.Length; i++)
+        {
+            (red[i], green[i], blue[i]) = ToBt709(red[i], green[i], blue[i]);
+            gain[i] = MathF.Max(red[i], MathF.Max(green[i], blue[i])) * scale;
+        }
+
+        _gain.Evaluate(gain);
+        MultiplyAndCap(red, gain, scale);
+        MultiplyAndCap(green, gain, scale);
+        MultiplyAndCap(blue, gain, scale);
+        ArrayPool<float>.Shared.Return(rented);
+        Bt709.OetfFast(red);
+        Bt709.OetfFast(green);
+        Bt709.OetfFast(blue);
+    }
+
+    /// <summary>rows times gains times scale, at most 1.</summary>
+    private static void MultiplyAndCap(Span<float> row, ReadOnlySpan<float> gain, float scale)
+    {
+        var i = 0;
+        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Min(new Vector<float>(row[i..]) * (new Vector<float>(gain[i..]) * scale), Vector<float>.One).CopyTo(row[i..]);
+        }
+
+        for (; i < row.Length; i++)
+        {
+            row[i] = MathF.Min(row[i] * (gain[i] * scale), 1);
+        }
+    }
+
+    private static (float Red, float Green, float Blue) ToBt709(float red, float green, float blue)
+    {
+        var m = Primaries.Bt2020ToBt709;
+        return IntoGamut(
+            ((float)m.M11 * red) + ((float)m.M12 * green) + ((float)m.M13 * blue),
+            ((float)m.M21 * red) + ((float)m.M22 * green) + ((float)m.M23 * blue),
+            ((float)m.M31 * red) + ((float)m.M32 * green) + ((float)m.M33 * blue));
+    }
+
+    private static (Vector<float> Red, Vector<float> Green, Vector<float> Blue) ToBt709(
+        Vector<float> red, Vector<float> green, Vector<float> blue)
+    {
+        var m = Primaries.Bt2020ToBt709;
+        var r = ((float)m.M11 * red) + ((float)m.M12 * green) + ((float)m.M13 * blue);
+        var g = ((float)m.M21 * red) + ((float)m.M22 * green) + ((float)m.M23 * blue);
+        var b = ((float)m.M31 * red) + ((float)m.M32 * green) + ((float)m.M33 * blue);
+        // As IntoGamut: where nothing is below 0, the share kept is 1; where the luminance is not above 0, all becomes 0.
+        var least = Vector.Min(r, Vector.Min(g, b));
+        var luminance = ((float)Bt709.Matrix.Kr * r) + ((float)Bt709.Matrix.Kg * g) + ((float)Bt709.Matrix.Kb * b);
+        var inside = Vector.GreaterThanOrEqual(least, Vector<float>.Zero);
+        var keep = Vector.ConditionalSelect(inside, Vector<float>.One, luminance / (luminance - least));
+        var dark = Vector.AndNot(Vector.LessThanOrEqual(luminance, Vector<float>.Zero), inside);
+        return (Fit(r), Fit(g), Fit(b));
+
+        Vector<float> Fit(Vector<float> light) => Vector.ConditionalSelect(
+            inside, light, Vector.ConditionalSelect(dark, Vector<float>.Zero, luminance + ((light - luminance) * keep)));
     }
 
     private static (float Red, float Green, float Blue) IntoGamut(float r, float g, float b)

@@ -4,7 +4,8 @@ namespace JsiGan.Imaging.Ingest;
 
 /// <summary>
 /// Which frames of a video are stored: the first of each shot, then every so many, so that no shot is left out and none has neighbours
-/// that are all but equal.
+/// that are all but equal. Cuts are looked for on every few frames, because comparing all of them costs half as much as decoding them: the
+/// first frame of a shot is the first one looked at, at most a third of the distance behind the cut.
 /// </summary>
 /// <param name="Every">Frames from one that is stored to the next within a shot; 1 stores all.</param>
 /// <param name="Cut">
@@ -19,6 +20,9 @@ public sealed record FrameChoice(int Every = 1, double Cut = 0)
     /// <summary>Whether the numbers are known before a frame is decoded.</summary>
     public bool IsFixed => Every == 1 || Cut == 0;
 
+    /// <summary>Frames from one that is looked at to the next: the largest divisor of the distance up to a third of it.</summary>
+    internal int Grid => Enumerable.Range(1, Math.Max(1, Every / 3)).Last(step => Every % step == 0);
+
     /// <summary>The numbers of a fixed choice.</summary>
     public IReadOnlyList<int> Numbers(int frames) => [.. Enumerable.Range(0, frames).Where(frame => frame % Every == 0)];
 
@@ -30,7 +34,8 @@ public sealed record FrameChoice(int Every = 1, double Cut = 0)
     {
         var cut = Cut.ToString("0.####", CultureInfo.InvariantCulture);
         var past = skip > 0 ? $"select=gte(n\\,{skip})," : "";
-        return $"setpts=N,select=eq(n\\,0)+gt(scene\\,{cut})+gte(n-prev_selected_n\\,{Every}),{past}"
+        var grid = Grid > 1 ? $"select=not(mod(n\\,{Grid}))," : "";
+        return $"setpts=N,{grid}select=eq(n\\,0)+gt(scene\\,{cut})+gte(n-prev_selected_n\\,{Every / Grid}),{past}"
             + $"metadata=print:file={Escape(numbersFile)}:direct=1";
     }
 
