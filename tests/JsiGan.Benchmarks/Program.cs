@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using JsiGan.Benchmarks.Benches;
+using JsiGan.Benchmarks.Benches.Data;
 using JsiGan.Benchmarks.Benches.Storage;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
@@ -11,6 +12,7 @@ using JsiGan.Node.Hosting;
 IBench[] benches =
 [
     new StepBench(),
+    new DataBench(),
     new StorageBench(),
     new ChaosBench(),
 ];
@@ -20,6 +22,7 @@ var root = new RootCommand("jsigan bench measures jsigan, and beside it what it 
 {
     BenchCommands.List(benches, console),
     StepChild.Command(),
+    DataChild.Command(),
     RecoveryWorker.Command(),
 };
 foreach (var bench in benches)

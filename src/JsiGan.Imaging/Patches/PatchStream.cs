@@ -75,16 +75,19 @@ public sealed class PatchStream : IPatchSource
                 + $"but there is room for {sdr.Length} and {hdr.Length}.");
         }
 
-        // The disk works on all of them while the first is copied.
+        for (var i = 0; i < count; i++)
+        {
+            Read(position + i, sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples, Geometry.HighSamples));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Prefetch(long position, int count)
+    {
         for (var i = 0; i < count; i++)
         {
             var (frame, x, y) = Place(position + i);
             _store.Prefetch(frame, x, y, Geometry.LowSize, Geometry.LowSize);
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            Read(position + i, sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples, Geometry.HighSamples));
         }
     }
 

@@ -62,7 +62,16 @@ internal sealed class ClipFrames : IDisposable
     public void Prefetch(int frame, int x, int y, int width, int height)
     {
         _low.Prefetch(frame, x, y, width, height);
-        _high.Prefetch(frame, x * _scale, y * _scale, width * _scale, height * _scale);
+        var (left, top) = (x * _scale, y * _scale);
+        if (_clip.Chroma == ChromaFormat.Yuv444)
+        {
+            _high.Prefetch(frame, left, top, width * _scale, height * _scale);
+            return;
+        }
+
+        // The chroma filter reaches into tiles beside the crop.
+        var source = ChromaUpsampler.Source(left, top, width * _scale, height * _scale, _clip.Width / 2, _clip.Height / 2);
+        _high.Prefetch(frame, 2 * source.X, 2 * source.Y, 2 * source.Width, 2 * source.Height);
     }
 
     public void Verify(int frame)

@@ -1,0 +1,12 @@
+using JsiGan.Benchmarks.Measuring;
+
+namespace JsiGan.Benchmarks.Benches.Data;
+
+/// <summary>Crops in PyTorch from whole planar frames in mapped files (peers/torch_crops.py), what a data set of arrays comes to.</summary>
+internal static class CropsPeer
+{
+    public static IReadOnlyDictionary<string, double> Measure(string folder, bool quick) => DataChild.Parse(ChildProcess.Run(
+        "/usr/bin/python3",
+        [Path.Combine(AppContext.BaseDirectory, "peers", "torch_crops.py"), folder, quick ? "500" : "4000"],
+        threads: 1));
+}

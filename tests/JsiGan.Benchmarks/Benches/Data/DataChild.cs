@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Node.Commands;
+
+namespace JsiGan.Benchmarks.Benches.Data;
+
+/// <summary>The hidden command that measures one part of the data's way in a process of its own.</summary>
+public static class DataChild
+{
+    private const string Name = "data-child";
+
+    /// <summary>Runs one measurement in a fresh process, or in several at once, whose numbers are averaged.</summary>
+    public static IReadOnlyDictionary<string, double> Measure(string part, string store, string clip, bool quick, int threads, int workers = 1)
+    {
+        string[] arguments = [Name, "--part", part, "--store", store, "--clip", clip, "--work", quick ? "1" : "4"];
+        var outputs = new IReadOnlyDictionary<string, double>[workers];
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, i => outputs[i] = Parse(ChildProcess.RunSelf(arguments, threads)));
+        return outputs[0].Keys.ToDictionary(key => key, key => outputs.Average(one => one[key]));
+    }
+
+    /// <summary>Numbers printed as key=value.</summary>
+    public static IReadOnlyDictionary<string, double> Parse(string output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Split('='))
+            .Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0], pair => double.Parse(pair[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The command itself.</summary>
+    public static Command Command()
+    {
+        var (part, store, clip) = (Options.Text("--part", "", ""), Options.Text("--store", "", ""), Options.Text("--clip", "", ""));
+        var work = Options.InRange("--work", 1, 100, 1, "");
+        var command = new Command(Name, "Measures a part of the data's way in this process.") { part, store, clip, work };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+        {
+            var (folder, amount) = (parsed.GetValue(store)!, parsed.GetValue(work));
+            var numbers = parsed.GetValue(part) switch
+            {
+                "crops" => CropRate.Cached(folder, amount),
+                "cold" => CropRate.Cold(folder, amount),
+                "wait" => WaitShare.Measure(folder, amount),
+                _ => IngestRate.Measure(parsed.GetValue(clip)!, folder + "-again"),
+            };
+            Console.WriteLine(string.Join(' ', numbers.Select(pair => FormattableString.Invariant($"{pair.Name}={pair.Value:R}"))));
+            return 0;
+        });
+        return command;
+    }
+}
