@@ -13,6 +13,12 @@ namespace JsiGan.Training.Batches;
 /// <param name="device">Where the batches go.</param>
 internal sealed class BatchPrefetcher(IPatchSource source, int batch, int stride, Device device) : IDisposable
 {
+    // Batches whose bytes a disk is asked for ahead of the one that is read.
+    private const int Lookahead = 4;
+
+    // On the CPU the background task makes numbers of the codes; a GPU does so itself, after it got the codes.
+    private readonly CodeBatch? _codes =
+        device.type == TorchSharp.DeviceType.CPU ? null : new CodeBatch(source.Geometry, batch, device);
     private readonly byte[] _sdrCodes = new byte[batch * source.Geometry.LowSamples];
     private readonly ushort[] _hdrCodes = new ushort[batch * source.Geometry.HighSamples];
     private readonly float[] _sdr = new float[batch * source.Geometry.LowSamples];
@@ -41,17 +47,22 @@ internal sealed class BatchPrefetcher(IPatchSource source, int batch, int stride
             throw;
         }
 
-        var (low, high) = (source.Geometry.LowSize, source.Geometry.HighSize);
-        var sdr = Codes.ToTensor(_sdr, [batch, 3, low, low], device);
-        var hdr = Codes.ToTensor(_hdr, [batch, 3, high, high], device);
+        var signals = _codes?.ToSignals(device) ?? ToTensors();
         Begin(position + stride);
-        return (sdr, hdr);
+        return signals;
     }
 
     public void Dispose()
     {
         _disposed = true;
         Settle();
+        _codes?.Dispose();
+    }
+
+    private (Tensor Sdr, Tensor Hdr) ToTensors()
+    {
+        var (low, high) = (source.Geometry.LowSize, source.Geometry.HighSize);
+        return (Codes.ToTensor(_sdr, [batch, 3, low, low], device), Codes.ToTensor(_hdr, [batch, 3, high, high], device));
     }
 
     private void Begin(long position)
@@ -59,6 +70,13 @@ internal sealed class BatchPrefetcher(IPatchSource source, int batch, int stride
         _position = position;
         _reading = Task.Run(() =>
         {
+            source.Prefetch(position + ((long)Lookahead * stride), batch);
+            if (_codes is not null)
+            {
+                _codes.Fill(source, position);
+                return;
+            }
+
             source.Read(position, batch, _sdrCodes, _hdrCodes);
             Codes.Normalize(_sdrCodes, _sdr);
             Codes.Normalize(_hdrCodes, _hdr);

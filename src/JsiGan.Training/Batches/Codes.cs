@@ -6,8 +6,11 @@ namespace JsiGan.Training.Batches;
 /// <summary>Video codes as the networks see them: SDR codes / 255, HDR codes / 1023, float32.</summary>
 internal static class Codes
 {
-    private const float SdrPeak = 255;
-    private const float HdrPeak = 1023;
+    /// <summary>The largest SDR code.</summary>
+    public const float SdrPeak = 255;
+
+    /// <summary>The largest HDR code.</summary>
+    public const float HdrPeak = 1023;
 
     public static void Normalize(ReadOnlySpan<byte> sdr, Span<float> signal)
     {
