@@ -17,6 +17,8 @@ root = new RootCommand(
       jsigan ingest        make a training set from your own HDR videos and pictures
       jsigan dataset       what a training set holds, and whether it is whole
       jsigan resume        go on with a run where Ctrl-C or a crash left it
+      jsigan status        who trains on a run, how fast, and whom the others wait for
+      jsigan node          one process of a cluster of several machines
       jsigan checkpoints   list, export, import and look after the checkpoints in the database
       jsigan db            where the database is, and how to open it with psql
     """)
@@ -28,6 +30,8 @@ root = new RootCommand(
     ResumeCommand.Create(Run, TimeProvider.System),
     CheckpointsCommand.Create(console, TimeProvider.System),
     DbCommand.Create(TimeProvider.System),
+    StatusCommand.Create(console),
+    NodeCommand.Create(TimeProvider.System),
     WorkerCommandLine.Create(TimeProvider.System),
 };
 root.SetAction(parsed => new HelpAction().Invoke(parsed));

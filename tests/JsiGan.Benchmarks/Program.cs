@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using JsiGan.Benchmarks.Benches;
+using JsiGan.Benchmarks.Benches.AllReduce;
 using JsiGan.Benchmarks.Benches.Data;
+using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
@@ -14,6 +16,9 @@ IBench[] benches =
     new StepBench(),
     new DataBench(),
     new StorageBench(),
+    new AllReduceBench(),
+    new ScalingBench(),
+    new RecoveryBench(),
     new ChaosBench(),
 ];
 
@@ -24,6 +29,8 @@ var root = new RootCommand("jsigan bench measures jsigan, and beside it what it 
     StepChild.Command(),
     DataChild.Command(),
     RecoveryWorker.Command(),
+    AllReduceRank.Command(),
+    ScalingRank.Command(),
 };
 foreach (var bench in benches)
 {

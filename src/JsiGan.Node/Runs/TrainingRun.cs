@@ -23,7 +23,8 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
     /// <summary>Where clips that are rendered lie.</summary>
     public const string DataFolder = "data";
 
-    private const string RunsFolder = "runs";
+    /// <summary>Where runs lie unless they are asked for elsewhere.</summary>
+    public const string RunsFolder = "runs";
 
     private readonly long _start = time.GetTimestamp();
     private readonly ITrainingView _view = Views.For(console, options.Quiet, time);

@@ -23,14 +23,14 @@ public static class PyTorchPeer
     }
 
     /// <summary>Runs <paramref name="steps"/> measured steps in a fresh process.</summary>
-    public static StepMeasurement Step(StepCase work, int steps, int threads)
+    public static StepMeasurement Step(StepCase work, int steps, int threads, int world = 1)
     {
         ArgumentNullException.ThrowIfNull(work);
         return StepMeasurement.Parse(ChildProcess.Run(
             Python,
             [
                 Path.Combine(AppContext.BaseDirectory, "peers", "pytorch_ddp.py"),
-                "--world", "1", "--scale", "2", "--stage", work.Stage == 1 ? "pretrain" : "gan",
+                "--world", Text(world), "--scale", "2", "--stage", work.Stage == 1 ? "pretrain" : "gan",
                 "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps), "--threads", Text(threads),
             ],
             threads));

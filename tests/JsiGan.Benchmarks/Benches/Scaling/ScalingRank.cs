@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Collectives;
+using JsiGan.Node.Commands;
+using JsiGan.Node.Workers;
+using JsiGan.Protocol.Runs;
+using JsiGan.Training;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Steps;
+using static TorchSharp.torch;
+
+namespace JsiGan.Benchmarks.Benches.Scaling;
+
+/// <summary>
+/// The hidden command of one worker: prints its rendezvous, reads rank and all blobs, and prints the median seconds of a step that starts and ends at a
+/// barrier, as peers/pytorch_ddp.py does.
+/// </summary>
+internal static class ScalingRank
+{
+    public const string Name = "scaling-rank";
+    private const int Scale = 2;
+    private const double LearningRate = 1e-4;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public static Command Command()
+    {
+        var stage = Options.InRange("--stage", 1, 2, 1, "");
+        var size = Options.InRange("--lr-size", 8, 1024, 48, "");
+        var batch = Options.InRange("--batch", 1, 4096, 4, "");
+        var steps = Options.InRange("--steps", 1, 100_000, 5, "");
+        var threads = Options.InRange("--threads", 1, 1024, 1, "");
+        var command = new Command(Name, "Makes training steps as one of several workers.") { stage, size, batch, steps, threads };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+        {
+            NativeTuning.Apply();
+            set_num_threads(parsed.GetValue(threads));
+            using var meeting = Meeting.Open(null);
+            Console.WriteLine(Convert.ToHexString(meeting.Blob));
+            var words = Console.ReadLine()!.Split(' ');
+            var roster = words[1].Split(',').Select((blob, i) => new Seat($"rank {i}", "local", Convert.FromHexString(blob))).ToList();
+            var rank = int.Parse(words[0], CultureInfo.InvariantCulture);
+            using var session = Session.ConnectAsync(meeting, roster, rank, new CollectiveOptions(), default).GetAwaiter().GetResult();
+            var group = new WorkerGroup(parsed.GetValue(batch)) { Limit = Limit };
+            group.Enter(session.Sums, session.Gradients);
+            var seconds = Run(group, session.Sums, parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(steps));
+            Console.WriteLine(seconds.ToString("R", CultureInfo.InvariantCulture));
+            return 0;
+        });
+        return command;
+    }
+
+    private static double Run(WorkerGroup group, ICollective barrier, int stage, int lowSize, int steps)
+    {
+        random.manual_seed(1);
+        var recipe = new Recipe { Batch = group.Batch, Patch = new PatchOptions { LowSize = lowSize } };
+        var networks = new Networks(recipe, CPU, new NetworkSizes(), group);
+        using var generator = networks.Generator();
+        var critics = stage == 2 ? networks.Critics() : [];
+        using var sdr = rand([group.Shard.Count, 3, lowSize, lowSize]);
+        using var hdr = rand([group.Shard.Count, 3, lowSize * Scale, lowSize * Scale]);
+        var pretrain = new PretrainStep(generator);
+        var adversarial = new GanStep(generator, critics, recipe.Loss);
+        Step();
+        var seconds = new double[steps];
+        for (var step = 0; step < steps; step++)
+        {
+            var about = new Operation("step", step, Limit);
+            barrier.Barrier(about);
+            var watch = Stopwatch.StartNew();
+            Step();
+            barrier.Barrier(about);
+            seconds[step] = watch.Elapsed.TotalSeconds;
+        }
+
+        foreach (var critic in critics)
+        {
+            critic.Discriminator.Dispose();
+        }
+
+        return Statistics.Median(seconds);
+
+        StepResult Step() => stage == 1 ? pretrain.Run(sdr, hdr, LearningRate) : adversarial.Run(sdr, hdr, LearningRate);
+    }
+}
