@@ -7,6 +7,7 @@ namespace JsiGan.Node.Tests.Process;
 internal sealed class Cli : IDisposable
 {
     private const int SigInt = 2;
+    private const int SigKill = 9;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
     private readonly System.Diagnostics.Process _process;
     private readonly string _what;
@@ -54,6 +55,12 @@ internal sealed class Cli : IDisposable
 
     public static Cli Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
         new(folder, environment, arguments);
+
+    /// <summary>The program's process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>kill -9 of the program alone.</summary>
+    public void KillAlone() => Assert.Equal(0, Kill(_process.Id, SigKill));
 
     /// <summary>kill -9 of the program and of all that it started.</summary>
     public void KillAll()

@@ -1,0 +1,24 @@
+using JsiGan.Node.Workers;
+
+namespace JsiGan.Node.Tests.Workers;
+
+public sealed class MeetingTests
+{
+    [Fact]
+    public void A_blob_holds_both_rendezvous()
+    {
+        using var meeting = Meeting.Open(null);
+        var (sums, gradients) = Meeting.Split(meeting.Blob);
+        Assert.Equal(meeting.Sums.Blob, sums);
+        Assert.Equal(meeting.Gradients.Blob, gradients);
+        Assert.NotEqual(sums, gradients);
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 1, 0 })]
+    [InlineData(new byte[] { 9, 0, 0, 0, 1 })]
+    [InlineData(new byte[] { 255, 255, 255, 255, 1 })]
+    public void Bytes_that_are_no_blob_are_refused_with_their_length(byte[] bytes) =>
+        Assert.Contains($"{bytes.Length} bytes", Assert.Throws<ArgumentException>(() => Meeting.Split(bytes)).Message, StringComparison.Ordinal);
+}
