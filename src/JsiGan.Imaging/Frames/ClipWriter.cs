@@ -6,35 +6,31 @@ namespace JsiGan.Imaging.Frames;
 /// <summary>Creates clips with every colour tag set, through ffmpeg: the tags are what tells a player not to show PQ as SDR.</summary>
 public static class ClipWriter
 {
-    // Mastering display in x265's notation of ST 2086: P3-D65 in units of 0.00002, then the peak and the darkest light in units of
-    // 0.0001 nits.
-    private const string P3Display = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)";
-    private const int LightUnits = 10_000;
-
     /// <summary>An HDR10 file: HEVC Main 10, limited-range PQ BT.2020, with mastering metadata. Frames hold 10-bit limited codes.</summary>
     /// <param name="path">Ends in .mp4, .mov or .mkv.</param>
     /// <param name="width">Pixels per row, even.</param>
     /// <param name="height">Rows, even.</param>
     /// <param name="rate">Frames per second.</param>
-    /// <param name="light">What the file says of its light; default a display of 1000 nits.</param>
+    /// <param name="mastering">What the file says of its light: the source's own where there is one; default a P3 display of 1000 nits.</param>
     /// <param name="quality">x265's constant rate factor: 0 (largest file) to 51; default 12, visually lossless.</param>
     public static ClipWriter<ushort> CreateHdr10(
-        string path, int width, int height, FrameRate rate, ContentLight? light = null, int quality = 12)
-    {
-        light ??= new ContentLight();
-        var mastering = string.Create(
-            CultureInfo.InvariantCulture,
-            $"master-display={P3Display}L({light.DisplayPeakNits * LightUnits},1):"
-                + $"max-cll={light.MaxContentNits},{light.MaxFrameAverageNits}");
-        return new ClipWriter<ushort>(
+        string path, int width, int height, FrameRate rate, MasteringDisplay? mastering = null, int quality = 12) => new(
             path, width, height, rate, "yuv444p10le", "yuv420p10le", ("bt2020", "smpte2084", "bt2020nc"),
             [
                 "-c:v", "libx265", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-tag:v", "hvc1",
                 "-x265-params",
                 "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited:"
-                    + mastering,
+                    + InX265Notation(mastering ?? MasteringDisplay.P3(maxContentNits: 1000, maxFrameAverageNits: 400)),
             ]);
-    }
+
+    /// <summary>A YUV4MPEG2 file: 10-bit 4:4:4 codes as they are, for other programs to read; it cannot say that they are PQ BT.2020.</summary>
+    /// <param name="path">Ends in .y4m.</param>
+    /// <param name="width">Pixels per row, even.</param>
+    /// <param name="height">Rows, even.</param>
+    /// <param name="rate">Frames per second.</param>
+    public static ClipWriter<ushort> CreateY4m(string path, int width, int height, FrameRate rate) => new(
+        path, width, height, rate, "yuv444p10le", "yuv444p10le", ("bt2020", "smpte2084", "bt2020nc"),
+        ["-strict", "-1", "-f", "yuv4mpegpipe"]);
 
     /// <summary>An SDR file: H.264, limited-range BT.709. Frames hold 8-bit limited codes.</summary>
     /// <param name="path">Ends in .mp4, .mov or .mkv.</param>
@@ -45,6 +41,12 @@ public static class ClipWriter
     public static ClipWriter<byte> CreateSdr(string path, int width, int height, FrameRate rate, int quality = 10) => new(
         path, width, height, rate, "yuv444p", "yuv420p", ("bt709", "bt709", "bt709"),
         ["-c:v", "libx264", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture)]);
+
+    // ST 2086 in x265's order: green, blue, red, white, brightest and darkest light.
+    private static string InX265Notation(MasteringDisplay m) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"master-display=G({m.Green.X},{m.Green.Y})B({m.Blue.X},{m.Blue.Y})R({m.Red.X},{m.Red.Y})WP({m.White.X},{m.White.Y})"
+            + $"L({m.MaxLuminance},{m.MinLuminance}):max-cll={m.MaxContentNits},{m.MaxFrameAverageNits}");
 }
 
 /// <summary>
@@ -86,7 +88,7 @@ public sealed class ClipWriter<T> : IDisposable
                 "-vf", $"setparams=range=tv:color_primaries={tags.Primaries}:color_trc={tags.Transfer}:colorspace={tags.Matrix},"
                     + $"zscale=f=bicubic,format={fileFormat}",
                 "-color_range", "tv", "-color_primaries", tags.Primaries, "-color_trc", tags.Transfer, "-colorspace", tags.Matrix,
-                .. encoder, "-movflags", "+faststart", FfmpegProcess.FileArgument(_temporary),
+                .. encoder, .. Path.GetExtension(path) is ".mp4" or ".mov" ? (string[])["-movflags", "+faststart"] : [], FfmpegProcess.FileArgument(_temporary),
             ]);
     }
 

@@ -81,7 +81,7 @@ public sealed class SyntheticClip
     public void Write(string hdrPath, string sdrPath, IProgress<FrameProgress>? progress = null, CancellationToken token = default)
     {
         var rate = new FrameRate(Options.FramesPerSecond, 1);
-        var light = new ContentLight(Options.PeakNits, Options.PeakNits, Options.PeakNits / 10);
+        var light = MasteringDisplay.P3(Options.PeakNits, Options.PeakNits, Options.PeakNits / 10);
         using var hdrWriter = ClipWriter.CreateHdr10(hdrPath, Options.Width, Options.Height, rate, light);
         using var sdrWriter = ClipWriter.CreateSdr(sdrPath, Options.Width, Options.Height, rate);
         var hdr = new Frame<ushort>(Options.Width, Options.Height);
