@@ -20,6 +20,7 @@ IBench[] benches =
     new ScalingBench(),
     new RecoveryBench(),
     new ChaosBench(),
+    new FaultBench(),
 ];
 
 var console = Terminal.Open();
@@ -31,6 +32,7 @@ var root = new RootCommand("jsigan bench measures jsigan, and beside it what it 
     RecoveryWorker.Command(),
     AllReduceRank.Command(),
     ScalingRank.Command(),
+    SaverChild.Command(),
 };
 foreach (var bench in benches)
 {

@@ -10,7 +10,9 @@ public sealed class BenchCommandTests
     {
         var (code, output, _) = Run("list");
         Assert.Equal(0, code);
-        string[] rows = ["step.stage1", "step.stage2", "memory.stage1", "memory.stage2", "step.stage1.large", "memory.stage2.large"];
+        string[] rows =
+            ["step.stage1", "step.stage2", "memory.stage1", "memory.stage2", "step.stage1.large", "memory.stage2.large", "metrics.rows", "checkpoint.stall",
+            "checkpoint.save", "query.compare", "faults.kills"];
         Assert.All(rows, row => Assert.Contains(row, output, StringComparison.Ordinal));
     }
 
@@ -33,6 +35,13 @@ public sealed class BenchCommandTests
         var measured = JsiGan.Benchmarks.Measuring.StepMeasurement.Parse(output);
         Assert.InRange(measured.PeakBytes, 50e6, 50e9);
         Assert.True(measured.Seconds > 0);
+    }
+
+    [Fact]
+    public void Ten_kills_of_client_or_server_amid_saving_leave_every_visible_checkpoint_whole()
+    {
+        var (code, output, error) = Run("faults", "--quick");
+        Assert.True(code == 0, output + error);
     }
 
     private static (int Code, string Output, string Error) Run(params string[] arguments)

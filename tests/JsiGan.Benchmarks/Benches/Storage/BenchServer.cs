@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Storage;
 using JsiGan.Storage.Embedded;
@@ -8,10 +10,12 @@ namespace JsiGan.Benchmarks.Benches.Storage;
 internal sealed class BenchServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
-    private readonly EmbeddedServer _server;
+    private readonly List<EmbeddedServer> _leases;
     private int _databases;
 
-    private BenchServer(DirectoryInfo folder, EmbeddedServer server) => (_folder, _server) = (folder, server);
+    private BenchServer(DirectoryInfo folder, EmbeddedServer server) => (_folder, _leases) = (folder, [server]);
+
+    private EmbeddedServer Server => _leases[^1];
 
     /// <summary>A folder for files that psql reads or writes.</summary>
     public string Folder => _folder.FullName;
@@ -30,7 +34,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var name = $"bench_{++_databases}";
         Psql("postgres", $"CREATE DATABASE {name}");
-        return (name, await Database.OpenAsync(DatabaseAddress.Parse(_server.ConnectionTo(name)), TimeProvider.System));
+        return (name, await Database.OpenAsync(DatabaseAddress.Parse(Server.ConnectionTo(name)), TimeProvider.System));
     }
 
     /// <summary>Drops a database, and lets the server write down what it still holds, so that the next measurement begins in peace.</summary>
@@ -40,17 +44,34 @@ internal sealed class BenchServer : IAsyncDisposable
         Psql("postgres", "CHECKPOINT");
     }
 
+    public string ConnectionTo(string database) => Server.ConnectionTo(database);
+
+    /// <summary>kill -9 of the postmaster.</summary>
+    public void KillPostmaster()
+    {
+        var process = int.Parse(File.ReadLines(Server.Folder.PidFile).First(), CultureInfo.InvariantCulture);
+        using var postmaster = Process.GetProcessById(process);
+        postmaster.Kill();
+    }
+
+    /// <summary>Recovers the server after <see cref="KillPostmaster"/>.</summary>
+    public async Task RestartAsync() => _leases.Add(await EmbeddedServer.OpenAsync(Server.Folder, TimeProvider.System));
+
     /// <summary>What psql prints for some commands.</summary>
     public string Psql(string database, params string[] commands) => ChildProcess.Run(
-        _server.Programs.Psql,
+        Server.Programs.Psql,
         [
-            "-h", _server.Folder.Socket, "-U", "jsigan", "-d", database, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
+            "-h", Server.Folder.Socket, "-U", "jsigan", "-d", database, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
             .. commands.SelectMany(command => new[] { "-c", command }),
         ], 1);
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
+        foreach (var lease in _leases)
+        {
+            await lease.DisposeAsync();
+        }
+
         _folder.Delete(recursive: true);
     }
 }
