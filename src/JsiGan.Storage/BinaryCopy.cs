@@ -10,9 +10,9 @@ internal static class BinaryCopy
 {
     private const short Trailer = -1;
 
-    /// <summary>Signature, no flags, no header extension.</summary>
+    /// <summary>The signature "PGCOPY\n\xFF\r\n\0", no flags, no header extension.</summary>
     public static ReadOnlySpan<byte> Header =>
-        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Ends the rows.</summary>
     public static void WriteTrailer(Stream stream)

@@ -17,7 +17,8 @@ public sealed record DatabaseContents(string Server, long Runs, long Checkpoints
             var rows = await connection.Command(
                 "SELECT 'PostgreSQL ' || current_setting('server_version'), (SELECT count(*) FROM jsigan.runs), "
                 + "(SELECT count(*) FROM jsigan.checkpoints), (SELECT count(*) FROM jsigan.chunks), pg_database_size(current_database())")
-                .RowsAsync(row => new DatabaseContents(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)));
+                .RowsAsync(row =>
+                    new DatabaseContents(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)));
             return rows[0];
         });
     }

@@ -45,7 +45,8 @@ internal static class DatabaseFaults
             $"{what} failed: the role lacks a right in the database {database} ({Plain(fault)}); grant it (jsigan_writer is the role for "
                 + "that), or name another Username.", fault),
         "53100" => new FailureException(
-            $"{what} failed: the disk of the database {database} is full ({Plain(fault)}); make room there. What was stored before is whole.",
+            $"{what} failed: the disk of the database {database} is full ({Plain(fault)}); make room there. What was stored before is "
+                + $"whole.",
             fault),
         _ when IsAway(fault) => new FailureException(
             $"{what} failed: the database {database} is not available ({Plain(fault)}); try again when it is.", fault),

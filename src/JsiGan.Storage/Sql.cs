@@ -35,7 +35,8 @@ internal static class Sql
     }
 
     /// <summary>All rows.</summary>
-    public static async Task<List<T>> RowsAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> row, CancellationToken token = default)
+    public static async Task<List<T>> RowsAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> row,
+        CancellationToken token = default)
     {
         await using (command)
         {

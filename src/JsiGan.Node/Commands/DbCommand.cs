@@ -17,10 +17,13 @@ public static class DbCommand
             await using var session = await DatabaseSession.OpenAsync(parsed.GetValue(database), time);
             var contents = await DatabaseContents.ReadAsync(session.Database);
             Console.WriteLine($"database     {session.Database}");
-            Console.WriteLine($"server       {contents.Server}" + (session.Server is { } own ? $", private: {own.Folder.Data}, stops with the last jsigan" : ""));
+            Console.WriteLine($"server       {contents.Server}" + (session.Server is { } own
+                ? $", private: {own.Folder.Data}, stops with the last jsigan" : ""));
             Console.WriteLine($"psql         {session.PsqlCommand}");
-            Console.WriteLine($"holds        {contents.Runs} runs, {contents.Checkpoints} checkpoints in {contents.Chunks} chunks, {Say.Bytes(contents.Bytes)} in all");
-            Console.WriteLine("roles        jsigan_writer, jsigan_reader; for Grafana: CREATE USER grafana PASSWORD '...' IN ROLE jsigan_reader");
+            Console.WriteLine($"holds        {contents.Runs} runs, {contents.Checkpoints} checkpoints in {contents.Chunks} chunks, "
+                + $"{Say.Bytes(contents.Bytes)} in all");
+            Console.WriteLine("roles        jsigan_writer, jsigan_reader; for Grafana: CREATE USER grafana PASSWORD '...' IN ROLE "
+                + "jsigan_reader");
             return 0;
         });
         return command;

@@ -21,7 +21,10 @@ public static class ResumeCommand
         };
         var database = DatabaseSession.Option();
         var workers = Options.Optional("--workers", 1, 1024, "Processes that share each batch. Default: as the run was begun.");
-        var command = new Command("resume", "Go on with a run of the database where Ctrl-C, a crash or a kill left it.") { run, database, workers };
+        var command = new Command("resume", "Go on with a run of the database where Ctrl-C, a crash or a kill left it.")
+        {
+            run, database, workers,
+        };
         command.SetAction(parsed =>
         {
             // Kept open while the run goes on, so that a private server does not stop and start in between.
@@ -50,7 +53,8 @@ public static class ResumeCommand
 
         if (run.State == RunState.Finished)
         {
-            throw new UsageException($"The run {run} is finished: all its {run.What.TotalSteps} steps are done; begin another by jsigan train.");
+            throw new UsageException($"The run {run} is finished: all its {run.What.TotalSteps} steps are done; begin another by jsigan "
+                + $"train.");
         }
 
         // Paths of the command line are meant from where it was typed.

@@ -17,14 +17,16 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
     public async Task<int> ListAsync(string? run)
     {
         var all = await Store.ListAsync(run is null ? null : (await new RunStore(database).FindAsync(run)).Id);
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "run", "step", "stage", "epoch", "psnr", "size", "pinned", "saved (UTC)");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("id", "run", "step", "stage", "epoch", "psnr", "size", "pinned", "saved (UTC)");
         foreach (var each in all)
         {
             var what = each.Description;
             table.AddRow(
                 Number(each.Id), Markup.Escape(each.RunName), Number(what.Step), Number(what.Stage), Number(what.Epoch),
                 what.Scores.TryGetValue("psnr", out var psnr) ? psnr.ToString("F2", CultureInfo.InvariantCulture) : "-",
-                Say.Bytes(each.Bytes), each.Pinned ? "yes" : "", each.CreatedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+                Say.Bytes(each.Bytes), each.Pinned ? "yes" : "",
+                each.CreatedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         }
 
         console.Write(table);
@@ -137,11 +139,12 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
 
     private static void RequireSameArchitecture(string folder, Recipe recipe, Run target)
     {
-        var (found, expected) = (Descriptions.Architecture(recipe), Descriptions.Architecture(RecipeFile.Reread(target.What.Recipe, target.Name)));
+        var found = Descriptions.Architecture(recipe);
+        var expected = Descriptions.Architecture(RecipeFile.Reread(target.What.Recipe, target.Name));
         if (found != expected)
         {
-            throw new UsageException($"The checkpoint {folder} is of another architecture than {target}: it is {found}, expected {expected}; "
-                + "name a run of its own, or leave out --run for a new one.");
+            throw new UsageException($"The checkpoint {folder} is of another architecture than {target}: it is {found}, expected "
+                + $"{expected}; name a run of its own, or leave out --run for a new one.");
         }
     }
 

@@ -3,14 +3,15 @@ using JsiGan.Storage.Metrics;
 
 namespace JsiGan.Node.Database;
 
-/// <summary>What workers measure, as rows: loss/NAME, gradient-norm/NETWORK, learning-rate, time/PART (seconds), validation/psnr (dB).</summary>
+/// <summary>What workers measure, as rows: loss/NAME, gradient-norm/NETWORK, learning-rate, time/PART (seconds), validation/psnr
+/// (dB).</summary>
 internal sealed class MeasurementRows(MetricWriter writer)
 {
     private readonly Dictionary<string, short> _workers = [];
     private (JsiGan.Protocol.GenerationId Generation, long Step)? _told;
 
-    /// <summary>Takes what one worker tells. Losses and norms are over the whole batch, so the first word on a step is enough; times are each
-    /// worker's own.</summary>
+    /// <summary>Takes what one worker tells. Losses and norms are over the whole batch, so the first word on a step is enough; times are
+    /// each worker's own.</summary>
     public void Take(IMeasurement measurement)
     {
         if (measurement is StepMeasured step)

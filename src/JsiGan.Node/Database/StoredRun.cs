@@ -21,7 +21,8 @@ public sealed class StoredRun : IAsyncDisposable
     private readonly Action<string> _note;
 
     private StoredRun(
-        Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, MetricWriter metrics, Action<string> note)
+        Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, MetricWriter metrics,
+            Action<string> note)
     {
         (_database, _connectionString, Run, _folder, _metrics, _note) = (database, connectionString, run, folder, metrics, note);
         _rows = new MeasurementRows(metrics);
@@ -47,7 +48,8 @@ public sealed class StoredRun : IAsyncDisposable
     /// <summary>What worker processes need to find the run: connection string and number.</summary>
     public IReadOnlyDictionary<string, string> WorkerEnvironment => WorkerDatabase.Environment(_connectionString, Run.Id);
 
-    /// <summary>Begins a run in the database, or goes on with the folder's (also with one that was killed before its first checkpoint); the newer of both checkpoints is in both then.</summary>
+    /// <summary>Begins a run in the database, or goes on with the folder's (also with one that was killed before its first checkpoint); the
+    /// newer of both checkpoints is in both then.</summary>
     /// <param name="database">The database.</param>
     /// <param name="connectionString">How worker processes reach it.</param>
     /// <param name="recipe">What is trained.</param>
@@ -79,7 +81,8 @@ public sealed class StoredRun : IAsyncDisposable
         }
 
         var metrics = await MetricWriter.OpenAsync(database, run.Id, new MetricOptions { SpoolFolder = Path.Combine(path, "metrics") });
-        await runs.AddEventAsync(run.Id, known is null ? "started" : "resumed", null, $"{Environment.MachineName}, process {Environment.ProcessId}");
+        await runs.AddEventAsync(run.Id, known is null ? "started" : "resumed", null,
+            $"{Environment.MachineName}, process {Environment.ProcessId}");
         return new StoredRun(database, connectionString, run, recipe, folder, metrics, note);
     }
 
@@ -132,7 +135,8 @@ public sealed class StoredRun : IAsyncDisposable
 
         if (_metrics.Waiting > 0)
         {
-            _note($"{_metrics.Waiting} batches of metrics wait in {Path.Combine(_folder.Path, "metrics")} for the database; resuming sends them");
+            _note($"{_metrics.Waiting} batches of metrics wait in "
+                + $"{Path.Combine(_folder.Path, "metrics")} for the database; resuming sends them");
         }
     }
 
@@ -144,13 +148,14 @@ public sealed class StoredRun : IAsyncDisposable
         var record = await Store.TakeOverAsync();
         var generation = new GenerationId(record.Coordinator, record.Ledger.Last.Number + 1);
         var answer = await Store.OpenGenerationAsync(
-            record.Coordinator, generation, new CommitPoint(position.GlobalStep, 0), [$"{Environment.MachineName}/{Environment.ProcessId}"]);
+            record.Coordinator, generation, new CommitPoint(position.GlobalStep, 0),
+                [$"{Environment.MachineName}/{Environment.ProcessId}"]);
         return answer == LedgerAnswer.Written
             ? generation
             : throw new FailureException(answer.Fenced
                 ? $"Another jsigan has taken over the run {Run} at this moment; let it train, or stop it first."
-                : $"The database holds a checkpoint of {answer.Newer} of the run {Run}, beyond {position.GlobalStep}, where this run would begin; "
-                    + "resume it again.");
+                : $"The database holds a checkpoint of {answer.Newer} of the run {Run}, beyond {position.GlobalStep}, where this run would "
+                    + "begin; resume it again.");
     }
 
     private async Task RewindAsync(long step)

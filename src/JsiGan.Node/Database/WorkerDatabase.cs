@@ -20,7 +20,8 @@ public static class WorkerDatabase
 
     /// <summary>The checkpoints of the run: in the database that the environment names, or else in the folder.</summary>
     /// <returns>The checkpoints, and what is to be disposed of when the worker ends.</returns>
-    public static async Task<(ICheckpoints Checkpoints, IAsyncDisposable? Owned)> OpenAsync(Recipe recipe, RunFolder folder, TimeProvider time)
+    public static async Task<(ICheckpoints Checkpoints, IAsyncDisposable? Owned)> OpenAsync(Recipe recipe, RunFolder folder,
+        TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (System.Environment.GetEnvironmentVariable(RunVariable) is not { Length: > 0 } run)

@@ -15,15 +15,16 @@ public sealed class CheckpointExport(Database database)
         try
         {
             Directory.CreateDirectory(partial);
-            await new CheckpointReader(database).ReadAsync(checkpoint, file => File.Create(Path.Combine(partial, Path.GetFileName(file.Name))), token);
+            await new CheckpointReader(database)
+                .ReadAsync(checkpoint, file => File.Create(Path.Combine(partial, Path.GetFileName(file.Name))), token);
             RequireFree(target);
             Directory.Move(partial, target);
         }
         catch (IOException full) when (full is not (FileNotFoundException or DirectoryNotFoundException))
         {
             Clear(partial);
-            throw new FailureException($"The checkpoint {checkpoint} cannot be exported to {target} ({full.Message.TrimEnd('.')}); free space "
-                + "there or name another folder.", full);
+            throw new FailureException($"The checkpoint {checkpoint} cannot be exported to {target} ({full.Message.TrimEnd('.')}); free "
+                + "space there or name another folder.", full);
         }
         catch
         {

@@ -97,5 +97,6 @@ public sealed class CheckpointReader(Database database)
     }
 
     private static FailureException Fault(StoredCheckpoint checkpoint, string found) =>
-        new($"The checkpoint {checkpoint} cannot be used: {found}; take another one (jsigan checkpoints list), and see to the database's disk.");
+        new($"The checkpoint {checkpoint} cannot be used: {found}; take another one (jsigan checkpoints list), and see to the database's "
+            + $"disk.");
 }

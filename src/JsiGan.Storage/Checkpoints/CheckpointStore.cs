@@ -40,7 +40,8 @@ public sealed class CheckpointStore(Database database)
         database.GuardAsync($"Listing the files of checkpoint {id}", async () =>
         {
             await using var connection = await database.Source.OpenConnectionAsync(token);
-            return await connection.Command("SELECT file, name, bytes FROM jsigan.checkpoint_files WHERE checkpoint_id = $1 ORDER BY file", id)
+            return await connection.Command("SELECT file, name, bytes FROM jsigan.checkpoint_files WHERE checkpoint_id = $1 ORDER BY file",
+                id)
                 .RowsAsync(row => new StoredFile(row.GetInt16(0), row.GetString(1), row.GetInt64(2)), token);
         });
 
@@ -80,7 +81,8 @@ public sealed class CheckpointStore(Database database)
         {
             await using var connection = await database.Source.OpenConnectionAsync(token);
             await using var command = connection.Command(sql);
-            command.Parameters.Add(new NpgsqlParameter { Value = parameter ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+            command.Parameters.Add(
+                new NpgsqlParameter { Value = parameter ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
             return await command.RowsAsync(Read, token);
         });
 

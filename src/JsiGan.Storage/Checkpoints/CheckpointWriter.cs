@@ -86,7 +86,8 @@ public sealed class CheckpointWriter(Database database)
         }
 
         // Disposing before the trailer is written cancels the copy.
-        await using var copy = await connection.BeginRawBinaryCopyAsync("COPY jsigan.chunks (sha256, data) FROM STDIN (FORMAT BINARY)", token);
+        await using var copy = await connection
+            .BeginRawBinaryCopyAsync("COPY jsigan.chunks (sha256, data) FROM STDIN (FORMAT BINARY)", token);
         copy.Write(BinaryCopy.Header);
         foreach (var chunk in chunks)
         {
@@ -104,11 +105,13 @@ public sealed class CheckpointWriter(Database database)
         BinaryCopy.WriteTrailer(copy);
     }
 
-    private static async Task<long> DescribeAsync(NpgsqlConnection connection, long run, CheckpointParts checkpoint, CancellationToken token)
+    private static async Task<long> DescribeAsync(NpgsqlConnection connection, long run, CheckpointParts checkpoint,
+        CancellationToken token)
     {
         var what = checkpoint.Description;
         var pinned = await connection.Command(
-            "DELETE FROM jsigan.checkpoints WHERE run_id = $1 AND step = $2 AND phase = $3 RETURNING pinned", run, what.Step, (short)what.Phase)
+            "DELETE FROM jsigan.checkpoints WHERE run_id = $1 AND step = $2 AND phase = $3 RETURNING pinned", run, what.Step,
+                (short)what.Phase)
             .ValueAsync(token) is true;
         await using var insert = connection.Command(
             "INSERT INTO jsigan.checkpoints (run_id, step, phase, stage, epoch, architecture, bytes, pinned, scores, metadata) "

@@ -43,7 +43,8 @@ internal static class Chunking
     /// <summary>The chunks of all files, hashed on up to two cores; in order.</summary>
     public static IReadOnlyList<Chunk> Cut(IReadOnlyList<CheckpointPart> parts)
     {
-        var pieces = parts.SelectMany((part, file) => Enumerable.Range(0, CountOf(part.Bytes.Length)).Select(number => (file, number))).ToArray();
+        var pieces = parts.SelectMany((part, file) => Enumerable.Range(0, CountOf(part.Bytes.Length)).Select(number => (file, number)))
+            .ToArray();
         var chunks = new Chunk[pieces.Length];
         Parallel.For(0, pieces.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
         {

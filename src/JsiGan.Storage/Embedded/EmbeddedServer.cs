@@ -123,7 +123,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
             if (_time.GetElapsedTime(start) > Patience)
             {
-                throw new FailureException($"The database server (process {postmaster.ProcessId}) in {Folder.Data} has not become ready within "
+                throw new FailureException(
+                    $"The database server (process {postmaster.ProcessId}) in {Folder.Data} has not become ready within "
                     + $"{Patience.TotalSeconds:F0} s; see {Folder.Log}.");
             }
 

@@ -50,7 +50,8 @@ internal sealed class ServerCommand(ServerUser? user)
 
     /// <summary>The end of a longer text on one line.</summary>
     public static string LastLines(string text) =>
-        string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3)).TrimEnd('.');
+        string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3))
+            .TrimEnd('.');
 
     private static Process Start(string program, IEnumerable<string> arguments)
     {

@@ -69,7 +69,8 @@ public sealed partial record ServerFolder(string Root)
             : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         if (Environment.IsPrivilegedProcess)
         {
-            return Path.Combine("/var/lib/jsigan", Path.GetFullPath(home).Trim('/').Replace('/', '-') is { Length: > 0 } name ? name : "root");
+            return Path.Combine("/var/lib/jsigan", Path.GetFullPath(home).Trim('/').Replace('/', '-') is { Length: > 0 } name ? name
+                : "root");
         }
 
         var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(home, ".local", "share");

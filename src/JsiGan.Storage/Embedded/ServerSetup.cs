@@ -32,7 +32,8 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
         await AppendAsync("postgresql.conf", Settings());
         await WriteAsync("pg_hba.conf", "local all all peer map=jsigan\n");
         await WriteAsync("pg_ident.conf",
-            string.Concat(new[] { Environment.UserName, user?.Name ?? Environment.UserName }.Distinct().Select(who => $"jsigan {who} {Name}\n")));
+            string.Concat(new[] { Environment.UserName, user?.Name ?? Environment.UserName }.Distinct().Select(
+                who => $"jsigan {who} {Name}\n")));
         await command.RunAsync($"Putting {folder.Data} in its place", "mv", "-T", "--", folder.PartialData, folder.Data);
     }
 
@@ -67,7 +68,8 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
     private Task WriteAsync(string file, string text) => PutAsync(">", file, text);
 
     private Task PutAsync(string arrow, string file, string text) =>
-        command.RunAsync($"Writing {file}", "sh", "-c", $"printf %s \"$2\" {arrow} \"$1\"", "sh", Path.Combine(folder.PartialData, file), text);
+        command.RunAsync($"Writing {file}", "sh", "-c", $"printf %s \"$2\" {arrow} \"$1\"", "sh", Path.Combine(folder.PartialData, file),
+            text);
 
     // Folders on the way are open to pass (a strict umask would close them); the last one is the server's own.
     private async Task MakeAsync(string path)
@@ -78,15 +80,16 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
         }
 
         var missing = new Stack<string>();
-        for (var parent = Path.GetDirectoryName(path); parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
+        var parent = Path.GetDirectoryName(path);
+        for (; parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
         {
             missing.Push(parent);
         }
 
-        foreach (var parent in missing)
+        foreach (var made in missing)
         {
-            Directory.CreateDirectory(parent);
-            File.SetUnixFileMode(parent, user is null ? OwnerOnly : OpenToPass);
+            Directory.CreateDirectory(made);
+            File.SetUnixFileMode(made, user is null ? OwnerOnly : OpenToPass);
         }
 
         if (user is null)

@@ -65,7 +65,8 @@ internal sealed record MetricBatch(long Writer, long Number, IReadOnlyList<StepM
 
         var (writer, number) = (reader.ReadInt64(), reader.ReadInt64());
         var names = Fill(reader, () => reader.ReadString());
-        var steps = Fill(reader, () => new StepMetric(names[reader.ReadInt32()], reader.ReadInt64(), reader.ReadInt16(), reader.ReadDouble()));
+        var steps = Fill(reader, () =>
+            new StepMetric(names[reader.ReadInt32()], reader.ReadInt64(), reader.ReadInt16(), reader.ReadDouble()));
         var epochs = Fill(reader, () => new EpochMetric(
             names[reader.ReadInt32()], reader.ReadInt16(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadDouble()));
         return new MetricBatch(writer, number, steps, epochs);

@@ -15,7 +15,8 @@ internal sealed class MetricSender(Database database)
     public async Task<long> RegisterAsync(long run, CancellationToken token)
     {
         await using var connection = await database.Source.OpenConnectionAsync(token);
-        return (long)(await connection.Command("INSERT INTO jsigan.metric_writers (run_id) VALUES ($1) RETURNING writer_id", run).ValueAsync(token))!;
+        return (long)(await connection.Command("INSERT INTO jsigan.metric_writers (run_id) VALUES ($1) RETURNING writer_id", run)
+            .ValueAsync(token))!;
     }
 
     /// <summary>Sends a batch: rows and number in one transaction. One that is there already is left alone.</summary>
@@ -43,8 +44,8 @@ internal sealed class MetricSender(Database database)
     {
         if (await connection.Command("SELECT 1 FROM jsigan.metric_writers WHERE writer_id = $1", batch.Writer).ValueAsync(token) is null)
         {
-            throw new FailureException($"Batch {batch.Number} of the metrics' writer {batch.Writer} cannot be stored: the database does not "
-                + "know the writer; its run was deleted, or the metrics were made for another database.");
+            throw new FailureException($"Batch {batch.Number} of the metrics' writer {batch.Writer} cannot be stored: the database does "
+                + "not know the writer; its run was deleted, or the metrics were made for another database.");
         }
     }
 

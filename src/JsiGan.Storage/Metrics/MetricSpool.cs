@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace JsiGan.Storage.Metrics;
 
-/// <summary>Batches that wait on disk: a file each, written whole (beside and renamed) and named so that they sort as they were made.</summary>
+/// <summary>Batches that wait on disk: a file each, written whole (beside and renamed) and named so that they sort as they were
+/// made.</summary>
 internal sealed class MetricSpool(string folder)
 {
     private const string Extension = ".batch";

@@ -91,8 +91,8 @@ internal sealed class Migrator(NpgsqlConnection connection, string database, IRe
         if (tables.Count > 0)
         {
             var shown = string.Join(", ", tables.Take(3)) + (tables.Count > 3 ? " ..." : "");
-            throw new UsageException($"The database {database} belongs to another application: it holds {tables.Count} tables ({shown}) and "
-                + "none of jsigan's; create an empty database for jsigan and name that one.");
+            throw new UsageException($"The database {database} belongs to another application: it holds {tables.Count} tables ({shown}) "
+                + "and none of jsigan's; create an empty database for jsigan and name that one.");
         }
     }
 
@@ -108,7 +108,8 @@ internal sealed class Migrator(NpgsqlConnection connection, string database, IRe
         {
             if (found.Number != expected.Number || !found.Hash.AsSpan().SequenceEqual(expected.Hash))
             {
-                throw new FailureException($"The database {database} has another history than this program: its migration {found.Number} is "
+                throw new FailureException(
+                    $"The database {database} has another history than this program: its migration {found.Number} is "
                     + $"{found.Name} with SHA-256 {Convert.ToHexStringLower(found.Hash)[..12]}, expected {expected.Name} with "
                     + $"{Convert.ToHexStringLower(expected.Hash)[..12]}; use the jsigan that made it, or another database.");
             }

@@ -63,7 +63,8 @@ public sealed class Coordination(Database database, long run)
                 "DELETE FROM jsigan.sample_ledger WHERE run_id = $1 AND (first_step, first_phase) > ($2, $3)",
                 run, generation.First.Step, generation.First.Phase).RunAsync(token);
             await connection.Command(
-                "INSERT INTO jsigan.generations (run_id, coordinator, number, first_step, first_phase, roster) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO jsigan.generations (run_id, coordinator, number, first_step, first_phase, roster) "
+                + "VALUES ($1, $2, $3, $4, $5, $6)",
                 run, generation.Coordinator, generation.Generation, generation.First.Step, (short)generation.First.Phase, roster.ToArray())
                 .RunAsync(token);
             await connection.Command(

@@ -42,7 +42,8 @@ public sealed class RunStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(nameOrNumber);
         var found = await QueryAsync($"Looking for the run {nameOrNumber}",
-            $"SELECT {Columns} FROM jsigan.runs WHERE name = $1 OR run_id::text = $1 ORDER BY (name = $1) DESC LIMIT 1", nameOrNumber, token);
+            $"SELECT {Columns} FROM jsigan.runs WHERE name = $1 OR run_id::text = $1 ORDER BY (name = $1) DESC LIMIT 1", nameOrNumber,
+                token);
         if (found is [var run])
         {
             return run;
@@ -55,7 +56,8 @@ public sealed class RunStore(Database database)
 
     /// <summary>The newest run of a folder of this machine, or null.</summary>
     public async Task<Run?> FindByFolderAsync(string folder, CancellationToken token = default) => (await QueryAsync(
-        $"Looking for the run of {folder}", $"SELECT {Columns} FROM jsigan.runs WHERE folder = $1 ORDER BY run_id DESC LIMIT 1", folder, token))
+        $"Looking for the run of {folder}", $"SELECT {Columns} FROM jsigan.runs WHERE folder = $1 ORDER BY run_id DESC LIMIT 1", folder,
+            token))
         .FirstOrDefault();
 
     /// <summary>Notes how far a run has come, and how it stands.</summary>

@@ -4,8 +4,8 @@ using JsiGan.Training.Recipes;
 namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
-/// A checkpoint in host memory, as the files that a checkpoint folder has. Taking it is a copy and nothing else, so that training stands still
-/// for that long only; hashing and writing are for another thread. The memory is kept for the next one.
+/// A checkpoint in host memory, as the files that a checkpoint folder has. Taking it is a copy and nothing else, so that training stands
+/// still for that long only; hashing and writing are for another thread. The memory is kept for the next one.
 /// </summary>
 public sealed class CheckpointSnapshot : IDisposable
 {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>Memory outside the managed heap that grows to what was once written into it, and stays: its pages are there the next time.</summary>
+/// <summary>Memory outside the managed heap that grows to what was once written into it, and stays: its pages are there the next
+/// time.</summary>
 internal sealed unsafe class HostBuffer : MemoryManager<byte>
 {
     private const int SmallestGrowth = 1 << 16;

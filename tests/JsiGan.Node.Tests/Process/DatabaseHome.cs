@@ -11,7 +11,8 @@ internal sealed class DatabaseHome : IDisposable
     public DatabaseHome()
     {
         // The server's user is not root, and has to get through.
-        System.IO.File.SetUnixFileMode(_home.Path, System.IO.File.GetUnixFileMode(_home.Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        System.IO.File.SetUnixFileMode(_home.Path, System.IO.File.GetUnixFileMode(_home.Path) | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherExecute);
         Environment = new Dictionary<string, string?> { ["JSIGAN_DATABASE"] = null, ["JSIGAN_HOME"] = _home.Path };
     }
 
@@ -32,7 +33,8 @@ internal sealed class DatabaseHome : IDisposable
 
     public static IReadOnlyList<string> WeightsOf(string folder) =>
     [
-        .. Directory.EnumerateFiles(System.IO.Path.Combine(folder, "checkpoint"), "*.safetensors").Order(StringComparer.Ordinal).Select(file =>
+        .. Directory.EnumerateFiles(System.IO.Path.Combine(folder, "checkpoint"), "*.safetensors").Order(StringComparer.Ordinal)
+            .Select(file =>
             $"{System.IO.Path.GetFileName(file)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(file)))}"),
     ];
 

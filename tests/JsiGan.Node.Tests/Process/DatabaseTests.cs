@@ -74,7 +74,8 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
     public void Checkpoints_are_listed_pinned_exported_imported_and_deleted()
     {
         using var home = new DatabaseHome();
-        Assert.Equal(0, home.Run("train", "tiny.yaml", "--out", "one", "--workers", "1", "--set", "stage2.epochs=0", "--set", "stage1.epochs=1").ExitCode);
+        Assert.Equal(0, home.Run("train", "tiny.yaml", "--out", "one", "--workers", "1", "--set", "stage2.epochs=0", "--set",
+            "stage1.epochs=1").ExitCode);
         var id = Regex.Matches(home.Run("checkpoints", "list").Output, @"│ (\d+) +│ one").Select(match => match.Groups[1].Value).First();
         Assert.Contains("architecture  x2", home.Run("checkpoints", "show", id).Output, StringComparison.Ordinal);
         Assert.Equal(0, home.Run("checkpoints", "pin", id).ExitCode);

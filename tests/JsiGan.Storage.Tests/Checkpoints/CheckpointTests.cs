@@ -33,7 +33,8 @@ public sealed class CheckpointTests : IAsyncLifetime
     public async Task A_saved_checkpoint_comes_back_with_the_same_bytes_and_words()
     {
         var saved = Samples.Of(7, 31.5,
-            new("empty", Array.Empty<byte>()), new("exact", Bytes(1 << 20, 1)), new("long", Bytes((3 << 20) + 5, 2)), new("one", Bytes(1, 3)));
+            new("empty", Array.Empty<byte>()), new("exact", Bytes(1 << 20, 1)), new("long", Bytes((3 << 20) + 5, 2)),
+                new("one", Bytes(1, 3)));
         var report = await Writer.SaveAsync(_run, saved);
         Assert.Equal((6, 6, saved.Bytes), (report.Chunks, report.ChunksAdded, report.BytesAdded));
         var found = await Store.FindAsync(report.Id);
@@ -72,14 +73,16 @@ public sealed class CheckpointTests : IAsyncLifetime
     [Fact]
     public async Task Savers_of_the_same_new_chunks_do_not_hinder_each_other()
     {
-        var reports = await Task.WhenAll(Enumerable.Range(1, 5).Select(step => Task.Run(() => Writer.SaveAsync(_run, Samples.Checkpoint(step, seed: 9)))));
+        var reports = await Task.WhenAll(Enumerable.Range(1, 5).Select(step =>
+            Task.Run(() => Writer.SaveAsync(_run, Samples.Checkpoint(step, seed: 9)))));
         // The big file is stored once; the state differs from step to step.
         Assert.Equal(3 + 5, reports.Sum(report => report.ChunksAdded));
         Assert.All(await Store.ListAsync(_run), each => Assert.Null(Reader.VerifyAsync(each).GetAwaiter().GetResult()));
     }
 
     [Theory]
-    [InlineData("UPDATE jsigan.chunks SET data = set_byte(data, 17, 255 - get_byte(data, 17)) WHERE sha256 = $1", "has 1048576 bytes with SHA-256")]
+    [InlineData("UPDATE jsigan.chunks SET data = set_byte(data, 17, 255 - get_byte(data, 17)) WHERE sha256 = $1",
+        "has 1048576 bytes with SHA-256")]
     [InlineData("UPDATE jsigan.chunks SET data = substr(data, 1, 1000) WHERE sha256 = $1", "has 1000 bytes with SHA-256")]
     [InlineData("SET session_replication_role = replica; DELETE FROM jsigan.chunks WHERE sha256 = $1", "is missing")]
     public async Task A_damaged_chunk_is_named_and_not_used(string damage, string words)
@@ -134,7 +137,8 @@ public sealed class CheckpointTests : IAsyncLifetime
         Assert.Equal(["out", "out/generator.safetensors", "out/state.msgpack"], folder.Names());
         Assert.Equal(saved.Parts[0].Bytes.ToArray(), await File.ReadAllBytesAsync(folder.File("out/generator.safetensors")));
         File.WriteAllText(folder.File("taken"), "precious");
-        var fault = await Assert.ThrowsAsync<UsageException>(() => new CheckpointExport(_database).WriteAsync(stored, folder.File("taken")));
+        var fault = await Assert.ThrowsAsync<UsageException>(() => new CheckpointExport(_database).WriteAsync(stored, folder.File(
+            "taken")));
         Assert.Contains($"{folder.File("taken")} exists already", fault.Message, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(folder.File("taken")));
     }

@@ -38,7 +38,8 @@ public sealed class DiskFullTests
             var kept = await new CheckpointWriter(database).SaveAsync(run, small);
             var fault = await Assert.ThrowsAsync<FailureException>(
                 () => new CheckpointWriter(database).SaveAsync(run, Samples.Checkpoint(2, seed: 2, bytes: 20_000_000)));
-            Assert.Contains("Saving the checkpoint of step 2 (run 1) failed: the disk of the database", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("Saving the checkpoint of step 2 (run 1) failed: the disk of the database", fault.Message,
+                StringComparison.Ordinal);
             var only = Assert.Single(await new CheckpointStore(database).ListAsync());
             Assert.Equal(kept.Id, only.Id);
             Assert.Equal(Samples.Bytes(small), Samples.Bytes(await new CheckpointReader(database).LoadAsync(only)));

@@ -6,7 +6,8 @@ namespace JsiGan.Storage.Tests.Checkpoints;
 /// <summary>Runs and checkpoints to store.</summary>
 internal static class Samples
 {
-    public static NewRun Run(string name = "tiny") => new(name, "tiny", "name: tiny\n", new string('0', 64), 12, "/runs/tiny", "/", ["train", "tiny.yaml"]);
+    public static NewRun Run(string name = "tiny") =>
+        new(name, "tiny", "name: tiny\n", new string('0', 64), 12, "/runs/tiny", "/", ["train", "tiny.yaml"]);
 
     /// <summary>A checkpoint of two files.</summary>
     /// <param name="step">Its step.</param>

@@ -56,7 +56,8 @@ public sealed class EmbeddedServerTests : IDisposable
     {
         await (await OpenAsync()).DisposeAsync();
         // The pid file of a killed postmaster whose number this very process now has.
-        File.WriteAllText(Folder.PidFile, $"{Environment.ProcessId}\n{Folder.Data}\n1700000000\n5432\n{Folder.Socket}\n\n  1 1\nready   \n");
+        File.WriteAllText(Folder.PidFile, $"{Environment.ProcessId}\n{Folder.Data}\n1700000000\n5432\n{Folder.Socket}\n\n  1 1\nready   "
+            + $"\n");
         await using var server = await OpenAsync();
         Assert.NotEqual(Environment.ProcessId, Postmaster.Read(Folder)!.ProcessId);
     }

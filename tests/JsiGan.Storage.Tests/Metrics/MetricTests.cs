@@ -45,7 +45,8 @@ public sealed class MetricTests : IAsyncLifetime
             Enumerable.Range(1, 1234).Select(step => step / 7.0),
             await _test.ListAsync<double>("SELECT value FROM jsigan.step_metrics JOIN jsigan.metric_names USING (metric_id) "
                 + "WHERE name = 'loss/rec' AND worker = 3 ORDER BY step"));
-        Assert.Equal(33.25, await _test.ScalarAsync<double>("SELECT value FROM jsigan.epoch_metrics WHERE stage = 2 AND epoch = 1 AND step = 1234"));
+        Assert.Equal(33.25, await _test.ScalarAsync<double>(
+            "SELECT value FROM jsigan.epoch_metrics WHERE stage = 2 AND epoch = 1 AND step = 1234"));
         Assert.Equal(1235, await _test.ScalarAsync<long>("SELECT row_count FROM jsigan.metric_writers"));
         Assert.DoesNotContain(_folder.Names(), name => name.EndsWith(".batch", StringComparison.Ordinal));
     }
@@ -63,7 +64,8 @@ public sealed class MetricTests : IAsyncLifetime
     public async Task A_batch_that_was_stored_although_nobody_heard_of_it_is_not_stored_again()
     {
         var sender = new MetricSender(_database);
-        var batch = new MetricBatch(await sender.RegisterAsync(_run, default), 1, [new("loss/rec", 1, 0, 1)], [new("validation/psnr", 1, 1, 1, 2)]);
+        var batch = new MetricBatch(await sender.RegisterAsync(_run, default), 1, [new("loss/rec", 1, 0, 1)], [new("validation/psnr", 1, 1,
+            1, 2)]);
         await sender.SendAsync(batch, default);
         await sender.SendAsync(batch, default);
         Assert.Equal(1, await _test.ScalarAsync<long>("SELECT count(*) FROM jsigan.step_metrics"));
@@ -75,7 +77,8 @@ public sealed class MetricTests : IAsyncLifetime
         var sender = new MetricSender(_database);
         var spool = new MetricSpool(_folder.File("spool"));
         var dead = await sender.RegisterAsync(_run, default);
-        MetricBatch[] left = [.. Enumerable.Range(1, 3).Select(number => new MetricBatch(dead, number, [new("loss/rec", number, 0, number)], []))];
+        MetricBatch[] left = [.. Enumerable.Range(1, 3).Select(number => new MetricBatch(dead, number, [new("loss/rec", number, 0, number)],
+            []))];
         Array.ForEach(left, spool.Put);
         // The first one had arrived; the process was killed before it could remove the file.
         await sender.SendAsync(left[0], default);

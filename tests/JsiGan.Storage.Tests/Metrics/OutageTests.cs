@@ -22,7 +22,8 @@ public sealed class OutageTests
         var run = (await new RunStore(database).CreateAsync(Samples.Run())).Id;
         var options = new MetricOptions
         {
-            SpoolFolder = folder.File("spool"), BatchRows = 500, BatchDelay = TimeSpan.FromMilliseconds(20), Retry = TimeSpan.FromMilliseconds(50),
+            SpoolFolder = folder.File("spool"), BatchRows = 500, BatchDelay = TimeSpan.FromMilliseconds(20),
+            Retry = TimeSpan.FromMilliseconds(50),
         };
         var step = 0;
         await using (var writer = await MetricWriter.OpenAsync(database, run, options))
@@ -60,7 +61,8 @@ public sealed class OutageTests
         }
 
         await using var raw = Npgsql.NpgsqlDataSource.Create(own.Server.ConnectionString);
-        await using var command = raw.CreateCommand("SELECT count(*) = $1 AND count(DISTINCT step) = $1 AND max(step) = $1 FROM jsigan.step_metrics");
+        await using var command = raw.CreateCommand("SELECT count(*) = $1 AND count(DISTINCT step) = $1 AND max(step) = $1 FROM "
+            + "jsigan.step_metrics");
         command.Parameters.Add(new() { Value = (long)step });
         Assert.Equal(true, await command.ExecuteScalarAsync());
         Assert.Equal(["spool"], folder.Names());

@@ -51,7 +51,8 @@ public sealed class RefusalTests
     public async Task A_role_that_the_server_does_not_let_in_is_refused_without_its_password()
     {
         await using var test = await TestDatabase.CreateAsync();
-        var address = DatabaseAddress.Parse(test.ConnectionString.Replace("Username=jsigan", "Username=mallory;Password=hunter2", StringComparison.Ordinal));
+        var address = DatabaseAddress.Parse(test.ConnectionString.Replace("Username=jsigan", "Username=mallory;Password=hunter2",
+            StringComparison.Ordinal));
         var fault = await Assert.ThrowsAsync<UsageException>(() => Database.OpenAsync(address, TimeProvider.System));
         Assert.Contains("refuses the login", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", fault.ToString(), StringComparison.Ordinal);

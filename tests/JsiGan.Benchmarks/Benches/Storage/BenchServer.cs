@@ -24,7 +24,8 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("jsigan-bench-");
         // The server's user is not root, and has to get through.
-        File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherExecute);
         return new BenchServer(
             folder, await EmbeddedServer.OpenAsync(new ServerFolder(Path.Combine(folder.FullName, "postgres")), TimeProvider.System));
     }
@@ -37,7 +38,8 @@ internal sealed class BenchServer : IAsyncDisposable
         return (name, await Database.OpenAsync(DatabaseAddress.Parse(Server.ConnectionTo(name)), TimeProvider.System));
     }
 
-    /// <summary>Drops a database, and lets the server write down what it still holds, so that the next measurement begins in peace.</summary>
+    /// <summary>Drops a database, and lets the server write down what it still holds, so that the next measurement begins in
+    /// peace.</summary>
     public void Drop(string name)
     {
         Psql("postgres", $"DROP DATABASE {name} WITH (FORCE)");

@@ -6,7 +6,8 @@ using JsiGan.Storage.Metrics;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>The chart of one metric of two runs among ten million rows: 95th percentile, against psql and the plain rows of the same index.</summary>
+/// <summary>The chart of one metric of two runs among ten million rows: 95th percentile, against psql and the plain rows of the same
+/// index.</summary>
 internal static class CompareQuery
 {
     public const string Row = "query.compare";
@@ -24,7 +25,8 @@ internal static class CompareQuery
                 name,
                 $"INSERT INTO jsigan.metric_names (name) SELECT 'metric/' || m FROM generate_series(1, {Metrics}) m",
                 "INSERT INTO jsigan.step_metrics (run_id, metric_id, step, worker, value) "
-                + $"SELECT r, m, s, 0, 1.0 / s FROM generate_series(1, {Runs}) r, generate_series(1, {steps}) s, generate_series(1, {Metrics}) m",
+                + $"SELECT r, m, s, 0, 1.0 / s FROM generate_series(1, {Runs}) r, generate_series(1, {steps}) s, generate_series(1, "
+                    + $"{Metrics}) m",
                 "VACUUM ANALYZE jsigan.step_metrics");
             var random = new Random(4);
             var history = new MetricHistory(database);
@@ -49,7 +51,8 @@ internal static class CompareQuery
     {
         var output = server.Psql(
             database, "\\timing on",
-            $"SELECT run_id, step, value FROM jsigan.step_metrics WHERE run_id IN ({runs[0]}, {runs[1]}) AND metric_id = {metric} ORDER BY 1, 2");
+            $"SELECT run_id, step, value FROM jsigan.step_metrics WHERE run_id IN ({runs[0]}, {runs[1]}) AND metric_id = {metric} ORDER BY "
+                + $"1, 2");
         var time = output.Split('\n').Last(line => line.StartsWith("Time: ", StringComparison.Ordinal)).Split(' ')[1];
         return double.Parse(time, CultureInfo.InvariantCulture) / 1000;
     }

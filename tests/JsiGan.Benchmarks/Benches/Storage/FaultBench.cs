@@ -7,14 +7,16 @@ using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>kill -9 of the saving process or of the server at random moments; after each one, every visible checkpoint is read and checked.</summary>
+/// <summary>kill -9 of the saving process or of the server at random moments; after each one, every visible checkpoint is read and
+/// checked.</summary>
 public sealed class FaultBench : IBench
 {
     private const string Row = "faults.kills";
 
     public string Name => "faults";
 
-    public string Summary => "200 kills -9 of client or server while checkpoints are saved; every visible checkpoint must verify after each.";
+    public string Summary => "200 kills -9 of client or server while checkpoints are saved; every visible checkpoint must verify after "
+        + "each.";
 
     public IReadOnlyList<string> Rows => [Row];
 
@@ -121,7 +123,8 @@ public sealed class FaultBench : IBench
     {
         var self = Environment.ProcessPath!;
         string[] words = [SaverChild.Name, "--to", connection, "--run", $"{run}", "--seed", $"{seed}"];
-        string[] first = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "JsiGan.Benchmarks.dll")] : [];
+        string[] first = Path.GetFileNameWithoutExtension(self) == "dotnet"
+            ? [Path.Combine(AppContext.BaseDirectory, "JsiGan.Benchmarks.dll")] : [];
         // What a client says whose server was killed is of no interest.
         var start = new ProcessStartInfo(self, [.. first, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;

@@ -8,7 +8,8 @@ using JsiGan.Storage.Runs;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>Rows a second from a training thread's call to the committed table, against \copy of the same rows into the same table.</summary>
+/// <summary>Rows a second from a training thread's call to the committed table, against \copy of the same rows into the same
+/// table.</summary>
 internal static class MetricsRows
 {
     public const string Row = "metrics.rows";

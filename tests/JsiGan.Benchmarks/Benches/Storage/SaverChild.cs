@@ -4,7 +4,8 @@ using JsiGan.Storage.Checkpoints;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>A process that saves checkpoints until it is killed, keeps the last few, and collects what they leave; not for people.</summary>
+/// <summary>A process that saves checkpoints until it is killed, keeps the last few, and collects what they leave; not for
+/// people.</summary>
 internal static class SaverChild
 {
     public const string Name = "storage-saver";
@@ -36,7 +37,8 @@ internal static class SaverChild
                 [new CheckpointPart("resting", resting), new CheckpointPart("trained", Bytes(random))]);
             var saved = await new CheckpointWriter(database).SaveAsync(run, parts, token: token);
             Console.WriteLine($"saved {saved.Id}");
-            await store.DeleteAsync([.. new Retention(KeepLast: 3).Superfluous(await store.ListAsync(run, token)).Select(each => each.Id)], token: token);
+            await store.DeleteAsync([.. new Retention(KeepLast: 3).Superfluous(await store.ListAsync(run, token)).Select(each => each.Id)],
+                token: token);
             await new ChunkCollector(database).CollectAsync(token);
         }
 

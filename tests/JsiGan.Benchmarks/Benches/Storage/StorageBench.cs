@@ -9,7 +9,8 @@ public sealed class StorageBench : IBench
 {
     public string Name => "storage";
 
-    public string Summary => "Metrics and checkpoints into a private PostgreSQL, against psql's \\copy of the same rows; the query of a chart.";
+    public string Summary => "Metrics and checkpoints into a private PostgreSQL, against psql's \\copy of the same rows; the query of a "
+        + "chart.";
 
     public IReadOnlyList<string> Rows => [MetricsRows.Row, CheckpointStall.Row, CheckpointSave.Row, CompareQuery.Row];
 
