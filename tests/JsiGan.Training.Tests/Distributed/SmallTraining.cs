@@ -19,6 +19,9 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
     public static SmallTraining Run(WorkerGroup? workers, ScalarType type, bool logitBatchNorm = true)
     {
         var recipe = TinyRun.Recipe with { Batch = Batch, Model = new ModelOptions { LogitBatchNorm = logitBatchNorm } };
+        // The number of threads decides the order of sums, and a test before this one may have set it.
+        NativeTuning.Apply();
+        set_num_threads(1);
         using var scope = NewDisposeScope();
         var networks = new Networks(recipe, CPU, TinyRun.Sizes, workers);
         using var first = Of(networks.Generator(), type, workers);
