@@ -6,6 +6,7 @@ public sealed class FloorTests
     private static readonly Dictionary<string, int> Floors = new()
     {
         ["TorchSharp"] = 0, ["MessagePack"] = 0, ["Prometheus"] = 0, ["Prometheus.AspNetCore"] = 0, ["Akka"] = 0,
+        ["JsiGan.Hdf5"] = 0,
         ["JsiGan.Collectives"] = 1, ["JsiGan.Protocol"] = 1, ["JsiGan.Imaging"] = 1, ["JsiGan.Models"] = 1,
         ["JsiGan.Evaluation"] = 2, ["JsiGan.Storage"] = 2,
         ["JsiGan.Training"] = 3, ["JsiGan.Cluster"] = 3,

@@ -19,7 +19,8 @@ public sealed class Bt2446A : IToneMap
     {
         _toGamma = new CurveTable(nits => Math.Pow(Math.Clamp(nits / peakNits, 0, 1), 1 / Gamma), lowestExponent: -14, highestExponent: 14);
         // Y'sdr / Y' has a limit at 0: the small argument stands for it.
-        _lumaGain = new CurveTable(luma => MapLuma(Math.Max(luma, 1e-6), peakNits) / Math.Max(luma, 1e-6), lowestExponent: -12, highestExponent: 1);
+        _lumaGain = new CurveTable(luma => MapLuma(Math.Max(luma, 1e-6), peakNits) / Math.Max(luma, 1e-6), lowestExponent: -12,
+            highestExponent: 1);
     }
 
     /// <summary>Y'sdr of Y', both in [0, 1]: steps 1 to 3 of the recommendation's section 4.</summary>

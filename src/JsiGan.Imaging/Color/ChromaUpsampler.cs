@@ -51,7 +51,8 @@ public sealed class ChromaUpsampler
     /// <param name="maxCode">Largest code.</param>
     /// <param name="destination">Takes the samples, [rows, width]; its length gives the rows.</param>
     public void Apply(
-        ReadOnlySpan<ushort> chroma, (int X, int Y, int Width, int Height) source, int x, int y, int width, int maxCode, Span<ushort> destination)
+        ReadOnlySpan<ushort> chroma, (int X, int Y, int Width, int Height) source, int x, int y, int width, int maxCode,
+            Span<ushort> destination)
     {
         var padded = source.Width + (2 * Taps);
         var scratch = ArrayPool<float>.Shared.Rent((source.Height * width) + (3 * padded));
@@ -59,7 +60,8 @@ public sealed class ChromaUpsampler
         for (var row = 0; row < source.Height; row++)
         {
             var line = scratch.AsSpan(wide.Length, 3 * padded);
-            Widen(chroma.Slice(row * source.Width, source.Width), line[..padded], line[padded..], x - (2 * source.X), maxCode, wide.Slice(row * width, width));
+            Widen(chroma.Slice(row * source.Width, source.Width), line[..padded], line[padded..], x - (2 * source.X), maxCode,
+                wide.Slice(row * width, width));
         }
 
         for (var row = 0; row < destination.Length / width; row++)

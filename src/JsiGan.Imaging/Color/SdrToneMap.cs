@@ -4,7 +4,8 @@ using System.Numerics;
 namespace JsiGan.Imaging.Color;
 
 /// <summary>
-/// HDR light to SDR light as a colourist's template does it: BT.2020 to BT.709 primaries, then the operator's curve on the largest component
+/// HDR light to SDR light as a colourist's template does it: BT.2020 to BT.709 primaries, then the operator's curve on the largest
+/// component
 /// with the others in proportion, so that hues stay. Colours outside BT.709 are pulled towards grey of the same luminance until they fit.
 /// </summary>
 /// <param name="PeakNits">Light that becomes SDR white; what is brighter clips.</param>

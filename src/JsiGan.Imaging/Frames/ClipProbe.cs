@@ -84,8 +84,8 @@ public static class ClipProbe
     private static JsonDocument Query(string path, out string errors, params string[] wanted)
     {
         string[] arguments =
-            ["-v", "error", "-select_streams", "v:0", .. wanted, "-of", "json", "-i", FfmpegProcess.FileArgument(path)];
-        using var process = FfmpegProcess.Start("ffprobe", arguments);
+            ["-v", "error", "-select_streams", "v:0", .. wanted, "-of", "json", "-i", PipedProcess.FileArgument(path)];
+        using var process = PipedProcess.Start("ffprobe", arguments);
         using var text = new MemoryStream();
         process.Output.CopyTo(text);
         var status = process.WaitForExit();

@@ -28,7 +28,7 @@ public static class ClipReader
 public sealed class ClipReader<T> : IDisposable
     where T : unmanaged
 {
-    private readonly FfmpegProcess _process;
+    private readonly PipedProcess _process;
     private readonly int? _expected;
     private int _done;
 
@@ -42,10 +42,10 @@ public sealed class ClipReader<T> : IDisposable
         (Clip, _expected) = (clip, expected);
         FrameSamples = checked((int)((long)clip.Width * clip.Height * (chroma == ChromaFormat.Yuv444 ? 6 : 3) / 2));
         // Filters that are not set up anew pass a frame of another size on as it is, and ffmpeg says so.
-        _process = FfmpegProcess.Start(
+        _process = PipedProcess.Start(
             "ffmpeg",
             [
-                "-v", "level+warning", "-nostdin", "-noautorotate", "-reinit_filter", "0", "-i", FfmpegProcess.FileArgument(clip.Path),
+                "-v", "level+warning", "-nostdin", "-noautorotate", "-reinit_filter", "0", "-i", PipedProcess.FileArgument(clip.Path),
                 "-map", "0:v:0", "-filter_script:v", "pipe:0", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
             ]);
         // A list of chosen frames may be longer than an argument can be.
@@ -102,14 +102,16 @@ public sealed class ClipReader<T> : IDisposable
         if (_process.ChangedSize)
         {
             throw new FailureException(
-                $"The clip {Clip.Path} begins with frames of {Clip.Width}x{Clip.Height}, but goes on in another size: give each size as a clip "
+                $"The clip {Clip.Path} begins with frames of {Clip.Width}x{Clip.Height}, but goes on in another size: give each size as "
+                + $"a clip "
                 + "of its own.");
         }
 
         if (status != 0 || rest != 0 || (_expected is { } expected && _done != expected))
         {
             throw new FailureException(
-                $"The clip {Clip.Path} ended after {_done} frames, but {_expected ?? _done + 1} were expected (ffmpeg's exit status {status}: "
+                $"The clip {Clip.Path} ended after {_done} frames, but {_expected ?? _done + 1} were expected (ffmpeg's exit status "
+                + $"{status}: "
                 + $"{_process.Errors}): copy or encode it again.");
         }
     }

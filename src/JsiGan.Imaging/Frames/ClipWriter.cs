@@ -11,7 +11,8 @@ public static class ClipWriter
     /// <param name="width">Pixels per row, even.</param>
     /// <param name="height">Rows, even.</param>
     /// <param name="rate">Frames per second.</param>
-    /// <param name="mastering">What the file says of its light: the source's own where there is one; default a P3 display of 1000 nits.</param>
+    /// <param name="mastering">What the file says of its light: the source's own where there is one; default a P3 display of 1000
+    /// nits.</param>
     /// <param name="quality">x265's constant rate factor: 0 (largest file) to 51; default 12, visually lossless.</param>
     public static ClipWriter<ushort> CreateHdr10(
         string path, int width, int height, FrameRate rate, MasteringDisplay? mastering = null, int quality = 12) => new(
@@ -23,7 +24,9 @@ public static class ClipWriter
                     + InX265Notation(mastering ?? MasteringDisplay.P3(maxContentNits: 1000, maxFrameAverageNits: 400)),
             ]);
 
-    /// <summary>A YUV4MPEG2 file: 10-bit 4:4:4 codes as they are, for other programs to read; it cannot say that they are PQ BT.2020.</summary>
+    /// <summary>
+    /// A YUV4MPEG2 file: 10-bit 4:4:4 codes as they are, for other programs to read; it cannot say that they are PQ BT.2020.
+    /// </summary>
     /// <param name="path">Ends in .y4m.</param>
     /// <param name="width">Pixels per row, even.</param>
     /// <param name="height">Rows, even.</param>
@@ -59,7 +62,7 @@ public sealed class ClipWriter<T> : IDisposable
     private readonly string _temporary;
     private readonly int _width;
     private readonly int _height;
-    private readonly FfmpegProcess _process;
+    private readonly PipedProcess _process;
     private bool _completed;
 
     internal ClipWriter(
@@ -81,14 +84,15 @@ public sealed class ClipWriter<T> : IDisposable
         (_path, _width, _height) = (path, width, height);
         _temporary = Path.ChangeExtension(path, ".part" + Path.GetExtension(path));
         var size = string.Create(CultureInfo.InvariantCulture, $"{width}x{height}");
-        _process = FfmpegProcess.Start(
+        _process = PipedProcess.Start(
             "ffmpeg",
             [
                 "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", inputFormat, "-s", size, "-r", rate.ToString(), "-i", "pipe:0",
                 "-vf", $"setparams=range=tv:color_primaries={tags.Primaries}:color_trc={tags.Transfer}:colorspace={tags.Matrix},"
                     + $"zscale=f=bicubic,format={fileFormat}",
                 "-color_range", "tv", "-color_primaries", tags.Primaries, "-color_trc", tags.Transfer, "-colorspace", tags.Matrix,
-                .. encoder, .. Path.GetExtension(path) is ".mp4" or ".mov" ? (string[])["-movflags", "+faststart"] : [], FfmpegProcess.FileArgument(_temporary),
+                .. encoder, .. Path.GetExtension(path) is ".mp4" or ".mov" ? (string[])["-movflags", "+faststart"] : [],
+                PipedProcess.FileArgument(_temporary),
             ]);
     }
 

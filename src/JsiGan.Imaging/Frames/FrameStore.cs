@@ -85,7 +85,9 @@ public sealed class FrameStore : IDisposable
         _clips[clip].ReadLow(number, x, y, width, height, planarDestination);
     }
 
-    /// <summary>Starts to read both halves of a crop from the disk and returns at once; x, y, width, height in low-resolution pixels.</summary>
+    /// <summary>
+    /// Starts to read both halves of a crop from the disk and returns at once; x, y, width, height in low-resolution pixels.
+    /// </summary>
     public void Prefetch(int frame, int x, int y, int width, int height)
     {
         var (clip, number) = Locate(frame);
@@ -112,7 +114,8 @@ public sealed class FrameStore : IDisposable
     {
         if ((uint)frame >= (uint)FrameCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The store has {FrameCount} frames, so there is no frame {frame}.");
+            throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The store has {FrameCount} frames, so there is no frame "
+                + $"{frame}.");
         }
 
         var at = Array.BinarySearch(_firstFrames, frame);

@@ -18,7 +18,8 @@ internal static class MasteringReader
         var display = entries["Mastering display metadata"].First();
         var light = entries["Content light level metadata"].FirstOrDefault();
         if (Point("red") is not { } red || Point("green") is not { } green || Point("blue") is not { } blue
-            || Point("white_point") is not { } white || Units(Text(display, "max_luminance"), MasteringDisplay.LuminanceUnits) is not { } most)
+            || Point("white_point") is not { } white || Units(Text(display, "max_luminance"),
+            MasteringDisplay.LuminanceUnits) is not { } most)
         {
             return null;
         }

@@ -29,11 +29,11 @@ public static class PngWriter
 
         var temporary = path + ".part";
         var size = string.Create(CultureInfo.InvariantCulture, $"{width}x{height}");
-        using var process = FfmpegProcess.Start(
+        using var process = PipedProcess.Start(
             "ffmpeg",
             [
                 "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", format, "-s", size, "-i", "pipe:0",
-                "-frames:v", "1", "-c:v", "png", "-f", "image2pipe", FfmpegProcess.FileArgument(temporary),
+                "-frames:v", "1", "-c:v", "png", "-f", "image2pipe", PipedProcess.FileArgument(temporary),
             ]);
         try
         {

@@ -43,7 +43,9 @@ public sealed record FrameChoice(int Every = 1, double Cut = 0)
     internal string? FixedFilter(int skip) =>
         Every == 1 && skip == 0 ? null : $"select=not(mod(n\\,{Every}))*gte(n\\,{skip * Every})";
 
-    /// <summary>The filter that passes the frames of ascending numbers; a balanced tree of comparisons, so that long lists nest little.</summary>
+    /// <summary>
+    /// The filter that passes the frames of ascending numbers; a balanced tree of comparisons, so that long lists nest little.
+    /// </summary>
     internal static string Filter(IReadOnlyList<int> numbers) => $"select={Tree(numbers, 0, numbers.Count)}";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"every {Every}, cuts above {Cut}");

@@ -76,7 +76,8 @@ internal static class Ingestion
         var known = writer.Clips.Select(clip => clip.Name).ToHashSet();
         if (sources.Select(source => source.Plan.Name).FirstOrDefault(name => !known.Add(name)) is { } twice)
         {
-            throw new FailureException($"The frame store {folder} has a clip {twice} already: give the new one another --name, or choose another folder.");
+            throw new FailureException($"The frame store {folder} has a clip {twice} already: give the new one another --name, or "
+                + $"choose another folder.");
         }
     }
 }

@@ -2,7 +2,9 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Imaging.Ingest;
 
-/// <summary>The store of one HDR clip and its SDR counterpart, made where it is not there yet: what `jsigan train` does with bare clips.</summary>
+/// <summary>
+/// The store of one HDR clip and its SDR counterpart, made where it is not there yet: what `jsigan train` does with bare clips.
+/// </summary>
 public static class PairStore
 {
     /// <summary>
@@ -45,7 +47,8 @@ public static class PairStore
         ClipChecks.RequirePair(hdr, sdr, scale);
         var source = new VideoPairSource(
             "clip", "video pair", hdr, sdr, scale, FrameChoice.All, new SplitRule(SplitKind.HoldOutEvery, FrameSplit.DefaultEvery));
-        DiskSpace.Require(folder, source.Plan.High.FileBytes(hdr.FrameCount, sizeof(ushort)) + source.Plan.Low.FileBytes(hdr.FrameCount, 1));
+        DiskSpace.Require(folder, source.Plan.High.FileBytes(hdr.FrameCount, sizeof(ushort)) + source.Plan.Low.FileBytes(hdr.FrameCount,
+            1));
         var building = folder + ".building";
         Ingestion.Run(building, scale, [source], jobs: 1, keepUnfinished: false, progress, token, append);
         if (Directory.Exists(folder))
@@ -62,7 +65,8 @@ public static class PairStore
         try
         {
             var store = Directory.Exists(folder) ? FrameStore.Open(folder) : null;
-            if (store is { Clips: [{ Sources: [var hdr, var sdr] }] } && store.Scale == scale && hdr.Matches(hdrClip) && sdr.Matches(sdrClip))
+            if (store is { Clips: [{ Sources: [var hdr, var sdr] }] } && store.Scale == scale && hdr.Matches(hdrClip)
+                && sdr.Matches(sdrClip))
             {
                 return store;
             }

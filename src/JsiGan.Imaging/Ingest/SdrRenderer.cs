@@ -5,7 +5,9 @@ using JsiGan.Imaging.Frames.Store;
 
 namespace JsiGan.Imaging.Ingest;
 
-/// <summary>Makes the low-resolution SDR frame of an HDR frame that has no counterpart: tone mapping at full size, then shrinking.</summary>
+/// <summary>
+/// Makes the low-resolution SDR frame of an HDR frame that has no counterpart: tone mapping at full size, then shrinking.
+/// </summary>
 internal sealed class SdrRenderer(ClipPlan plan, IToneMap toneMap)
 {
     private const int BandRows = 32;

@@ -14,7 +14,8 @@ public static class StoreIngest
     /// <param name="options">How.</param>
     /// <param name="progress">Told after each frame.</param>
     /// <param name="token">Stops the work.</param>
-    /// <exception cref="FailureException">Files are not what they must be, each with the reason; the disk is full; the store is damaged.</exception>
+    /// <exception cref="FailureException">Files are not what they must be, each with the reason; the disk is full; the store is
+    /// damaged.</exception>
     public static void Run(
         string folder, IReadOnlyList<IngestItem> items, IngestOptions options, IProgress<FrameProgress>? progress, CancellationToken token)
     {

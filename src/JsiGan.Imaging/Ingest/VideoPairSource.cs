@@ -52,7 +52,8 @@ internal sealed class VideoPairSource(
             if (!reader.TryRead(frame))
             {
                 throw new FailureException(
-                    $"The SDR clip {sdr.Path} ended before its frame {number}, but its HDR counterpart {hdr.Path} has that frame: give clips "
+                    $"The SDR clip {sdr.Path} ended before its frame {number}, but its HDR counterpart {hdr.Path} has that frame: give "
+                    + $"clips "
                     + "of the same frames.");
             }
 
@@ -62,7 +63,8 @@ internal sealed class VideoPairSource(
 
         if (reader.TryRead(frame))
         {
-            throw new FailureException($"The SDR clip {sdr.Path} has more than the {sdr.FrameCount} frames that it was found to have: encode it again.");
+            throw new FailureException($"The SDR clip {sdr.Path} has more than the {sdr.FrameCount} frames that it was found to have: "
+                + $"encode it again.");
         }
     }
 }

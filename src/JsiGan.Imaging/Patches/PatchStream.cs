@@ -77,7 +77,8 @@ public sealed class PatchStream : IPatchSource
 
         for (var i = 0; i < count; i++)
         {
-            Read(position + i, sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples, Geometry.HighSamples));
+            Read(position + i, sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples,
+                Geometry.HighSamples));
         }
     }
 

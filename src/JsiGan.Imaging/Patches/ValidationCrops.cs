@@ -31,7 +31,8 @@ public static class ValidationCrops
                     + "choose a smaller one.");
             }
 
-            return Crop(store, frames[i % frames.Count], Place(i, StepX, width - lowSize), Place(i, StepY, height - lowSize), lowSize, lowSize);
+            return Crop(store, frames[i % frames.Count], Place(i, StepX, width - lowSize), Place(i, StepY, height - lowSize), lowSize,
+                lowSize);
         })];
     }
 

@@ -12,21 +12,25 @@ internal static class IngestItems
         if (counterparts.Count > 0 && counterparts.Count != files.Count)
         {
             throw new UsageException(
-                $"There are {counterparts.Count} SDR and {files.Count} HDR files, but each HDR file needs one counterpart: give as many after "
+                $"There are {counterparts.Count} SDR and {files.Count} HDR files, but each HDR file needs one counterpart: give as many "
+                + $"after "
                 + "--sdr, in the same order, or none.");
         }
 
         if (name is not null && files.Count != 1)
         {
-            throw new UsageException($"--name {name} stands for {files.Count} files, but it names one clip: leave it out, and the files' names are taken.");
+            throw new UsageException($"--name {name} stands for {files.Count} files, but it names one clip: leave it out, and the "
+                + $"files' names are taken.");
         }
 
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. files.Select((file, i) => new IngestItem(file, counterparts.Count > 0 ? counterparts[i] : null, Unique(Clean(name ?? Stem(file)), names)))];
+        return [.. files.Select((file, i) => new IngestItem(file, counterparts.Count > 0 ? counterparts[i] : null,
+            Unique(Clean(name ?? Stem(file)), names)))];
     }
 
     private static List<string> Expand(IReadOnlyList<string> paths) =>
-        [.. paths.SelectMany(path => Directory.Exists(path) ? Directory.GetFiles(path).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path])];
+        [.. paths.SelectMany(path => Directory.Exists(path)
+            ? Directory.GetFiles(path).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path])];
 
     private static string Stem(string path) => Path.GetFileNameWithoutExtension(path);
 

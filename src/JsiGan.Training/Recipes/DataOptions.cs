@@ -17,7 +17,9 @@ public sealed record DataOptions
     /// <summary>Path of the SDR clip (BT.709) of the same frames. Default none; given together with <see cref="Hdr"/>.</summary>
     public string? Sdr { get; init; }
 
-    /// <summary>One frame of a clip in this many is held out to measure with (a store has its own split). Default 4; 2 to 10000 frames.</summary>
+    /// <summary>
+    /// One frame of a clip in this many is held out to measure with (a store has its own split). Default 4; 2 to 10000 frames.
+    /// </summary>
     public int ValidationEvery { get; init; } = 4;
 
     /// <summary>Renders the clips when they do not exist. Default none: the clips must be there.</summary>

@@ -16,7 +16,8 @@ public static class DataRules
 
         if (data is { Store: null, Hdr: null, Sdr: null, Synthesize: null })
         {
-            yield return new(["data"], "data names no clips: give hdr and sdr, or synthesize to render them, or store for an ingested set.");
+            yield return new(["data"], "data names no clips: give hdr and sdr, or synthesize to render them, or store for an ingested "
+                + "set.");
         }
 
         if (data.Store is not null && (data.Hdr ?? data.Sdr) is not null)
@@ -26,7 +27,8 @@ public static class DataRules
 
         if (data is { Store: not null, Synthesize: not null })
         {
-            yield return new(["data.store", "data.synthesize"], "data.store is given together with data.synthesize: name either a store or a clip to render.");
+            yield return new(["data.store", "data.synthesize"],
+                "data.store is given together with data.synthesize: name either a store or a clip to render.");
         }
 
         if (RecipeRules.Range("data.validation-every", data.ValidationEvery, 2, 10_000, "frames") is { } every)

@@ -54,7 +54,8 @@ public static class RecipeText
     }
 
     private static bool Decides(string key) =>
-        key is not ("name" or "threads" or "data.store" or "data.hdr" or "data.sdr") && !key.StartsWith("validation.", StringComparison.Ordinal);
+        key is not ("name" or "threads" or "data.store" or "data.hdr" or "data.sdr") && !key.StartsWith("validation.",
+            StringComparison.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, string>> Options(Recipe recipe)
     {

@@ -21,11 +21,13 @@ public sealed class ToneMapTests
 
         File.WriteAllBytes(raw, frame);
         SmallClips.Ffmpeg(
-            folder.File("ramp.mkv"), "-f", "rawvideo", "-pix_fmt", "yuv444p10le", "-s", "256x64", "-i", raw, "-c:v", "ffv1", "-color_range", "tv",
+            folder.File("ramp.mkv"), "-f", "rawvideo", "-pix_fmt", "yuv444p10le", "-s", "256x64", "-i", raw, "-c:v", "ffv1", "-color_range",
+                "tv",
             "-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc");
         var theirs = MadeClips.Frames<ushort>(
             folder.File("ramp.mkv"),
-            "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0:peak=10,zscale=t=bt709:m=bt709:r=tv,format=yuv444p10le",
+            "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0:peak=10,"
+                + "zscale=t=bt709:m=bt709:r=tv,format=yuv444p10le",
             3 * 256 * 64)[0];
         Span<float> red = stackalloc float[256];
         for (var i = 0; i < red.Length; i++)

@@ -74,7 +74,7 @@ public sealed class ClipFaultTests : IDisposable
     [Fact]
     public void A_missing_ffmpeg_names_the_package()
     {
-        var fault = Assert.Throws<FailureException>(() => FfmpegProcess.Start("ffmpeg-of-another-machine", []));
+        var fault = Assert.Throws<FailureException>(() => PipedProcess.Start("ffmpeg-of-another-machine", []));
         Assert.Contains("ffmpeg-of-another-machine", fault.Message);
         Assert.Contains("Debian's package ffmpeg", fault.Message);
     }

@@ -42,7 +42,7 @@ public sealed class PngWriterTests : IDisposable
 
     private byte[] Decode(string name, string format)
     {
-        using var process = FfmpegProcess.Start(
+        using var process = PipedProcess.Start(
             "ffmpeg", ["-v", "error", "-i", _folder.File(name), "-f", "rawvideo", "-pix_fmt", format, "pipe:1"]);
         using var bytes = new MemoryStream();
         process.Output.CopyTo(bytes);

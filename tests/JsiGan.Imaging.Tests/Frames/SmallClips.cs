@@ -40,7 +40,7 @@ internal static class SmallClips
     /// <summary>Runs ffmpeg for clips that the writers would never make.</summary>
     public static string Ffmpeg(string path, params string[] arguments)
     {
-        using var process = FfmpegProcess.Start("ffmpeg", ["-v", "error", "-y", .. arguments, path]);
+        using var process = PipedProcess.Start("ffmpeg", ["-v", "error", "-y", .. arguments, path]);
         Assert.True(process.WaitForExit() == 0, process.Errors);
         return path;
     }

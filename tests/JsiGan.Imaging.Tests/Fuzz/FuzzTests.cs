@@ -8,7 +8,9 @@ using JsiGan.Testing;
 
 namespace JsiGan.Imaging.Tests.Fuzz;
 
-/// <summary>Damaged headers are read or refused; nothing crashes and nothing is read outside a file (a fault there would end the process).</summary>
+/// <summary>
+/// Damaged headers are read or refused; nothing crashes and nothing is read outside a file (a fault there would end the process).
+/// </summary>
 public sealed class FuzzTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -52,8 +54,10 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void A_damaged_Radiance_picture_is_read_or_refused()
     {
-        byte[] row = [2, 2, 0, 16, 128 + 16, 128, 16, .. Enumerable.Range(0, 16).Select(i => (byte)i), 128 + 4, 64, 128 + 12, 32, 128 + 16, 129];
-        byte[] file = [.. Encoding.ASCII.GetBytes("#?RADIANCE\nEXPOSURE=2\nFORMAT=32-bit_rle_rgbe\n\n-Y 4 +X 16\n"), .. row, .. row, .. row, .. row];
+        byte[] row = [2, 2, 0, 16, 128 + 16, 128, 16, .. Enumerable.Range(0, 16).Select(i => (byte)i), 128 + 4, 64, 128 + 12, 32, 128 + 16,
+            129];
+        byte[] file = [.. Encoding.ASCII.GetBytes("#?RADIANCE\nEXPOSURE=2\nFORMAT=32-bit_rle_rgbe\n\n-Y 4 +X "
+            + "16\n"), .. row, .. row, .. row, .. row];
         Mutations.Try(file, bytes => RadianceReader.Parse(bytes, "light.hdr"));
     }
 

@@ -57,7 +57,11 @@ public sealed class PictureIngestTests : IDisposable
             Raw("light", kind, "gbrpf32le", Planes(Light));
         }
 
-        using var store = Ingest(new IngestItem(path, null, "a"), new IngestOptions { WhiteNits = 200, PeakNits = 1000, ToneMap = "reinhard" });
+        using var store = Ingest(new IngestItem(path, null, "a"), new IngestOptions
+        {
+            WhiteNits = 200, PeakNits = 1000,
+            ToneMap = "reinhard"
+        });
         Assert.Equal(("linear picture", "reinhard"), (store.Clips[0].Kind, store.Clips[0].ToneMapping));
         RequireHigh(store, (x, y) =>
         {
@@ -74,7 +78,8 @@ public sealed class PictureIngestTests : IDisposable
     {
         var items = Enumerable.Range(0, 5).Select(i =>
             new IngestItem(Raw($"p{i}", "png", "rgb48be", Fill((x, y, c) => (ushort)(20000 + x + y + i))), null, $"p{i}"));
-        StoreIngest.Run(_folder.File("store"), [.. items], new IngestOptions { Split = new SplitRule(SplitKind.HoldOutEvery, 3) }, null, default);
+        StoreIngest.Run(_folder.File("store"), [.. items], new IngestOptions { Split = new SplitRule(SplitKind.HoldOutEvery, 3) }, null,
+            default);
         using var store = FrameStore.Open(_folder.File("store"));
         Assert.Equal([2], store.Split.Validation);
     }
@@ -100,7 +105,8 @@ public sealed class PictureIngestTests : IDisposable
         [
             2, 2, 0, 16, 128 + 16, 128, 16, .. Enumerable.Range(0, 16).Select(i => (byte)(8 * i)), 128 + 4, 64, 128 + 12, 32, 128 + 16, 129,
         ];
-        var picture = RadianceReader.Parse([.. Encoding.ASCII.GetBytes("#?RGBE\nFORMAT=32-bit_rle_rgbe\n\n-Y 2 +X 16\n"), .. row, .. row], "made");
+        var picture = RadianceReader.Parse([.. Encoding.ASCII.GetBytes("#?RGBE\nFORMAT=32-bit_rle_rgbe\n\n-Y 2 +X "
+            + "16\n"), .. row, .. row], "made");
         Assert.Equal((1f, 0.0625f, 0.5f), (picture.Row(0, 1)[5], picture.Row(1, 1)[1], picture.Row(2, 0)[3]));
         Assert.Equal(0.25f, picture.Row(2, 1)[4]);
     }
@@ -108,7 +114,8 @@ public sealed class PictureIngestTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static ushort[] Fill(Func<int, int, int, ushort> code) =>
-        [.. from y in Enumerable.Range(0, Height) from x in Enumerable.Range(0, Width) from c in Enumerable.Range(0, 3) select code(x, y, c)];
+        [.. from y in Enumerable.Range(0, Height) from x in Enumerable.Range(0, Width) from c in Enumerable.Range(0, 3) select code(x, y,
+            c)];
 
     private static float[] Planes(Func<int, int, int, float> light) =>
         [.. from c in (int[])[1, 2, 0] from y in Enumerable.Range(0, Height) from x in Enumerable.Range(0, Width) select light(x, y, c)];

@@ -38,10 +38,12 @@ public sealed class VideoIngestTests : IDisposable
     public void A_crop_is_that_part_of_the_whole_frame_for_every_chroma_siting(int scale, string siting)
     {
         var location = siting == "topleft" ? ":chromaloc=2" : "";
-        var hdr = Hdr(_folder.File("hdr.mp4"), parameters: "log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc" + location);
+        const string Tags = "log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc";
+        var hdr = Hdr(_folder.File("hdr.mp4"), parameters: Tags + location);
         using var store = Ingest(hdr, null, new IngestOptions { Scale = scale, Choice = new FrameChoice(Every: 6) });
         var whole = Frames<ushort>(hdr, "zscale=f=bicubic,format=yuv444p10le", Samples)[6];
-        foreach (var (x, y, width, height) in ((int, int, int, int)[])[(0, 0, 160, 160), (479, 223, 161, 161), (77, 58, 33, 21), (301, 100, 1, 1)])
+        foreach (var (x, y, width, height) in ((int, int, int, int)[])[(0, 0, 160, 160), (479, 223, 161, 161), (77, 58, 33, 21), (301, 100,
+            1, 1)])
         {
             var crop = new ushort[3 * width * height];
             store.ReadHigh(1, x, y, width, height, crop);
@@ -70,7 +72,8 @@ public sealed class VideoIngestTests : IDisposable
         const string Tags = "log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc";
         var full = Hdr(_folder.File("full.mp4"), parameters: Tags + ":range=full", range: "pc", look: Soft);
         var p3 = Hdr(_folder.File("p3.mp4"), parameters: Tags, look: Soft);
-        SmallClips.Ffmpeg(_folder.File("p3.mkv"), "-i", p3, "-c", "copy", "-bsf:v", "hevc_metadata=colour_primaries=12:matrix_coefficients=1");
+        SmallClips.Ffmpeg(_folder.File("p3.mkv"), "-i", p3, "-c", "copy", "-bsf:v",
+            "hevc_metadata=colour_primaries=12:matrix_coefficients=1");
         var options = new IngestOptions { Choice = new FrameChoice(Every: 12), Split = SplitRule.Training };
         StoreIngest.Run(_folder.File("store"), [new(full, null, "full"), new(_folder.File("p3.mkv"), null, "p3")], options, null, default);
         using var store = FrameStore.Open(_folder.File("store"));
@@ -144,7 +147,8 @@ public sealed class VideoIngestTests : IDisposable
         .ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 
     /// <summary>Holds the first frame of a clip of the store to a formula over the samples that the file has.</summary>
-    private static void RequireSame(FrameStore store, int frame, string clip, Func<double, double, double, (double R, double G, double B)> signal)
+    private static void RequireSame(FrameStore store, int frame, string clip, Func<double, double, double, (double R, double G,
+        double B)> signal)
     {
         // In the file's own range and matrix, chroma brought to full size alone.
         var source = Frames<ushort>(

@@ -19,7 +19,8 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
         Refused([clips.Sdr], "8 bits a sample (yuv420p)");
         Refused([clips.Hdr, "--sdr", clips.LongSdr], "6 frames", "has 4");
         Refused([clips.Hdr, "--sdr", Made("small.mp4", "testsrc2=s=64x64:r=24:d=0.17", "yuv420p", "libx264")], "64x64", "128x128");
-        Refused([Made("odd.mkv", "testsrc2=s=128x96:r=24:d=0.2,format=yuv444p,crop=127:95:exact=1", "yuv444p10le", "ffv1")], "127x95", "even");
+        Refused([Made("odd.mkv", "testsrc2=s=128x96:r=24:d=0.2,format=yuv444p,crop=127:95:exact=1", "yuv444p10le", "ffv1")], "127x95",
+            "even");
         Refused([Made("none.mkv", "testsrc2=s=64x64:r=24:d=0", "yuv420p10le", "libx265")], "none.mkv");
         Refused([_run.File("gone.mp4")], "does not exist");
         Assert.Equal(before, Content());
@@ -61,7 +62,8 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
         Cli.Run(_run.Path, "dataset", "verify", "set").IsRefused(1, "tile 0,0 of frame 0", "checksum");
         File.WriteAllBytes(tiles, bytes[..^5]);
         Cli.Run(_run.Path, "dataset", "info", "set").IsRefused(1, "high.tiles has");
-        File.WriteAllText(_run.File("set/index.json"), File.ReadAllText(_run.File("set/index.json")).Replace("\"scale\":2", "\"scale\":4", StringComparison.Ordinal));
+        File.WriteAllText(_run.File("set/index.json"), File.ReadAllText(_run.File("set/index.json")).Replace("\"scale\":2", "\"scale\":4",
+            StringComparison.Ordinal));
         Cli.Run(_run.Path, "dataset", "info", "set").IsRefused(1, "has the checksum");
         Cli.Run(_run.Path, "dataset", "info", "nowhere").IsRefused(1, "nowhere does not exist");
     }
@@ -77,7 +79,8 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
         using (Cli.Start(_run.Path, again))
         {
             // Disposing kills it. Frames come one after the other; some are stored and the last is not.
-            Assert.True(SpinWait.SpinUntil(() => File.Exists(numbers) && new FileInfo(numbers).Length >= 3 * sizeof(int), TimeSpan.FromMinutes(1)));
+            Assert.True(SpinWait.SpinUntil(() => File.Exists(numbers) && new FileInfo(numbers).Length >= 3 * sizeof(int),
+                TimeSpan.FromMinutes(1)));
         }
 
         Assert.True(Directory.Exists(_run.File("part/building")), "it had finished before it was killed");
@@ -86,7 +89,8 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
         foreach (var file in (string[])["high.tiles", "high.sums", "low.tiles", "low.sums"])
         {
             Assert.Equal(
-                SHA256.HashData(File.ReadAllBytes(_run.File($"set/clips/whole/{file}"))), SHA256.HashData(File.ReadAllBytes(_run.File($"part/clips/whole/{file}"))));
+                SHA256.HashData(File.ReadAllBytes(_run.File($"set/clips/whole/{file}"))),
+                    SHA256.HashData(File.ReadAllBytes(_run.File($"part/clips/whole/{file}"))));
         }
 
         Assert.False(Directory.Exists(_run.File("part/building")));

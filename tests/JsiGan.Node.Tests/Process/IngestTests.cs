@@ -14,13 +14,15 @@ public sealed class IngestTests : IDisposable
     {
         Ok("synthesize", "--out", "clips", "--width", "640", "--height", "384", "--frames", "8");
         Ok("ingest", "clips/synthetic-hdr.mp4", "--sdr", "clips/synthetic-sdr.mp4", "--store", "set", "--every", "1", "--hold-out", "4");
-        var added = Ok("ingest", "clips/synthetic-hdr.mp4", "--store", "set", "--tone-map", "bt2446a", "--name", "mapped", "--split", "test");
+        var added = Ok("ingest", "clips/synthetic-hdr.mp4", "--store", "set", "--tone-map", "bt2446a", "--name", "mapped", "--split",
+            "test");
         Assert.Contains("2 clips, ", added.Output, StringComparison.Ordinal);
         Assert.Contains("train 6 / validation 2 / test", added.Output, StringComparison.Ordinal);
         Assert.Contains("whole: 2 clips", Ok("dataset", "verify", "set").Output, StringComparison.Ordinal);
         Assert.Contains("bt2446a", Ok("dataset", "info", "set").Output, StringComparison.Ordinal);
 
-        _run.Write(TinyRun.Recipe.Replace("validation-every: 2\n  synthesize: { width: 128, height: 128, frames: 4, seed: 5 }", "store: set"));
+        _run.Write(TinyRun.Recipe.Replace("validation-every: 2\n  synthesize: { width: 128, height: 128, frames: 4, seed: 5 }", "store: "
+            + "set"));
         var trained = _run.Train("--quiet", "--json", "result.json", "--set", "patch.augment=true");
         Assert.True(trained.ExitCode == 0, trained.Error);
         using var rows = JsonDocument.Parse(File.ReadAllText(_run.File("result.json")));

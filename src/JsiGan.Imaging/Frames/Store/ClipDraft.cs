@@ -90,7 +90,8 @@ internal sealed class ClipDraft : IDisposable
         if (SourceFrames.Count == 0 || SourceFrames.Count != LowFrames)
         {
             throw new FailureException(
-                $"The clip {Plan.Name} gave {SourceFrames.Count} HDR and {LowFrames} SDR frames, but as many of each are needed, at least 1: "
+                $"The clip {Plan.Name} gave {SourceFrames.Count} HDR and {LowFrames} SDR frames, but as many of each are needed, at "
+                + $"least 1: "
                 + "see that both sources are whole.");
         }
 

@@ -16,7 +16,8 @@ internal sealed class ClipFrames : IDisposable
     public ClipFrames(string folder, StoredClip clip, int scale)
     {
         (_clip, _scale, _upsampler) = (clip, scale, new ChromaUpsampler(clip.Siting));
-        _high = new TileFile<ushort>(TileSet.High(folder), new TileLayout(clip.Width, clip.Height, clip.Chroma), clip.Frames, clip.HighChecksum);
+        _high = new TileFile<ushort>(TileSet.High(folder), new TileLayout(clip.Width, clip.Height, clip.Chroma), clip.Frames,
+            clip.HighChecksum);
         try
         {
             var low = new TileLayout(clip.Width / scale, clip.Height / scale, ChromaFormat.Yuv444);

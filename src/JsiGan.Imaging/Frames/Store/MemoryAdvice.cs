@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Imaging.Frames.Store;
 
-/// <summary>What the kernel is told about a memory map (madvise(2)). It is advice: where it cannot be given, reads are only slower.</summary>
+/// <summary>
+/// What the kernel is told about a memory map (madvise(2)). It is advice: where it cannot be given, reads are only slower.
+/// </summary>
 internal static unsafe partial class MemoryAdvice
 {
     private const int RandomAccess = 1;

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace JsiGan.Imaging.Frames.Store;
 
-/// <summary>What a store holds: index.json, replaced as a whole by each change. A checksum over its own text tells when it was altered.</summary>
+/// <summary>
+/// What a store holds: index.json, replaced as a whole by each change. A checksum over its own text tells when it was altered.
+/// </summary>
 /// <param name="Scale">High-resolution pixels per low-resolution pixel along one axis.</param>
 /// <param name="Clips">The clips in the order of their frames.</param>
 internal sealed record StoreIndex(int Scale, IReadOnlyList<StoredClip> Clips)

@@ -49,7 +49,8 @@ internal static partial class StoreRules
         if (clip.Width is < 1 or > MostSide || clip.Height is < 1 or > MostSide || (long)clip.Width * clip.Height > MostPixels
             || clip.Width % scale != 0 || clip.Height % scale != 0 || !even)
         {
-            return $"the clip {clip.Name} is {clip.Width}x{clip.Height}, but sides must be 1 to {MostSide}, multiples of the scale {scale}, "
+            return $"the clip {clip.Name} is {clip.Width}x{clip.Height}, but sides must be 1 to {MostSide}, multiples of the scale "
+                + $"{scale}, "
                 + "and even in 4:2:0";
         }
 

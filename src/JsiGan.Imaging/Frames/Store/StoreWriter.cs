@@ -26,7 +26,8 @@ internal sealed class StoreWriter : IDisposable
                 if (_before.Scale != scale)
                 {
                     throw new FailureException(
-                        $"The frame store {folder} has scale {_before.Scale}, but scale {scale} was asked for: choose another folder, or give "
+                        $"The frame store {folder} has scale {_before.Scale}, but scale {scale} was asked for: choose another folder, "
+                        + $"or give "
                         + $"--scale {_before.Scale}.");
                 }
             }
@@ -98,9 +99,11 @@ internal sealed class StoreWriter : IDisposable
     private static void RequireOwn(string folder)
     {
         var ours = new[] { StoreFolders.Clips(folder), StoreFolders.Building(folder), Path.Combine(folder, StoreIndex.Name + ".new") };
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => !ours.Contains(entry)) is { } other)
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry =>
+            !ours.Contains(entry)) is { } other)
         {
-            throw new FailureException($"The folder {folder} is no frame store, but holds {Path.GetFileName(other)}: choose an empty or a new folder.");
+            throw new FailureException($"The folder {folder} is no frame store, but holds {Path.GetFileName(other)}: choose an empty or "
+                + $"a new folder.");
         }
     }
 

@@ -9,7 +9,9 @@ namespace JsiGan.Imaging.Frames.Store;
 /// <param name="Chroma">Chroma samples of frame and tile alike.</param>
 internal sealed record TileLayout(int Width, int Height, ChromaFormat Chroma)
 {
-    /// <summary>Side of a tile, pixels: in 16-bit samples 24 KiB of 4:4:4 or 12 KiB of 4:2:0, in bytes half of it: all whole pages but the last.</summary>
+    /// <summary>
+    /// Side of a tile, pixels: in 16-bit samples 24 KiB of 4:4:4 or 12 KiB of 4:2:0, in bytes half of it: all whole pages but the last.
+    /// </summary>
     public const int Side = 64;
 
     public const int Planes = 3;
@@ -30,7 +32,8 @@ internal sealed record TileLayout(int Width, int Height, ChromaFormat Chroma)
     public int Shift(int plane) => plane > 0 && Chroma == ChromaFormat.Yuv420 ? 1 : 0;
 
     /// <summary>Where a plane begins in a tile or, given the samples of its luma, in a frame.</summary>
-    public long PlaneStart(int plane, long lumaSamples) => plane == 0 ? 0 : lumaSamples + ((plane - 1) * (lumaSamples >> (2 * Shift(plane))));
+    public long PlaneStart(int plane, long lumaSamples) =>
+        plane == 0 ? 0 : lumaSamples + ((plane - 1) * (lumaSamples >> (2 * Shift(plane))));
 
     /// <summary>Bytes of the tiles of <paramref name="frames"/> frames.</summary>
     public long FileBytes(int frames, int sampleBytes) => checked((long)frames * TilesPerFrame * TileSamples * sampleBytes);

@@ -11,7 +11,7 @@ internal sealed class MatlabSource : IClipSource
 {
     private const int MaxCode = 1023;
 
-    private static readonly (string Hdr, string Sdr)[] Keys = [("HDR_data", "SDR_data"), ("HDR_YUV", "SDR_YUV")];
+    private static readonly Dictionary<string, string> SdrKeys = new() { ["HDR_data"] = "SDR_data", ["HDR_YUV"] = "SDR_YUV" };
 
     private readonly IngestItem _item;
     private readonly IngestOptions _options;
@@ -20,8 +20,9 @@ internal sealed class MatlabSource : IClipSource
     public MatlabSource(IngestItem item, IngestOptions options)
     {
         (_item, _options) = (item, options);
-        using var files = new Pair(item);
-        var (high, low, scale) = (files.High, files.Low, options.Scale);
+        using var high = Hdr(item, first: 0);
+        using var low = Sdr(item, high.Key, first: 0);
+        var scale = options.Scale;
         if (high.Count != low.Count || high.Width != low.Width * scale || high.Height != low.Height * scale)
         {
             throw new UsageException(
@@ -38,7 +39,7 @@ internal sealed class MatlabSource : IClipSource
             Scale = scale,
             Chroma = ChromaFormat.Yuv444,
             Colour = new ColourTags("tv", "bt2020", "smpte2084", "bt2020nc"),
-            Choice = files.HdrKey,
+            Choice = high.Key,
             Sources = [.. ((string?[])[item.Hdr, item.Sdr]).OfType<string>().Select(SourceFile.Of)],
         };
     }
@@ -52,82 +53,49 @@ internal sealed class MatlabSource : IClipSource
 
     public void Fill(ClipDraft draft, IProgress<FrameProgress>? progress, CancellationToken token)
     {
-        using var files = new Pair(_item);
-        var (high, low) = (files.High, files.Low);
-        var (hdr, hdrColumns) = (new ushort[3 * high.Width * high.Height], new ushort[3 * high.Width * high.Height]);
-        var (sdr, sdrColumns) = (new byte[3 * low.Width * low.Height], new byte[3 * low.Width * low.Height]);
+        using var high = Hdr(_item, draft.SourceFrames.Count);
+        using var low = Sdr(_item, high.Key, draft.LowFrames);
+        var (hdr, sdr) = (new ushort[3 * high.Width * high.Height], new byte[3 * low.Width * low.Height]);
         for (var i = draft.LowFrames; i < high.Count; i++)
         {
             token.ThrowIfCancellationRequested();
             if (draft.SourceFrames.Count == i)
             {
-                high.Read(i, hdrColumns, hdr);
+                high.Read<ushort>(hdr);
                 if (hdr.AsSpan().ContainsAnyExceptInRange((ushort)0, (ushort)MaxCode))
                 {
                     throw new FailureException(
-                        $"Picture {i} of the array {files.HdrKey} in {_item.Hdr} has a sample of {hdr.Max()}, but 10-bit codes end at {MaxCode}: "
+                        $"Picture {i} of the array {high.Key} in {_item.Hdr} has a sample of {hdr.Max()}, but 10-bit codes end at "
+                        + $"{MaxCode}: "
                         + "give HDR data in 10-bit codes.");
                 }
 
                 draft.AppendHigh(i, hdr);
             }
 
-            low.Read(i, sdrColumns, sdr);
+            low.Read<byte>(sdr);
             draft.AppendLow(sdr);
             progress?.Report(new FrameProgress(i + 1, high.Count));
         }
     }
 
-    /// <summary>Both arrays, open.</summary>
-    private sealed class Pair : IDisposable
+    private static MatlabStream Hdr(IngestItem item, int first)
     {
-        private readonly List<IDisposable> _open = [];
+        RequireFile(item.Hdr);
+        return new MatlabStream(item.Hdr, [.. SdrKeys.Keys], sizeof(ushort), first);
+    }
 
-        public Pair(IngestItem item)
+    private static MatlabStream Sdr(IngestItem item, string hdrKey, int first)
+    {
+        RequireFile(item.Sdr ?? item.Hdr);
+        return new MatlabStream(item.Sdr ?? item.Hdr, [SdrKeys[hdrKey]], sizeof(byte), first);
+    }
+
+    private static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
         {
-            try
-            {
-                var hdr = Own(new MatlabFile(item.Hdr));
-                var sdr = item.Sdr is null ? hdr : Own(new MatlabFile(item.Sdr));
-                var keys = Keys.FirstOrDefault(keys => hdr.Has(keys.Hdr) && sdr.Has(keys.Sdr));
-                if (keys == default)
-                {
-                    var lacking = string.Join(" nor ", Keys.Select(pair => $"{pair.Hdr} with {pair.Sdr}"));
-                    throw new UsageException(
-                        $"The MATLAB file {item.Hdr}{(item.Sdr is null ? "" : $" with {item.Sdr}")} has neither {lacking}: save the arrays under these "
-                        + "names, or give the file of the SDR array by --sdr.");
-                }
-
-                HdrKey = keys.Hdr;
-                High = Own(hdr.Array(keys.Hdr, sizeof(ushort)));
-                Low = Own(sdr.Array(keys.Sdr, sizeof(byte)));
-            }
-            catch
-            {
-                Dispose();
-                throw;
-            }
-        }
-
-        public string HdrKey { get; }
-
-        public MatlabArray High { get; }
-
-        public MatlabArray Low { get; }
-
-        public void Dispose()
-        {
-            foreach (var one in Enumerable.Reverse(_open))
-            {
-                one.Dispose();
-            }
-        }
-
-        private T Own<T>(T one)
-            where T : IDisposable
-        {
-            _open.Add(one);
-            return one;
+            throw new UsageException($"The MATLAB file {path} does not exist: give the path of a v7.3 file.");
         }
     }
 }

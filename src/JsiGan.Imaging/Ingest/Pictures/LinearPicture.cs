@@ -29,10 +29,11 @@ internal static class LinearPicture
     private static Frame<float> ReadExr(string path)
     {
         var (width, height) = ReadSize(path);
-        using var process = FfmpegProcess.Start(
+        using var process = PipedProcess.Start(
             "ffmpeg",
             [
-                "-v", "error", "-nostdin", "-i", FfmpegProcess.FileArgument(path), "-frames:v", "1", "-pix_fmt", "gbrpf32le", "-f", "rawvideo",
+                "-v", "error", "-nostdin", "-i", PipedProcess.FileArgument(path), "-frames:v", "1", "-pix_fmt", "gbrpf32le", "-f",
+                "rawvideo",
                 "pipe:1",
             ]);
         var picture = new Frame<float>(width, height);

@@ -88,7 +88,8 @@ internal static class RadianceReader
             }
 
             if (line.StartsWith("EXPOSURE=", StringComparison.Ordinal)
-                && float.TryParse(line.AsSpan("EXPOSURE=".Length), CultureInfo.InvariantCulture, out var factor) && factor > 0 && float.IsFinite(factor))
+                && float.TryParse(line.AsSpan("EXPOSURE=".Length), CultureInfo.InvariantCulture, out var factor) && factor > 0
+                && float.IsFinite(factor))
             {
                 exposure *= factor;
             }
@@ -107,8 +108,10 @@ internal static class RadianceReader
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words is ["-Y", var rows, "+X", var columns]
-            && int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var height) && height is > 0 and <= StoreRules.MostSide
-            && int.TryParse(columns, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width is > 0 and <= StoreRules.MostSide
+            && int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+            && height is > 0 and <= StoreRules.MostSide
+            && int.TryParse(columns, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            && width is > 0 and <= StoreRules.MostSide
             && (long)width * height <= int.MaxValue / 16
             ? (width, height, end, exposure)
             : throw Damaged(path, $"its size line is '{line}', but '-Y rows +X columns' with sides up to {StoreRules.MostSide} is needed");
@@ -122,7 +125,8 @@ internal static class RadianceReader
             throw Damaged(path, $"it ends before row {y}");
         }
 
-        var coded = width is >= FirstCodedWidth and <= LastCodedWidth && from[0] == 2 && from[1] == 2 && ((from[2] << 8) | from[3]) == width;
+        var coded = width is >= FirstCodedWidth and <= LastCodedWidth && from[0] == 2 && from[1] == 2
+            && ((from[2] << 8) | from[3]) == width;
         if (coded)
         {
             return PixelBytes + ReadRuns(from[PixelBytes..], planes, y, width, path);

@@ -3,7 +3,8 @@ using JsiGan.Imaging.Frames;
 namespace JsiGan.Imaging.Ingest.Pictures;
 
 /// <summary>
-/// PNG, TIFF, JPEG and AVIF files as clips of one frame. What the formats cannot say is taken by convention: RGB files are full range, in PQ
+/// PNG, TIFF, JPEG and AVIF files as clips of one frame. What the formats cannot say is taken by convention: RGB files are full range, in
+/// PQ
 /// BT.2020 as the HDR half and in BT.709 as the SDR half.
 /// </summary>
 internal static class SignalPicture
@@ -29,14 +30,16 @@ internal static class SignalPicture
         if (Extension(path) == ".avif" && clip.Matrix == "gbr")
         {
             throw new UsageException(
-                $"The picture {path} is RGB without a matrix, which ffmpeg 5.1 decodes wrongly from AVIF, but a Y'CbCr matrix is needed: make a "
+                $"The picture {path} is RGB without a matrix, which ffmpeg 5.1 decodes wrongly from AVIF, but a Y'CbCr matrix is "
+                + $"needed: make a "
                 + "PNG of it with `avifdec -d 16 IN.avif OUT.png` (Debian's package libavif-bin).");
         }
 
         return IsRgb(clip) ? clip with
         {
             BitDepth = clip.PixelFormat.Contains("48", StringComparison.Ordinal)
-            || clip.PixelFormat.Contains("64", StringComparison.Ordinal) || clip.PixelFormat.Contains("16", StringComparison.Ordinal) ? 16 : 8
+            || clip.PixelFormat.Contains("64", StringComparison.Ordinal) || clip.PixelFormat.Contains("16", StringComparison.Ordinal)
+            ? 16 : 8
         } : clip;
     }
 

@@ -10,7 +10,8 @@ public sealed class DataBench : IBench
     public string Name => "data";
 
     public string Summary =>
-        "Crops (HR 160, LR 80) from a cached and a cold store, waiting for data on 2 workers, ingest of a 4K HDR10 clip: beside PyTorch, fio, "
+        "Crops (HR 160, LR 80) from a cached and a cold store, waiting for data on 2 workers, ingest of a 4K HDR10 clip: beside "
+        + "PyTorch, fio, "
         + "reading without prefetch, and ffmpeg decoding to null.";
 
     public IReadOnlyList<string> Rows { get; } = ["data.crops", "data.cold", "data.wait", "data.ingest", "data.memory"];
@@ -31,7 +32,8 @@ public sealed class DataBench : IBench
             ? Repeat(options, console, "data.crops in PyTorch", () => CropsPeer.Measure(folder.Path, options.Quick))
             : [];
         var (cold, fio) = Cold(options, console, store, clip);
-        var waits = Repeat(options, console, "data.wait", () => DataChild.Measure("wait", store, clip, options.Quick, threads: 1, workers: 2));
+        var waits = Repeat(options, console, "data.wait", () => DataChild.Measure("wait", store, clip, options.Quick, threads: 1,
+            workers: 2));
         var (ingest, decode) = Ingest(options, console, store, clip);
         return
         [
@@ -87,7 +89,8 @@ public sealed class DataBench : IBench
         return all;
     }
 
-    private static ResultRow Row(string name, string unit, bool higherIsBetter, IReadOnlyList<double> ours, IReadOnlyList<double> reference) =>
+    private static ResultRow Row(string name, string unit, bool higherIsBetter, IReadOnlyList<double> ours,
+        IReadOnlyList<double> reference) =>
         reference.Count == 0
             ? ResultRow.Alone(name, Statistics.Median(ours), unit, higherIsBetter, ours.Count)
             : ResultRow.Against(name, Statistics.Median(ours), unit, Statistics.Median(reference), higherIsBetter, ours.Count);

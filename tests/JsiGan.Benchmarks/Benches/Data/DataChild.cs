@@ -11,11 +11,13 @@ public static class DataChild
     private const string Name = "data-child";
 
     /// <summary>Runs one measurement in a fresh process, or in several at once, whose numbers are averaged.</summary>
-    public static IReadOnlyDictionary<string, double> Measure(string part, string store, string clip, bool quick, int threads, int workers = 1)
+    public static IReadOnlyDictionary<string, double> Measure(string part, string store, string clip, bool quick, int threads,
+        int workers = 1)
     {
         string[] arguments = [Name, "--part", part, "--store", store, "--clip", clip, "--work", quick ? "1" : "4"];
         var outputs = new IReadOnlyDictionary<string, double>[workers];
-        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, i => outputs[i] = Parse(ChildProcess.RunSelf(arguments, threads)));
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers },
+            i => outputs[i] = Parse(ChildProcess.RunSelf(arguments, threads)));
         return outputs[0].Keys.ToDictionary(key => key, key => outputs.Average(one => one[key]));
     }
 

@@ -32,7 +32,8 @@ internal static class FioPeer
         using var result = JsonDocument.Parse(ChildProcess.Run(
             Program,
             [
-                "--name=crops", $"--filename={file}", "--readonly", "--rw=randread", $"--bssplit={Blocks}", "--direct=1", "--ioengine=libaio",
+                "--name=crops", $"--filename={file}", "--readonly", "--rw=randread", $"--bssplit={Blocks}", "--direct=1",
+                "--ioengine=libaio",
                 "--iodepth=32", $"--runtime={(quick ? 2 : 8)}", "--time_based", "--output-format=json",
             ],
             threads: 1));

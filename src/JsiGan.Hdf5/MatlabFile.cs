@@ -1,32 +1,30 @@
 using System.Text;
 
-namespace JsiGan.Imaging.Ingest.Matlab;
+namespace JsiGan.Hdf5;
 
 /// <summary>A MATLAB v7.3 file, which is HDF5 behind 512 bytes of text.</summary>
 internal sealed class MatlabFile : IDisposable
 {
     private readonly long _file;
 
-    /// <exception cref="UsageException">The file is missing or not v7.3.</exception>
-    /// <exception cref="FailureException">libhdf5 is not installed.</exception>
+    /// <exception cref="MatlabException">The file is missing or not v7.3.</exception>
+    /// <exception cref="MatlabException">libhdf5 is not installed.</exception>
     public MatlabFile(string path)
     {
         Path = path;
         if (!File.Exists(path))
         {
-            throw new UsageException($"The MATLAB file {path} does not exist: give the path of a v7.3 file.");
+            throw new MatlabException($"The MATLAB file {path} does not exist: give the path of a v7.3 file.");
         }
 
-        Hdf5.Require();
-        lock (Hdf5.Turn)
-        {
-            _file = Hdf5.IsHdf5(path) > 0 ? Hdf5.OpenFile(path, flags: 0, access: 0) : -1;
-        }
+        Library.Require();
+        _file = Library.IsHdf5(path) > 0 ? Library.OpenFile(path, flags: 0, access: 0) : -1;
 
         if (_file < 0)
         {
-            throw new UsageException(
-                $"The file {path} is {Kind(path)}, but the MATLAB format v7.3 (HDF5) is needed: save it with save(NAME, '-v7.3') or copy it again.");
+            throw new MatlabException(
+                $"The file {path} is {Kind(path)}, but the MATLAB format v7.3 (HDF5) is needed: save it with save(NAME, '-v7.3') or "
+                + $"copy it again.");
         }
     }
 
@@ -34,24 +32,18 @@ internal sealed class MatlabFile : IDisposable
 
     public bool Has(string key)
     {
-        lock (Hdf5.Turn)
-        {
-            return Hdf5.LinkExists(_file, key, 0) > 0;
-        }
+        return Library.LinkExists(_file, key, 0) > 0;
     }
 
     /// <summary>Opens an array of N x C x W x H.</summary>
     /// <param name="key">Its name, which <see cref="Has"/> found.</param>
     /// <param name="bytes">Bytes of a sample: 1 for uint8, 2 for uint16.</param>
-    /// <exception cref="UsageException">It has another type or rank.</exception>
+    /// <exception cref="MatlabException">It has another type or rank.</exception>
     public MatlabArray Array(string key, int bytes) => new(this, _file, key, bytes);
 
     public void Dispose()
     {
-        lock (Hdf5.Turn)
-        {
-            _ = Hdf5.CloseFile(_file);
-        }
+        _ = Library.CloseFile(_file);
     }
 
     private static string Kind(string path)

@@ -4,10 +4,11 @@ using System.Diagnostics;
 namespace JsiGan.Imaging.Frames;
 
 /// <summary>
-/// One run of ffmpeg or ffprobe with piped standard streams. Its owner disposes it: a process that still runs is killed and waited for,
+/// One run of ffmpeg, ffprobe or JsiGan.Hdf5 with piped standard streams. Its owner disposes it: a process that still runs is killed and
+/// waited for,
 /// so that none is left behind, running or as a zombie.
 /// </summary>
-internal sealed class FfmpegProcess : IDisposable
+internal sealed class PipedProcess : IDisposable
 {
     private const int KeptErrorLines = 12;
 
@@ -17,7 +18,7 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly Queue<string> _errors = new();
 
-    private FfmpegProcess(Process process) => _process = process;
+    private PipedProcess(Process process) => _process = process;
 
     /// <summary>What the process reads.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -28,7 +29,9 @@ internal sealed class FfmpegProcess : IDisposable
     /// <summary>The operating system's number of the process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Whether a frame differed in size or format from the first, where warnings were asked for; final once it has ended.</summary>
+    /// <summary>
+    /// Whether a frame differed in size or format from the first, where warnings were asked for; final once it has ended.
+    /// </summary>
     public bool ChangedSize { get; private set; }
 
     /// <summary>The last lines of its standard error, complete once it has ended.</summary>
@@ -43,10 +46,10 @@ internal sealed class FfmpegProcess : IDisposable
         }
     }
 
-    /// <param name="program">ffmpeg or ffprobe, looked up on the PATH.</param>
+    /// <param name="program">A path, or a name that is looked up on the PATH.</param>
     /// <param name="arguments">Its arguments, unquoted.</param>
     /// <exception cref="FailureException">The program is not installed.</exception>
-    public static FfmpegProcess Start(string program, IEnumerable<string> arguments)
+    public static PipedProcess Start(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -56,7 +59,7 @@ internal sealed class FfmpegProcess : IDisposable
             UseShellExecute = false,
         };
         var process = new Process { StartInfo = start };
-        var owner = new FfmpegProcess(process);
+        var owner = new PipedProcess(process);
         process.ErrorDataReceived += (_, line) => owner.Keep(line.Data);
         try
         {
