@@ -17,6 +17,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 {
     private readonly CheckpointSnapshot _snapshot = new();
     private Task _saving = Task.CompletedTask;
+    private CommitPoint _safe = CommitPoint.Start;
 
     /// <summary>Done before a checkpoint becomes visible: what was measured before it must not come after it.</summary>
     public Func<Task> Before { get; init; } = () => Task.CompletedTask;
@@ -29,9 +30,18 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         get
         {
             Finish();
-            return Wait(new CheckpointStore(database).NewestAsync(run)) is { } newest
-                ? new CommitPoint(newest.Description.Step, newest.Description.Phase)
-                : CommitPoint.Start;
+            try
+            {
+                return Wait(new CheckpointStore(database).NewestAsync(run)) is { } newest
+                    && new CommitPoint(newest.Description.Step, newest.Description.Phase) is var stored && stored.CompareTo(_safe) > 0
+                    ? stored
+                    : _safe;
+            }
+            catch (FailureException)
+            {
+                // The database is away; what this process has made safe it knows.
+                return _safe;
+            }
         }
     }
 
@@ -87,6 +97,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         {
             Note($"{fault.Message} The checkpoint of step {description.Step} is kept in {folder.Checkpoint}.");
             _snapshot.WriteTo(folder.Checkpoint);
+            _safe = new CommitPoint(description.Step, description.Phase);
             return;
         }
 
@@ -96,6 +107,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
                 + $"(this one's fencing token was {coordinator}); this one ends.");
         }
 
+        _safe = new CommitPoint(description.Step, description.Phase);
         await CollectAsync();
     }
 

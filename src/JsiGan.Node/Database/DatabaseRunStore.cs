@@ -7,8 +7,9 @@ namespace JsiGan.Node.Database;
 
 /// <summary>The coordinator's state in the database, as the cluster asks for it.</summary>
 /// <param name="coordination">The run's.</param>
+/// <param name="note">Told why the end could not be written.</param>
 /// <param name="rewind">Told the step that a generation begins after: what was measured beyond it will be measured again.</param>
-public sealed class DatabaseRunStore(Coordination coordination, Func<long, Task> rewind) : IRunStore
+public sealed class DatabaseRunStore(Coordination coordination, Action<string> note, Func<long, Task> rewind) : IRunStore
 {
     public async Task<RunRecord> TakeOverAsync()
     {
@@ -37,8 +38,18 @@ public sealed class DatabaseRunStore(Coordination coordination, Func<long, Task>
         return new LedgerAnswer(answer.Fenced, answer.Newer is { } newer ? Point(newer) : null);
     }
 
-    public Task EndAsync(long coordinator, bool finished, string reason) =>
-        coordination.SetStateAsync(coordinator, finished ? RunState.Finished : RunState.Stopped, reason, step: null);
+    // A run that has ended does not wait for a database that is away: the next resume sees by the checkpoint that nothing is left to do.
+    public async Task EndAsync(long coordinator, bool finished, string reason)
+    {
+        try
+        {
+            await coordination.SetStateAsync(coordinator, finished ? RunState.Finished : RunState.Stopped, reason, step: null);
+        }
+        catch (FailureException away)
+        {
+            note(away.Message);
+        }
+    }
 
     private static CommitPoint Point(StoredPoint point) => new(point.Step, point.Phase);
 }

@@ -53,6 +53,7 @@ public sealed class DatabaseSession : IAsyncDisposable
         }
 
         var server = await EmbeddedServer.OpenAsync(ServerFolder.Standard(), time);
+        server.KeepAlive();
         try
         {
             var address = DatabaseAddress.Parse(server.ConnectionString);

@@ -27,7 +27,7 @@ public sealed class StoredRun : IAsyncDisposable
         (_database, _connectionString, Run, _folder, _metrics, _note) = (database, connectionString, run, folder, metrics, note);
         _rows = new MeasurementRows(metrics);
         Coordination = new Coordination(database, run.Id);
-        Store = new DatabaseRunStore(Coordination, RewindAsync);
+        Store = new DatabaseRunStore(Coordination, note, RewindAsync);
         Checkpoints = new DatabaseCheckpoints(database, run.Id, recipe, folder, new Retention())
         {
             Before = () => metrics.FlushAsync(),

@@ -11,11 +11,14 @@ public sealed class EmbeddedServer : IAsyncDisposable
 {
     private const long LongestLog = 16 << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Watching = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly ServerCommand _command;
     private readonly TimeProvider _time;
     private readonly FileLock _lease;
+    private readonly CancellationTokenSource _leaving = new();
+    private Task _watch = Task.CompletedTask;
 
     private EmbeddedServer(ServerFolder folder, ServerPrograms programs, ServerCommand command, TimeProvider time, FileLock lease)
     {
@@ -76,9 +79,15 @@ public sealed class EmbeddedServer : IAsyncDisposable
         Host = Folder.Socket, Port = 5432, Username = ServerSetup.Name, Database = database, ApplicationName = "jsigan",
     }.ConnectionString;
 
+    /// <summary>From now on a server that dies is started again, as long as the lease is held.</summary>
+    public void KeepAlive() => _watch = Task.Run(WatchAsync);
+
     /// <summary>Gives the lease back. Whoever gives the last one sees the server stopped.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _leaving.CancelAsync();
+        await _watch;
+        _leaving.Dispose();
         _lease.Dispose();
         var start = _time.GetTimestamp();
         while (_time.GetElapsedTime(start) < Patience)
@@ -132,6 +141,37 @@ public sealed class EmbeddedServer : IAsyncDisposable
         }
 
         return false;
+    }
+
+    private async Task WatchAsync()
+    {
+        var data = Postmaster.Real(Folder.Data);
+        while (true)
+        {
+            await Task.Delay(Watching, _time, _leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_leaving.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (Postmaster.Read(Folder)?.LivesIn(data) == true)
+            {
+                continue;
+            }
+
+            try
+            {
+                using var starting = await FileLock.TakeAsync(Folder.StartLock, shared: false, Patience, _time);
+                if (!await AdoptAsync())
+                {
+                    await StartAsync();
+                }
+            }
+            catch (FailureException)
+            {
+                // Those who need the database say that it is away; the next round tries again.
+            }
+        }
     }
 
     private async Task StartAsync()

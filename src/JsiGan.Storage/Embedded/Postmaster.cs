@@ -26,7 +26,10 @@ internal sealed record Postmaster(int ProcessId, bool IsReady)
     }
 
     /// <summary>Whether the process is there and works in this very cluster: numbers of dead processes are given out again.</summary>
-    public bool Lives(ServerFolder folder) => WorksIn(ProcessId, Real(folder.Data));
+    public bool Lives(ServerFolder folder) => LivesIn(Real(folder.Data));
+
+    /// <summary>The same, for a path whose links are resolved.</summary>
+    public bool LivesIn(string realData) => WorksIn(ProcessId, realData);
 
     /// <summary>Whether any process, a backend left over by a killed postmaster say, works in the cluster.</summary>
     public static bool AnyoneWorksIn(ServerFolder folder)
@@ -49,7 +52,7 @@ internal sealed record Postmaster(int ProcessId, bool IsReady)
         }
     }
 
-    // /proc shows paths with every link resolved.
-    private static string Real(string path) =>
+    /// <summary>The path with every link resolved, as /proc shows it.</summary>
+    public static string Real(string path) =>
         ServerCommand.Try("realpath", [path])?.TrimEnd('\n') ?? path;
 }

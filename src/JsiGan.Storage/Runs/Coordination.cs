@@ -40,7 +40,10 @@ public sealed class Coordination(Database database, long run)
         return new CoordinatorState(coordinator, ledger, await NewestAsync(connection, token));
     }, token);
 
-    /// <summary>Writes a generation to the ledger, and cuts off what a lost branch had written beyond its start.</summary>
+    /// <summary>
+    /// Writes a generation to the ledger, and cuts off what a lost branch had written beyond its start. The same call may come again: the
+    /// caller does not know whether a transaction arrived whose answer was lost.
+    /// </summary>
     public Task<GenerationAnswer> OpenGenerationAsync(
         long coordinator, LedgerEntry generation, IReadOnlyList<string> roster, CancellationToken token = default)
     {
@@ -64,11 +67,12 @@ public sealed class Coordination(Database database, long run)
                 run, generation.First.Step, generation.First.Phase).RunAsync(token);
             await connection.Command(
                 "INSERT INTO jsigan.generations (run_id, coordinator, number, first_step, first_phase, roster) "
-                + "VALUES ($1, $2, $3, $4, $5, $6)",
+                + "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
                 run, generation.Coordinator, generation.Generation, generation.First.Step, (short)generation.First.Phase, roster.ToArray())
                 .RunAsync(token);
             await connection.Command(
-                "INSERT INTO jsigan.sample_ledger (run_id, coordinator, generation, first_step, first_phase) VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO jsigan.sample_ledger (run_id, coordinator, generation, first_step, first_phase) VALUES ($1, $2, $3, $4, $5) "
+                + "ON CONFLICT DO NOTHING",
                 run, generation.Coordinator, generation.Generation, generation.First.Step, (short)generation.First.Phase).RunAsync(token);
             return new GenerationAnswer(Fenced: false, null);
         }, token);

@@ -54,7 +54,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
     public void A_database_that_is_killed_in_the_middle_costs_the_run_nothing()
     {
         using var home = new DatabaseHome();
-        using (var cli = home.Start(["train", "tiny.yaml", "--out", "bereft", "--workers", "1", .. UninterruptedRuns.Short]))
+        using (var cli = home.Start(["train", "tiny.yaml", "--out", "bereft", "--workers", "2", .. UninterruptedRuns.Short]))
         {
             cli.WaitFor("stage 1 epoch 1/2");
             var server = int.Parse(System.IO.File.ReadLines(home.PostmasterPid).First(), System.Globalization.CultureInfo.InvariantCulture);
@@ -63,9 +63,9 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
             Assert.True(end.ExitCode == 0, end.Error);
         }
 
-        Assert.Equal(whole.Weights(1), home.Weights("bereft"));
+        Assert.Equal(whole.Weights(2), home.Weights("bereft"));
         // What waited on disk is sent when the run is looked at again; the folder's checkpoint is beyond the database's.
-        var again = home.Run(["train", "tiny.yaml", "--resume", "bereft", "--workers", "1", .. UninterruptedRuns.Short]);
+        var again = home.Run(["train", "tiny.yaml", "--resume", "bereft", "--workers", "2", .. UninterruptedRuns.Short]);
         Assert.True(again.ExitCode == 0, again.Error);
         Assert.Matches(@"bereft │ 6 ", home.Run("checkpoints", "list", "--run", "bereft").Output);
     }

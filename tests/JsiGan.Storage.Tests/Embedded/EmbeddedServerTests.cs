@@ -52,6 +52,16 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_dies_is_started_again_for_those_who_want_it_kept_alive()
+    {
+        await using var server = await OpenAsync();
+        server.KeepAlive();
+        var died = Postmaster.Read(Folder)!.ProcessId;
+        Kill(died);
+        await UntilAsync(() => Postmaster.Read(Folder) is { IsReady: true } next && next.ProcessId != died, "another server answers");
+    }
+
+    [Fact]
     public async Task A_stale_pid_file_with_the_number_of_a_stranger_does_not_stop_the_start()
     {
         await (await OpenAsync()).DisposeAsync();

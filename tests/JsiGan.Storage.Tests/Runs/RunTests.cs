@@ -68,6 +68,8 @@ public sealed class RunTests : IAsyncLifetime
         var first = (await coordination.TakeOverAsync()).Coordinator;
         await Open(first, 1, 0, 0);
         await Open(first, 2, 4, 1);
+        // The answer was lost with the connection, and the coordinator tries again.
+        await Open(first, 2, 4, 1);
         await Open(first, 3, 9, 0);
         var second = (await coordination.TakeOverAsync()).Coordinator;
         // The holders of steps 5 to 9 are gone: generation 3 trained on nothing that is left.
