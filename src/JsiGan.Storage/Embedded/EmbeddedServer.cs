@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace JsiGan.Storage.Embedded;
@@ -10,6 +11,7 @@ namespace JsiGan.Storage.Embedded;
 public sealed class EmbeddedServer : IAsyncDisposable
 {
     private const long LongestLog = 16 << 20;
+    private const int Attempts = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Watching = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -57,14 +59,25 @@ public sealed class EmbeddedServer : IAsyncDisposable
             }
 
             await setup.MakeSocketFolderAsync();
-            if (!await server.AdoptAsync())
+            for (var attempt = 1; ; attempt++)
             {
-                await server.StartAsync();
-            }
+                if (!await server.AdoptAsync())
+                {
+                    await server.StartAsync();
+                }
 
-            await Keeper.StartAsync(folder, programs, command);
-            await server.MakeDatabaseAsync();
-            return server;
+                await Keeper.StartAsync(folder, programs, command);
+                try
+                {
+                    await server.MakeDatabaseAsync();
+                    return server;
+                }
+                catch (NpgsqlException refused) when (attempt < Attempts && refused.InnerException is SocketException)
+                {
+                    // A server that was dying when it was adopted: its files say ready for a moment after a kill.
+                    await Task.Delay(Pause, time);
+                }
+            }
         }
         catch
         {

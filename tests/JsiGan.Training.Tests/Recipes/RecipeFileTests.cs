@@ -135,7 +135,7 @@ public sealed class RecipeFileTests
     }
 
     [Theory]
-    [InlineData("{}", "data names no clips: give hdr and sdr, or synthesize to render them.")]
+    [InlineData("{}", "data names no clips: give hdr and sdr, or synthesize to render them, or store for an ingested set.")]
     [InlineData("data: { synthesize: { width: 130, height: 2160 } }",
         "data.synthesize.width is 130, expected a multiple of 4: twice model.scale.")]
     [InlineData("data: { synthesize: { width: 128 } }",
