@@ -40,6 +40,7 @@ internal sealed class Checkpoint : IDisposable
     {
         var state = MessagePackSerializer.Serialize(new CheckpointState
         {
+            Version = CheckpointState.CurrentVersion,
             Recipe = recipe.ToYaml(),
             RecipeHash = recipe.Hash(),
             Stage = position.Stage,

@@ -14,7 +14,7 @@ public sealed record CheckpointState
 {
     /// <summary>Version of the folder's layout.</summary>
     [Key(0)]
-    public int Version { get; init; } = CurrentVersion;
+    public required int Version { get; init; }
 
     /// <summary>The recipe as canonical YAML.</summary>
     [Key(1)]
