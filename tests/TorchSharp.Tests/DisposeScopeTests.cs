@@ -34,18 +34,6 @@ public sealed class DisposeScopeTests
     }
 
     [Fact]
-    public void A_tensor_moved_to_the_scope_that_has_it_stays_there()
-    {
-        Tensor x;
-        using (var scope = NewDisposeScope())
-        {
-            x = zeros(2).MoveToOtherDisposeScope(scope);
-        }
-
-        Assert.True(x.IsInvalid);
-    }
-
-    [Fact]
     public void A_detached_tensor_goes_with_no_scope()
     {
         Tensor x;

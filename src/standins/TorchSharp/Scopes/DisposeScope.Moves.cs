@@ -74,11 +74,6 @@ public sealed partial class DisposeScope
             return;
         }
 
-        if (ReferenceEquals(scope, this))
-        {
-            return;
-        }
-
         foreach (var disposable in disposables)
         {
             if (Disposables.Remove(disposable))
