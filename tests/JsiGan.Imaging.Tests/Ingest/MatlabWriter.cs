@@ -27,8 +27,32 @@ internal static partial class MatlabWriter
             Check(Library.CloseFile(file));
         }
 
-        using var stream = File.OpenWrite(path);
-        stream.Write(Encoding.ASCII.GetBytes("MATLAB 7.3 MAT-file, Platform: GLNXA64, HDF5 schema 1.00 .".PadRight(124) + "\0\u0002IM"));
+        WriteUserBlock(path);
+    }
+
+    /// <remarks>
+    /// A process that another test starts at this moment inherits libhdf5's descriptor, and with it the lock on the file until it ends:
+    /// nobody, this test's reader included, can open the file before.
+    /// </remarks>
+    private static void WriteUserBlock(string path)
+    {
+        var text = Encoding.ASCII.GetBytes("MATLAB 7.3 MAT-file, Platform: GLNXA64, HDF5 schema 1.00 .".PadRight(124) + "\0\u0002IM");
+        var written = SpinWait.SpinUntil(
+            () =>
+            {
+                try
+                {
+                    using var stream = File.OpenWrite(path);
+                    stream.Write(text);
+                    return true;
+                }
+                catch (IOException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromMinutes(2));
+        Assert.True(written, $"{path} stayed locked for two minutes after libhdf5 closed it");
     }
 
     private static void WriteArray(long file, string key, ulong[] extent, Array samples)
