@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace JsiGan.Models;
 
 /// <summary>
-/// The self-guided filter (He et al., "Guided image filtering"; the image guides itself), per channel. It splits an image into a base layer,
-/// smooth between strong edges, and a detail layer (Eq. 1).
+/// The self-guided filter (He et al., "Guided image filtering"; the image guides itself), per channel. It splits an image into a base
+/// layer, smooth between strong edges, and a detail layer (Eq. 1).
 /// </summary>
 public static class GuidedFilter
 {
@@ -14,7 +14,8 @@ public static class GuidedFilter
     private const double DivisionGuard = 1e-15;
 
     /// <summary>
-    /// Base layer: with box means over a window and reflected borders, a = var / (var + epsilon), b = mean - a * mean, base = box(a) * x + box(b).
+    /// Base layer: with box means over a window and reflected borders, a = var / (var + epsilon), b = mean - a * mean, base = box(a) * x +
+    /// box(b).
     /// </summary>
     /// <param name="x">N x C x H x W signals in [0, 1], H and W above window / 2.</param>
     /// <param name="window">Side of the box, odd, in pixels.</param>
@@ -46,7 +47,8 @@ public static class GuidedFilter
     }
 
     /// <summary>The detail layer of <paramref name="x"/> with the base layer at hand.</summary>
-    internal static Tensor Detail(Tensor x, Tensor smooth, DetailLayer layer) => layer == DetailLayer.Divide ? Divide(x, smooth) : x - smooth;
+    internal static Tensor Detail(Tensor x, Tensor smooth, DetailLayer layer) =>
+        layer == DetailLayer.Divide ? Divide(x, smooth) : x - smooth;
 
     private static Tensor Divide(Tensor x, Tensor smooth)
     {

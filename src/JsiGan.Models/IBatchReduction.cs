@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Models;
 
 /// <summary>
-/// Adds numbers up over the workers that share a batch, so that batch norms take their statistics over the whole of it. Every worker makes the
-/// same calls in the same order. A network without one takes them over what it is given.
+/// Adds numbers up over the workers that share a batch, so that batch norms take their statistics over the whole of it. Every worker makes
+/// the same calls in the same order. A network without one takes them over what it is given.
 /// </summary>
 public interface IBatchReduction
 {

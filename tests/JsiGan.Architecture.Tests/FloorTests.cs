@@ -25,7 +25,9 @@ public sealed class FloorTests
         foreach (var reference in SourceTree.References(path))
         {
             Assert.True(Floors.TryGetValue(reference, out var floor), $"{project} refers to {reference}, which has no floor");
-            Assert.True(floor < Floors[name] || (isStandIn && floor == 0), $"{project} (floor {Floors[name]}) refers to {reference} (floor {floor})");
+            Assert.True(
+                floor < Floors[name] || (isStandIn && floor == 0),
+                $"{project} (floor {Floors[name]}) refers to {reference} (floor {floor})");
         }
     }
 
@@ -33,14 +35,18 @@ public sealed class FloorTests
     public void The_floor_plan_in_the_docs_names_every_source_project()
     {
         var plan = File.ReadAllText(Path.Combine(JsiGan.Testing.Repository.Root, "docs", "architecture.md"));
-        foreach (var project in SourceTree.Files("src", "*.csproj").Select(SourceTree.Name).Where(n => n.StartsWith("JsiGan.", StringComparison.Ordinal)))
+        var projects = SourceTree.Files("src", "*.csproj").Select(SourceTree.Name);
+        foreach (var project in projects.Where(n => n.StartsWith("JsiGan.", StringComparison.Ordinal)))
             Assert.Contains($"`{project}`", plan, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_switched_libraries_are_named_only_through_the_switch()
     {
-        string[] switched = ["TorchSharp", "TorchSharp-cpu", "TorchSharp-cuda-linux", "MessagePack", "prometheus-net", "prometheus-net.AspNetCore", "Akka"];
+        string[] switched =
+        [
+            "TorchSharp", "TorchSharp-cpu", "TorchSharp-cuda-linux", "MessagePack", "prometheus-net", "prometheus-net.AspNetCore", "Akka",
+        ];
         foreach (var project in SourceTree.Projects())
         {
             var text = File.ReadAllText(project);

@@ -14,7 +14,8 @@ public sealed partial class MetricNameTests
         string[] units = ["_seconds", "_bytes", "_total", "_ratio", "_info"];
         var names = Declared();
         Assert.NotEmpty(names);
-        Assert.All(names, n => Assert.True(units.Concat(plain).Any(u => n.EndsWith(u, StringComparison.Ordinal)), $"{n} ends in no base unit"));
+        Assert.All(names, n => Assert.True(
+            units.Concat(plain).Any(u => n.EndsWith(u, StringComparison.Ordinal)), $"{n} ends in no base unit"));
     }
 
     [Fact]

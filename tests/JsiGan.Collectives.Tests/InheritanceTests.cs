@@ -5,8 +5,8 @@ using JsiGan.Collectives.Tests.Worker;
 namespace JsiGan.Collectives.Tests;
 
 /// <summary>
-/// A child that inherits a connection keeps it open after its parent was killed, and the peers wait. Alone: sockets that another test is just
-/// making would be taken for ours.
+/// A child that inherits a connection keeps it open after its parent was killed, and the peers wait. Alone: sockets that another test is
+/// just making would be taken for ours.
 /// </summary>
 [CollectionDefinition(nameof(InheritanceTests), DisableParallelization = true), Collection(nameof(InheritanceTests))]
 public sealed class InheritanceTests

@@ -34,7 +34,8 @@ internal sealed class FakeMachine : IDisposable
     public string PackageSet => File.ReadAllText(Path.Combine(_folder.Path, "artifacts", "package-set")).Trim();
 
     /// <summary>The calls of a tool so far, a line each; empty when it was never called.</summary>
-    public string Calls(string tool) => File.Exists(Path.Combine(Bin, tool + ".calls")) ? File.ReadAllText(Path.Combine(Bin, tool + ".calls")) : "";
+    public string Calls(string tool) =>
+        File.Exists(Path.Combine(Bin, tool + ".calls")) ? File.ReadAllText(Path.Combine(Bin, tool + ".calls")) : "";
 
     public void Tool(string name, string script)
     {

@@ -32,7 +32,9 @@ public sealed class LauncherTests
         machine.Tool("dpkg-query", "case ${@: -1} in ffmpeg|cmake) ;; *) printf installed;; esac");
         var (code, errors) = machine.Launch("train", ("JSIGAN_PACKAGES", "standin"));
         Assert.Equal(1, code);
-        Assert.Contains("sudo apt-get update && sudo apt-get install --no-install-recommends cmake ffmpeg", errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "sudo apt-get update && sudo apt-get install --no-install-recommends cmake ffmpeg",
+            errors, StringComparison.Ordinal);
         Assert.Empty(machine.Calls("apt-get"));
     }
 
@@ -107,7 +109,8 @@ public sealed class LauncherTests
         using var machine = new FakeMachine();
         machine.Tool("dotnet", "case $1 in --version) echo 10.0.100;; test) "
             + "echo 'Passed!  - Failed:     0, Passed:     5, Skipped:     0, Total:     5, Duration: 1 s - A.dll (net10.0)'; "
-            + "echo 'Failed!  - Failed:     1, Passed:     7, Skipped:     0, Total:     8, Duration: 1 s - B.dll (net10.0)'; exit 1;; esac");
+            + "echo 'Failed!  - Failed:     1, Passed:     7, Skipped:     0, Total:     8, "
+            + "Duration: 1 s - B.dll (net10.0)'; exit 1;; esac");
         var (code, output) = machine.LaunchForOutput("test", ("JSIGAN_PACKAGES", "standin"));
         Assert.Equal(1, code);
         Assert.Equal("12 passed, 1 failed", output.TrimEnd().Split('\n')[^1]);

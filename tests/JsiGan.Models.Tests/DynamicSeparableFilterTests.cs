@@ -62,7 +62,8 @@ public sealed class DynamicSeparableFilterTests
         using DisposeScope scope = NewDisposeScope();
         (Tensor x, Tensor vertical, Tensor horizontal) = Inputs(2, 24, 24, ScalarType.Float32);
         Tensor upstream = TestTensors.Uniform(5, [2, 3, 48, 48], -1, 1, ScalarType.Float32);
-        IList<Tensor> all = autograd.grad([DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, 2)], [x, vertical, horizontal], [upstream]);
+        IList<Tensor> all = autograd.grad(
+            [DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, 2)], [x, vertical, horizontal], [upstream]);
         IList<Tensor> filters = autograd.grad(
             [DynamicSeparableFilter.Apply(x.detach(), vertical, horizontal, Taps, 2)], [vertical, horizontal], [upstream]);
 

@@ -107,7 +107,8 @@ public sealed class JsiNetTests
         network.to(ScalarType.Float64);
         Tensor input = TestTensors.Uniform(7, [1, 3, 7, 8], 0.3, 0.9);
         Tensor[] checkedParameters = [.. network.named_parameters()
-            .Where(entry => entry.name is "lce.conv0.bias" or "dr.res.1.conv0.bias" or "dr.filter_v.bias" or "ir.res.0.conv1.bias" or "ir.conv1.bias")
+            .Where(entry => entry.name is "lce.conv0.bias" or "dr.res.1.conv0.bias" or "dr.filter_v.bias"
+                or "ir.res.0.conv1.bias" or "ir.conv1.bias")
             .Select(entry => (Tensor)entry.parameter)];
         Assert.Equal(5, checkedParameters.Length);
         GradientCheck.Run(_ => network.call(input), checkedParameters);

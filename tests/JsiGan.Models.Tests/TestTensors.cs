@@ -26,12 +26,15 @@ internal static class TestTensors
         using IDisposable noGrad = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> own = network.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
-        foreach ((string name, Tensor buffer) in network.named_buffers().Where(entry => entry.name.EndsWith(".u", StringComparison.Ordinal)))
+        foreach ((string name, Tensor buffer) in network.named_buffers()
+            .Where(entry => entry.name.EndsWith(".u", StringComparison.Ordinal)))
         {
             own.Add(name, buffer);
         }
 
-        Assert.Equal(own.Keys.Order(StringComparer.Ordinal), parameters.Select(parameter => parameter.ModuleName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            own.Keys.Order(StringComparer.Ordinal),
+            parameters.Select(parameter => parameter.ModuleName).Order(StringComparer.Ordinal));
         foreach (GoldenParameter parameter in parameters)
         {
             Tensor target = own[parameter.ModuleName];

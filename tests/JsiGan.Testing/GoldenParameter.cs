@@ -11,7 +11,9 @@ namespace JsiGan.Testing;
 /// <param name="Rule">The distribution, in the words of cases.json.</param>
 public sealed partial record GoldenParameter(string Name, long[] Shape, int Seed, string Rule)
 {
-    /// <summary>Its name in JsiGan.Models: lce_res.0.conv0.weight is lce.res.0.conv0.weight, blocks.1.2.weight is blocks.1.conv1.weight.</summary>
+    /// <summary>
+    /// Its name in JsiGan.Models: lce_res.0.conv0.weight is lce.res.0.conv0.weight, blocks.1.2.weight is blocks.1.conv1.weight.
+    /// </summary>
     public string ModuleName
     {
         get
@@ -64,7 +66,8 @@ public sealed partial record GoldenParameter(string Name, long[] Shape, int Seed
 
         Match match = UniformRule().Match(rule);
         return match.Success
-            ? (double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), double.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+            ? (double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+                double.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
             : throw new InvalidDataException($"Parameter {Name} has the unknown rule '{rule}'.");
     }
 

@@ -1,6 +1,8 @@
 namespace JsiGan.Testing;
 
-/// <summary>The formula of tests/golden/README.md that every input and parameter of the known answers comes from (splitmix64's mixing step).</summary>
+/// <summary>
+/// The formula of tests/golden/README.md that every input and parameter of the known answers comes from (splitmix64's mixing step).
+/// </summary>
 public static class GoldenRandom
 {
     /// <summary>The first <paramref name="count"/> values of stream <paramref name="seed"/>, in [0, 1).</summary>

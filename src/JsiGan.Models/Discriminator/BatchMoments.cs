@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace JsiGan.Models.Discriminators;
 
 /// <summary>
-/// Mean and variance of every channel over a batch that several workers share, and how many values of a channel there are. Each worker brings the
-/// moments of its own samples; they are combined as Chan et al. do ("Updating formulae and a pairwise algorithm for computing sample variances"),
-/// in float64 and in the order of the ranks, so that uneven shares are weighted and every worker gets the same bits.
+/// Mean and variance of every channel over a batch that several workers share, and how many values of a channel there are. Each worker
+/// brings the moments of its own samples; they are combined as Chan et al. do ("Updating formulae and a pairwise algorithm for computing
+/// sample variances"), in float64 and in the order of the ranks, so that uneven shares are weighted and every worker gets the same bits.
 /// </summary>
 /// <param name="Mean">One value a channel, float64.</param>
 /// <param name="Variance">The biased variance, one value a channel, float64.</param>

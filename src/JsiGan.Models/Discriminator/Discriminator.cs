@@ -7,8 +7,9 @@ using static TorchSharp.torch.nn;
 namespace JsiGan.Models;
 
 /// <summary>
-/// The discriminator (Fig. 3), on images or on their detail layers: twelve spectrally normalised convolutions, batch norm on all but the first.
-/// Weights are drawn from the library's generator: seed it (torch.random.manual_seed) before the construction for the same network again.
+/// The discriminator (Fig. 3), on images or on their detail layers: twelve spectrally normalised convolutions, batch norm on all but the
+/// first. Weights are drawn from the library's generator: seed it (torch.random.manual_seed) before the construction for the same network
+/// again.
 /// </summary>
 public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
 {
@@ -41,7 +42,8 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
     private readonly IBatchReduction? _reduction;
 
     /// <param name="options">What it is made of.</param>
-    /// <param name="reduction">The workers over whose samples together the batch norms take their statistics; null for this one's alone.</param>
+    /// <param name="reduction">The workers over whose samples together the batch norms take their statistics; null for this one's
+    /// alone.</param>
     /// <exception cref="ArgumentException">An option is out of its range, for instance a size that 32 does not divide.</exception>
     public Discriminator(DiscriminatorOptions options, IBatchReduction? reduction = null)
         : base(nameof(Discriminator))
@@ -51,7 +53,8 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
         Options = options;
         long wide = (long)options.Channels << Blocks;
         _conv1 = new SpectralNormConv(3, options.Channels, kernel: 3, stride: 1, padding: 1, bias: true);
-        _blocks = ModuleList(Enumerable.Range(0, Blocks).Select(i => new DiscriminatorBlock((long)options.Channels << i, reduction)).ToArray());
+        _blocks = ModuleList(Enumerable.Range(0, Blocks)
+            .Select(i => new DiscriminatorBlock((long)options.Channels << i, reduction)).ToArray());
         _conv10 = new SpectralNormConv(wide, wide, kernel: 4, stride: 2, padding: 1);
         _norm10 = DiscriminatorLayer.Norm(wide);
         _conv11 = new SpectralNormConv(wide, wide, kernel: options.Size / DiscriminatorOptions.Divisor, stride: 1, padding: 0);
@@ -71,7 +74,8 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
         if (input.dim() != 4 || input.shape[1] != 3 || input.shape[2] != Options.Size || input.shape[3] != Options.Size)
         {
             throw new ArgumentException(
-                $"The image is [{string.Join(", ", input.shape)}]; this discriminator judges [N, 3, {Options.Size}, {Options.Size}].", nameof(input));
+                $"The image is [{string.Join(", ", input.shape)}]; this discriminator judges [N, 3, {Options.Size}, {Options.Size}].",
+                nameof(input));
         }
 
         var features = new Tensor[Blocks];

@@ -5,7 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Discriminators;
 
-/// <summary>DisBlock of Fig. 3: a 4x4 convolution that halves the image, then a 3x3 one that doubles the channels, each with batch norm.</summary>
+/// <summary>
+/// DisBlock of Fig. 3: a 4x4 convolution that halves the image, then a 3x3 one that doubles the channels, each with batch norm.
+/// </summary>
 internal sealed class DiscriminatorBlock : Module<Tensor, (Tensor Feature, Tensor Output)>
 {
     [ComponentName(Name = "conv0")]

@@ -22,7 +22,8 @@ public sealed record DiscriminatorOptions
         {
             int below = Math.Max(Divisor, Size / Divisor * Divisor);
             throw new ArgumentException(
-                $"The discriminator's image size is {Size} pixels; {Divisor} must divide it: take {below} or {below + Divisor}.", nameof(Size));
+                $"The discriminator's image size is {Size} pixels; {Divisor} must divide it: take {below} or {below + Divisor}.",
+                nameof(Size));
         }
 
         if (Channels < 1)

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Models.Discriminators;
 
-/// <summary>Batch normalisation over a batch that several workers share, with the parameters and the running statistics of a plain layer.</summary>
+/// <summary>
+/// Batch normalisation over a batch that several workers share, with the parameters and the running statistics of a plain layer.
+/// </summary>
 internal static class GlobalBatchNorm
 {
     /// <param name="norm">The layer; its running statistics are renewed, equally on all workers.</param>

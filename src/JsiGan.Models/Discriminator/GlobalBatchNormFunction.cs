@@ -6,8 +6,8 @@ namespace JsiGan.Models.Discriminators;
 
 /// <summary>
 /// y = (x - mean) / deviation * weight + bias with deviation^2 = variance + epsilon. Arguments: x, weight, bias, mean, variance, count (of
-/// <see cref="BatchMoments"/>), epsilon, <see cref="IBatchReduction"/>. Mean and variance depend on every sample of the batch: with g the gradient
-/// of y and sums over all workers,
+/// <see cref="BatchMoments"/>), epsilon, <see cref="IBatchReduction"/>. Mean and variance depend on every sample of the batch: with g the
+/// gradient of y and sums over all workers,
 /// dL/dx = weight / deviation * (g - sum(g) / count - (x - mean) sum(g (x - mean)) / (count deviation^2)).
 /// The gradients of weight and bias are this worker's part of them.
 /// </summary>

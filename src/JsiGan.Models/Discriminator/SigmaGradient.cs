@@ -16,7 +16,8 @@ internal sealed class SigmaGradient
 
     public Tensor Take()
     {
-        Tensor value = _value ?? throw new InvalidOperationException("The weight's gradient was asked for before that of the result it made.");
+        Tensor value = _value
+            ?? throw new InvalidOperationException("The weight's gradient was asked for before that of the result it made.");
         _value = null;
         return value;
     }

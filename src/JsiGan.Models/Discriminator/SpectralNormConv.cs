@@ -6,14 +6,16 @@ using static TorchSharp.torch.nn;
 namespace JsiGan.Models.Discriminators;
 
 /// <summary>
-/// A convolution whose weight is divided by an estimate of its largest singular value. Every forward pass, in training and in evaluation, runs one
-/// power iteration and renews u. Gradients stop at u and v.
+/// A convolution whose weight is divided by an estimate of its largest singular value. Every forward pass, in training and in evaluation,
+/// runs one power iteration and renews u. Gradients stop at u and v.
 /// </summary>
 internal sealed class SpectralNormConv : Module<Tensor, Tensor>
 {
     private const double InitialDeviation = 0.02;
 
-    /// <summary>Probability mass of a normal distribution within the two deviations at which the initial weights are cut: erf(sqrt 2).</summary>
+    /// <summary>
+    /// Probability mass of a normal distribution within the two deviations at which the initial weights are cut: erf(sqrt 2).
+    /// </summary>
     private const double KeptMass = 0.954499736103642;
 
     private readonly long[] _strides;

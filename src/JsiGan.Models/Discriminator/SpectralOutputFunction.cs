@@ -4,8 +4,8 @@ using static TorchSharp.torch.autograd;
 namespace JsiGan.Models.Discriminators;
 
 /// <summary>
-/// y / sigma for y = conv(x, W), which is conv(x, W / sigma) without a copy of W. Arguments: y, sigma, <see cref="SigmaGradient"/> (null if W is
-/// frozen). dL/dsigma = -(g . y) / sigma^2 goes to <see cref="SpectralCorrectionFunction"/>.
+/// y / sigma for y = conv(x, W), which is conv(x, W / sigma) without a copy of W. Arguments: y, sigma, <see cref="SigmaGradient"/> (null if
+/// W is frozen). dL/dsigma = -(g . y) / sigma^2 goes to <see cref="SpectralCorrectionFunction"/>.
 /// </summary>
 internal sealed class SpectralOutputFunction : SingleTensorFunction<SpectralOutputFunction>
 {

@@ -5,7 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models;
 
-/// <summary>Dynamic 2-D up-sampling (Eq. 6, before the sigmoid): every output pixel is its own weighted mean of its neighbourhood.</summary>
+/// <summary>
+/// Dynamic 2-D up-sampling (Eq. 6, before the sigmoid): every output pixel is its own weighted mean of its neighbourhood.
+/// </summary>
 public static class DynamicFilter2d
 {
     /// <summary>Softmax over the taps, a weighted sum with zero padding, then the sub-pixels are shuffled into place.</summary>

@@ -29,7 +29,8 @@ public static class DynamicSeparableFilter
         }
 
         using DisposeScope scope = NewDisposeScope();
-        return SeparableFilterFunction.apply(x.contiguous(), vertical.contiguous(), horizontal.contiguous(), taps, scale).MoveToOuterDisposeScope();
+        return SeparableFilterFunction.apply(x.contiguous(), vertical.contiguous(), horizontal.contiguous(), taps, scale)
+            .MoveToOuterDisposeScope();
     }
 
     /// <summary>The same by tensor operations, for any device and number of channels.</summary>

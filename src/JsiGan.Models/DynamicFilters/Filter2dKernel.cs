@@ -52,7 +52,9 @@ internal sealed unsafe class Filter2dKernel<T>(FilterGeometry geometry, Tensor i
         return (dImage, dFilters);
     }
 
-    /// <summary>Forward where <paramref name="dFilters"/> is null: <paramref name="high"/> is written. Else it is the upstream gradient.</summary>
+    /// <summary>
+    /// Forward where <paramref name="dFilters"/> is null: <paramref name="high"/> is written. Else it is the upstream gradient.
+    /// </summary>
     private void Rows(T* high, T* dFilters, T* dImage, int firstRow, int endRow)
     {
         using var scratch = new Scratch<T>(FilterGeometry.Channels * geometry.Width + geometry.Taps * geometry.Taps * VectorLane<T>.Count);

@@ -12,7 +12,8 @@ internal static class FilterChecks
         && input.shape[1] == FilterGeometry.Channels
         && input.dtype is ScalarType.Float32 or ScalarType.Float64;
 
-    /// <exception cref="ArgumentException">The filters do not have one channel per tap and sub-pixel, or another size than the input.</exception>
+    /// <exception cref="ArgumentException">The filters do not have one channel per tap and sub-pixel, or another size than the
+    /// input.</exception>
     public static void Check(Tensor input, Tensor filters, long channels, string name)
     {
         if (input.dim() != 4)
@@ -24,7 +25,8 @@ internal static class FilterChecks
         if (!filters.shape.SequenceEqual(expected))
         {
             throw new ArgumentException(
-                $"The filters are [{string.Join(", ", filters.shape)}]; this input, number of taps and scale need [{string.Join(", ", expected)}].",
+                $"The filters are [{string.Join(", ", filters.shape)}]; "
+                + $"this input, number of taps and scale need [{string.Join(", ", expected)}].",
                 name);
         }
 

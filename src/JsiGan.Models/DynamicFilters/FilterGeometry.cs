@@ -22,7 +22,9 @@ internal readonly record struct FilterGeometry(int Batch, int Height, int Width,
     /// <summary>Distance between a channel's planes in the output.</summary>
     public long HighPlane => Plane * SubPixels;
 
-    /// <summary>Offset in the output of sub-pixel <paramref name="sub"/> of the first pixel of row <paramref name="y"/>, channel 0.</summary>
+    /// <summary>
+    /// Offset in the output of sub-pixel <paramref name="sub"/> of the first pixel of row <paramref name="y"/>, channel 0.
+    /// </summary>
     public long High(int item, int y, int sub) =>
         item * Channels * HighPlane + ((long)y * Scale + sub / Scale) * Width * Scale + sub % Scale;
 

@@ -29,7 +29,8 @@ internal readonly unsafe struct HorizontalFilterGradientRow<T>(T* upstream, T* p
 /// dL/dv_c(x) = sum over taps of g_c(x - tap + radius) * f_h(tap, x - tap + radius). Both rows are padded with radius zeros on either side,
 /// the filter's rows lying <paramref name="stride"/> apart.
 /// </summary>
-internal readonly unsafe struct VerticalResultGradientRow<T>(T* upstream, T* filter, T* result, int stride, FilterGeometry geometry) : IRowKernel<T>
+internal readonly unsafe struct VerticalResultGradientRow<T>(T* upstream, T* filter, T* result, int stride, FilterGeometry geometry)
+    : IRowKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,7 +84,8 @@ internal readonly unsafe struct VerticalFilterGradientRow<T>(T* upstream, T* ima
 }
 
 /// <summary>Adds dv_c(x) * f_v(tap, x) to dL/din_c(y + tap - radius, x). It crosses rows: one thread handles a whole image.</summary>
-internal readonly unsafe struct SeparableInputGradientRow<T>(T* upstream, T* filter, T* gradient, int stride, int y, FilterGeometry geometry)
+internal readonly unsafe struct SeparableInputGradientRow<T>(
+    T* upstream, T* filter, T* gradient, int stride, int y, FilterGeometry geometry)
     : IRowKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

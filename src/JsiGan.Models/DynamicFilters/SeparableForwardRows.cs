@@ -4,8 +4,11 @@ using JsiGan.Models.Simd;
 
 namespace JsiGan.Models.DynamicFilters;
 
-/// <summary>v_c(x) = sum over taps of f(tap, x) * in_c(y + tap - radius, x), for the three channels of one row; outside the image is zero.</summary>
-internal readonly unsafe struct VerticalFilterRow<T>(T* image, T* filter, T* result, int stride, int y, FilterGeometry geometry) : IRowKernel<T>
+/// <summary>
+/// v_c(x) = sum over taps of f(tap, x) * in_c(y + tap - radius, x), for the three channels of one row; outside the image is zero.
+/// </summary>
+internal readonly unsafe struct VerticalFilterRow<T>(T* image, T* filter, T* result, int stride, int y, FilterGeometry geometry)
+    : IRowKernel<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

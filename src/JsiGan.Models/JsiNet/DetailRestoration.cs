@@ -5,7 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models;
 
-/// <summary>The DR subnet: a vertical and a horizontal 41-tap filter for every output pixel, and the details they make of the detail layer.</summary>
+/// <summary>
+/// The DR subnet: a vertical and a horizontal 41-tap filter for every output pixel, and the details they make of the detail layer.
+/// </summary>
 internal sealed class DetailRestoration : Module<Tensor, (Tensor Detail, Tensor Features)>
 {
     /// <summary>Length of the separable filters.</summary>

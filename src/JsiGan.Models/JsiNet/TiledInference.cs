@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Models;
 
 /// <summary>
-/// Predicts frames of any size in bounded memory. Tiles overlap by the network's whole receptive field, so that the result is that of one pass over
-/// the frame, up to rounding, and has no seams.
+/// Predicts frames of any size in bounded memory. Tiles overlap by the network's whole receptive field, so that the result is that of one
+/// pass over the frame, up to rounding, and has no seams.
 /// </summary>
 public static class TiledInference
 {
@@ -55,7 +55,9 @@ public static class TiledInference
         Tensor inner = network.call(tile)
             .narrow(2, (rows.Inner - rows.Start) * scale, rows.InnerLength * scale)
             .narrow(3, (columns.Inner - columns.Start) * scale, columns.InnerLength * scale);
-        output.narrow(2, rows.Inner * scale, rows.InnerLength * scale).narrow(3, columns.Inner * scale, columns.InnerLength * scale).copy_(inner);
+        output.narrow(2, rows.Inner * scale, rows.InnerLength * scale)
+            .narrow(3, columns.Inner * scale, columns.InnerLength * scale)
+            .copy_(inner);
     }
 
     /// <summary>One dimension of a tile: what it predicts, and from where to where it has to look.</summary>

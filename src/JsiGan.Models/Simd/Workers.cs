@@ -5,7 +5,9 @@ namespace JsiGan.Models.Simd;
 /// <summary>Spreads independent units of work over as many threads as the tensor library is allowed.</summary>
 internal static class Workers
 {
-    /// <summary>Ranges per thread, so that a thread which starts late (the tensor library's own threads spin for a while) takes fewer.</summary>
+    /// <summary>
+    /// Ranges per thread, so that a thread which starts late (the tensor library's own threads spin for a while) takes fewer.
+    /// </summary>
     private const int RangesPerThread = 4;
 
     /// <summary>

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace JsiGan.Integration.Tests.Recovery;
 
 /// <summary>
-/// Runs by real worker processes under `jsigan train`'s own coordinator that lose workers and gain some: they end with the weights of a run that
-/// nothing happened to, and each sample of it was trained on once.
+/// Runs by real worker processes under `jsigan train`'s own coordinator that lose workers and gain some: they end with the weights of a run
+/// that nothing happened to, and each sample of it was trained on once.
 /// </summary>
 [Collection("processes")]
 public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
@@ -51,10 +51,13 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
             }
         });
         Assert.True(finished);
-        Assert.Equal(2, _notes.Count(note => note.EndsWith("it was killed (SIGKILL)", StringComparison.Ordinal) && note.Contains("is lost", StringComparison.Ordinal)));
-        Assert.Contains(_notes, note => note.Contains("it failed by a fault in its code; another takes its place", StringComparison.Ordinal));
+        Assert.Equal(2, _notes.Count(note => note.Contains("is lost", StringComparison.Ordinal)
+            && note.EndsWith("it was killed (SIGKILL)", StringComparison.Ordinal)));
+        Assert.Contains(_notes, note =>
+            note.Contains("it failed by a fault in its code; another takes its place", StringComparison.Ordinal));
         Assert.Contains(_notes, note => note.Contains("no answer within", StringComparison.Ordinal));
-        Assert.Contains(_notes, note => note.StartsWith("extra-1 on ", StringComparison.Ordinal) && note.EndsWith("joined", StringComparison.Ordinal));
+        Assert.Contains(_notes, note =>
+            note.StartsWith("extra-1 on ", StringComparison.Ordinal) && note.EndsWith("joined", StringComparison.Ordinal));
         Hold(run, recipe);
     }
 
@@ -86,7 +89,8 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
     private string Take(DisturbedRun run)
     {
         var name = run.Workers.Keys.Order(StringComparer.Ordinal).First(worker => !_taken.Contains(worker)
-            && _notes.Exists(note => note.StartsWith($"{worker} on ", StringComparison.Ordinal) && note.EndsWith("joined", StringComparison.Ordinal)));
+            && _notes.Exists(note => note.StartsWith($"{worker} on ", StringComparison.Ordinal)
+                && note.EndsWith("joined", StringComparison.Ordinal)));
         _taken.Add(name);
         return name;
     }

@@ -30,8 +30,13 @@ internal static class TestServer
         var server = await EmbeddedServer.OpenAsync(place, TimeProvider.System);
         // The test host is killed rather than ended: a shell waits for its lease to go, and removes what is left.
         Process.Start("setsid", ["-f", "flock", "-x", place.Leases, "sh", "-c",
-            """exec >/dev/null 2>&1; p=$(head -n 1 "$1"); kill -INT "$p"; while kill -0 "$p" && [ -e "$1" ]; do sleep 0.1; done; rm -rf "$2" """, "sh",
-            place.PidFile, folder.Path]).WaitForExit();
+            """
+            exec >/dev/null 2>&1
+            p=$(head -n 1 "$1"); kill -INT "$p"
+            while kill -0 "$p" && [ -e "$1" ]; do sleep 0.1; done
+            rm -rf "$2"
+            """,
+            "sh", place.PidFile, folder.Path]).WaitForExit();
         return server;
     }
 }
