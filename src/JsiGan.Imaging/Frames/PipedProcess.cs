@@ -5,8 +5,7 @@ namespace JsiGan.Imaging.Frames;
 
 /// <summary>
 /// One run of ffmpeg, ffprobe or JsiGan.Hdf5 with piped standard streams. Its owner disposes it: a process that still runs is killed and
-/// waited for,
-/// so that none is left behind, running or as a zombie.
+/// waited for, so that none is left behind, running or as a zombie.
 /// </summary>
 internal sealed class PipedProcess : IDisposable
 {
@@ -48,8 +47,10 @@ internal sealed class PipedProcess : IDisposable
 
     /// <param name="program">A path, or a name that is looked up on the PATH.</param>
     /// <param name="arguments">Its arguments, unquoted.</param>
+    /// <param name="environment">Variables that it gets beside ours.</param>
     /// <exception cref="FailureException">The program is not installed.</exception>
-    public static PipedProcess Start(string program, IEnumerable<string> arguments)
+    public static PipedProcess Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -58,6 +59,11 @@ internal sealed class PipedProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start };
         var owner = new PipedProcess(process);
         process.ErrorDataReceived += (_, line) => owner.Keep(line.Data);
@@ -110,6 +116,9 @@ internal sealed class PipedProcess : IDisposable
         _process.WaitForExit();
         return _process.ExitCode;
     }
+
+    /// <summary>Ends it, if it still runs, so that who reads from it comes to an end.</summary>
+    public void Kill() => _process.Kill();
 
     public void Dispose()
     {

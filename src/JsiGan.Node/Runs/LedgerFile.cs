@@ -75,15 +75,16 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
         return ledger;
     }
 
-    private Task<T> Change<T>(Func<IReadOnlyList<string[]>, Action<string>, T> change)
+    private async Task<T> Change<T>(Func<IReadOnlyList<string[]>, Action<string>, T> change)
     {
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var file = await ExclusiveFile.OpenAsync(path, FileAccess.ReadWrite, FileOptions.None, TimeProvider.System)
+            .ConfigureAwait(false);
         using var reader = new StreamReader(file, leaveOpen: true);
         var entries = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToList();
-        return Task.FromResult(change(entries, entry =>
+        return change(entries, entry =>
         {
             file.Write(Encoding.UTF8.GetBytes(entry + '\n'));
             file.Flush(flushToDisk: true);
-        }));
+        });
     }
 }

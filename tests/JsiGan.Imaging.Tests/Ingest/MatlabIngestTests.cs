@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Ingest;
+using JsiGan.Imaging.Ingest.Matlab;
 using JsiGan.Imaging.Tests.Fuzz;
 using JsiGan.Testing;
 
@@ -92,6 +94,18 @@ public sealed class MatlabIngestTests : IDisposable
             Ingest("damaged.mat", new IngestOptions()).Dispose();
             Directory.Delete(_folder.File("store"), recursive: true);
         }, reach: 4096, parts: 30);
+    }
+
+    [Fact]
+    public void A_file_that_the_library_never_comes_back_from_is_refused_when_patience_is_over()
+    {
+        // Opening a pipe that nobody writes to waits for ever.
+        Process.Start("mkfifo", _folder.File("endless.mat")).WaitForExit();
+
+        var fault = Assert.Throws<UsageException>(
+            () => new MatlabStream(_folder.File("endless.mat"), ["HDR_data"], 2, first: 0, TimeSpan.FromSeconds(0.5)));
+
+        Assert.Contains("endless.mat kept the HDF5 library busy for 0.5 s", fault.Message);
     }
 
     public void Dispose() => _folder.Dispose();

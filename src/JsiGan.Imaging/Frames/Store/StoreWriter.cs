@@ -14,10 +14,10 @@ internal sealed class StoreWriter : IDisposable
     private readonly Func<string, Stream> _append;
 
     /// <exception cref="FailureException">The store is damaged, of another scale, or another process writes it.</exception>
-    public StoreWriter(string folder, int scale, Func<string, Stream>? append = null)
+    public StoreWriter(string folder, int scale, Func<string, Stream>? append = null, TimeProvider? time = null)
     {
         (_folder, Scale, _append) = (Path.GetFullPath(folder), scale, append ?? Append);
-        _lock = Lock(_folder);
+        _lock = Lock(_folder, time ?? TimeProvider.System);
         try
         {
             if (File.Exists(Path.Combine(_folder, StoreIndex.Name)))
@@ -27,8 +27,7 @@ internal sealed class StoreWriter : IDisposable
                 {
                     throw new FailureException(
                         $"The frame store {folder} has scale {_before.Scale}, but scale {scale} was asked for: choose another folder, "
-                        + $"or give "
-                        + $"--scale {_before.Scale}.");
+                        + $"or give --scale {_before.Scale}.");
                 }
             }
 
@@ -107,19 +106,19 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    private static FileStream Lock(string folder)
+    private static FileStream Lock(string folder, TimeProvider time)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder.TrimEnd('/')) ?? "/");
-            return new FileStream(
-                StoreFolders.Lock(folder), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return ExclusiveFile.OpenAsync(StoreFolders.Lock(folder), FileAccess.Write, FileOptions.DeleteOnClose, time)
+                .GetAwaiter().GetResult();
         }
-        catch (IOException fault) when (!DiskSpace.IsFull(fault))
+        catch (IOException fault) when (ExclusiveFile.IsHeld(fault))
         {
             throw new FailureException($"Another process is writing the frame store {folder}: wait until it has finished.", fault);
         }
-        catch (UnauthorizedAccessException fault)
+        catch (Exception fault) when (fault is UnauthorizedAccessException || (fault is IOException other && !DiskSpace.IsFull(other)))
         {
             throw new FailureException(
                 $"The frame store {folder} cannot be written ({fault.Message}): choose a folder that you may write to.", fault);

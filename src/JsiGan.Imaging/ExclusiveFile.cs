@@ -1,0 +1,42 @@
+namespace JsiGan;
+
+/// <summary>
+/// Files that one process at a time may have open. The lock is flock(2): a child process that another thread starts has it too from its fork
+/// until its exec, so a file that was just closed may be in use for a moment although nobody holds it.
+/// </summary>
+public static class ExclusiveFile
+{
+    /// <summary>For how long a lock that is held may still be such a child's.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private const int WouldBlock = 11;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Opens or makes a file for this process alone; waits at most <see cref="Patience"/> for whoever has it open.</summary>
+    /// <exception cref="IOException">Another process holds it (see <see cref="IsHeld"/>), or it cannot be opened at all.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static async Task<FileStream> OpenAsync(string path, FileAccess access, FileOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, access, FileShare.None, 1, options);
+            }
+            catch (IOException fault) when (IsHeld(fault) && time.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Pause, time).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Whether a file could not be opened because somebody holds its lock.</summary>
+    public static bool IsHeld(IOException fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return fault.HResult == WouldBlock;
+    }
+}
