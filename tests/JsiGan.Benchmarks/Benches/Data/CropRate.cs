@@ -1,23 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
+using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Patches;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>Crop pairs of HR 160 and LR 80 from a store, read in batches by one thread.</summary>
+/// <summary>Crop pairs of HR 160 and LR 80 from a store, read in batches.</summary>
 internal static class CropRate
 {
     private const int Batch = 8;
-
-    // As far ahead as the trainer reads.
-    private const int AheadBatches = 4;
     private const int CachedBatches = 500;
     private const int ColdBatches = 60;
     private const int WarmupBatches = 20;
+
+    // Workers of one machine that read from the same disk, each its share of every batch of all.
+    private const int Readers = 2;
     private const int TileBytes = 12 << 10;
 
-    /// <summary>Pairs per second with everything in the page cache and checked, and by how much private memory grew meanwhile.</summary>
+    /// <summary>
+    /// Pairs per second by one thread with everything in the page cache and checked, and by how much private memory grew meanwhile.
+    /// </summary>
     public static (string Name, double Value)[] Cached(string folder, int work)
     {
         using var store = FrameStore.Open(folder);
@@ -26,65 +29,61 @@ internal static class CropRate
             store.Verify(frame);
         }
 
-        var (stream, sdr, hdr) = Open(store);
-        Read(stream, 0, CachedBatches, sdr, hdr);
+        var stream = Open(store);
+        var reader = new BatchReader(stream, Batch, stride: Batch);
+        reader.Read(0, CachedBatches);
         var before = PrivateBytes();
         var watch = Stopwatch.StartNew();
-        Read(stream, CachedBatches * Batch, CachedBatches * work, sdr, hdr);
+        reader.Read(CachedBatches * Batch, CachedBatches * work);
         return [("rate", CachedBatches * work * Batch / watch.Elapsed.TotalSeconds), ("growth", Math.Max(0, PrivateBytes() - before))];
     }
 
-    /// <summary>Bytes of tiles per second that crops get from a disk.</summary>
+    /// <summary>Bytes of tiles per second that the crops of two workers get from a disk.</summary>
     public static (string Name, double Value)[] Cold(string folder, int work)
     {
         using var store = FrameStore.Open(folder);
-        var (stream, sdr, hdr) = Open(store);
+        var stream = Open(store);
         var batches = ColdBatches * work;
+        var readers = Enumerable.Range(0, Readers).Select(_ => new BatchReader(stream, Batch, Readers * Batch)).ToList();
         // The compiler's work on the first batches is no reading: their tiles do not count.
-        Read(stream, 0, WarmupBatches, sdr, hdr);
+        Together(readers, 0, WarmupBatches);
         var tiles = new HashSet<(int Frame, int Kind, int Row, int Column)>();
-        Cover(tiles, stream, 0, (WarmupBatches + AheadBatches) * Batch);
+        Cover(tiles, store, stream, 0, (WarmupBatches + BatchReader.Ahead) * Readers * Batch);
         var before = tiles.Count;
         var watch = Stopwatch.StartNew();
-        Read(stream, WarmupBatches * Batch, batches, sdr, hdr);
+        Together(readers, WarmupBatches * Readers * Batch, batches);
         var seconds = watch.Elapsed.TotalSeconds;
-        Cover(tiles, stream, WarmupBatches * Batch, batches * Batch);
+        Cover(tiles, store, stream, WarmupBatches * Readers * Batch, batches * Readers * Batch);
         // A tile that two crops share came from the disk once.
         return [("rate", (double)(tiles.Count - before) * TileBytes / seconds)];
     }
 
-    private static (PatchStream Stream, byte[] Sdr, ushort[] Hdr) Open(FrameStore store)
-    {
-        var geometry = new PatchGeometry(80, 2);
-        var stream = new PatchStream(store, store.Split.Training, geometry, 1_000_000, seed: 1);
-        return (stream, new byte[Batch * geometry.LowSamples], new ushort[Batch * geometry.HighSamples]);
-    }
+    private static PatchStream Open(FrameStore store) =>
+        new(store, store.Split.Training, new PatchGeometry(80, 2), 1_000_000, seed: 1);
 
-    private static void Read(PatchStream stream, long position, int batches, byte[] sdr, ushort[] hdr)
-    {
-        stream.Prefetch(position, AheadBatches * Batch);
-        for (var batch = 0; batch < batches; batch++)
-        {
-            stream.Prefetch(position + ((batch + AheadBatches) * Batch), Batch);
-            stream.Read(position + (batch * Batch), Batch, sdr, hdr);
-        }
-    }
+    private static void Together(IReadOnlyList<BatchReader> readers, long position, int batches) =>
+        Parallel.For(0, readers.Count, i => readers[i].Read(position + (i * Batch), batches));
 
-    private static void Cover(HashSet<(int Frame, int Kind, int Row, int Column)> tiles, PatchStream stream, long first, int count)
+    private static void Cover(HashSet<(int Frame, int Kind, int Row, int Column)> tiles, FrameStore store, PatchStream stream, long first,
+        int count)
     {
         for (var position = first; position < first + count; position++)
         {
             var (frame, x, y) = stream.Place(position);
-            Cover(tiles, frame, 0, x, y, stream.Geometry.LowSize);
-            Cover(tiles, frame, 1, 2 * x, 2 * y, stream.Geometry.HighSize);
+            Cover(tiles, frame, 0, x, y, stream.Geometry.LowSize, stream.Geometry.LowSize);
+            // Chroma of 4:2:0 is filtered, which takes samples from beside the crop.
+            var side = stream.Geometry.HighSize;
+            var source = ChromaUpsampler.Source(2 * x, 2 * y, side, side, store.Clips[0].Width / 2, store.Clips[0].Height / 2);
+            Cover(tiles, frame, 1, 2 * source.X, 2 * source.Y, 2 * source.Width, 2 * source.Height);
         }
     }
 
-    private static void Cover(HashSet<(int Frame, int Kind, int Row, int Column)> tiles, int frame, int kind, int x, int y, int side)
+    private static void Cover(
+        HashSet<(int Frame, int Kind, int Row, int Column)> tiles, int frame, int kind, int x, int y, int width, int height)
     {
-        for (var row = y / 64; row <= (y + side - 1) / 64; row++)
+        for (var row = y / 64; row <= (y + height - 1) / 64; row++)
         {
-            for (var column = x / 64; column <= (x + side - 1) / 64; column++)
+            for (var column = x / 64; column <= (x + width - 1) / 64; column++)
             {
                 tiles.Add((frame, kind, row, column));
             }

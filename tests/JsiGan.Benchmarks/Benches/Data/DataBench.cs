@@ -10,9 +10,8 @@ public sealed class DataBench : IBench
     public string Name => "data";
 
     public string Summary =>
-        "Crops (HR 160, LR 80) from a cached and a cold store, waiting for data on 2 workers, ingest of a 4K HDR10 clip: beside "
-        + "PyTorch, fio, "
-        + "reading without prefetch, and ffmpeg decoding to null.";
+        "Crops (HR 160, LR 80) from a cached store and, by 2 workers, from a cold one; waiting for data of 2 workers that train together; "
+        + "ingest of a 4K HDR10 clip: beside PyTorch, fio, reading without prefetch, and ffmpeg decoding to null.";
 
     public IReadOnlyList<string> Rows { get; } = ["data.crops", "data.cold", "data.wait", "data.ingest", "data.memory"];
 
@@ -32,8 +31,7 @@ public sealed class DataBench : IBench
             ? Repeat(options, console, "data.crops in PyTorch", () => CropsPeer.Measure(folder.Path, options.Quick))
             : [];
         var (cold, fio) = Cold(options, console, store, clip);
-        var waits = Repeat(options, console, "data.wait", () => DataChild.Measure("wait", store, clip, options.Quick, threads: 1,
-            workers: 2));
+        var waits = Repeat(options, console, "data.wait", () => WaitShare.Measure(store, options.Quick));
         var (ingest, decode) = Ingest(options, console, store, clip);
         return
         [

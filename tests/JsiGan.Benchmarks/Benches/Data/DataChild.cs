@@ -8,18 +8,11 @@ namespace JsiGan.Benchmarks.Benches.Data;
 /// <summary>The hidden command that measures one part of the data's way in a process of its own.</summary>
 public static class DataChild
 {
-    private const string Name = "data-child";
+    public const string Name = "data-child";
 
-    /// <summary>Runs one measurement in a fresh process, or in several at once, whose numbers are averaged.</summary>
-    public static IReadOnlyDictionary<string, double> Measure(string part, string store, string clip, bool quick, int threads,
-        int workers = 1)
-    {
-        string[] arguments = [Name, "--part", part, "--store", store, "--clip", clip, "--work", quick ? "1" : "4"];
-        var outputs = new IReadOnlyDictionary<string, double>[workers];
-        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers },
-            i => outputs[i] = Parse(ChildProcess.RunSelf(arguments, threads)));
-        return outputs[0].Keys.ToDictionary(key => key, key => outputs.Average(one => one[key]));
-    }
+    /// <summary>Runs one measurement in a fresh process.</summary>
+    public static IReadOnlyDictionary<string, double> Measure(string part, string store, string clip, bool quick, int threads) =>
+        Parse(ChildProcess.RunSelf([Name, "--part", part, "--store", store, "--clip", clip, "--work", quick ? "1" : "4"], threads));
 
     /// <summary>Numbers printed as key=value.</summary>
     public static IReadOnlyDictionary<string, double> Parse(string output)
@@ -45,7 +38,7 @@ public static class DataChild
             {
                 "crops" => CropRate.Cached(folder, amount),
                 "cold" => CropRate.Cold(folder, amount),
-                "wait" => WaitShare.Measure(folder, amount),
+                "wait" => WaitShare.Work(folder, amount),
                 _ => IngestRate.Measure(parsed.GetValue(clip)!, folder + "-again"),
             };
             Console.WriteLine(string.Join(' ', numbers.Select(pair => FormattableString.Invariant($"{pair.Name}={pair.Value:R}"))));

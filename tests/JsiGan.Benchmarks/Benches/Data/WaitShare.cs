@@ -1,20 +1,39 @@
 using System.Diagnostics;
+using JsiGan.Benchmarks.Measuring;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Patches;
 using JsiGan.Training;
+using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using TorchSharp;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>The share of training steps spent waiting for patches, and what it would be without reading ahead.</summary>
+/// <summary>
+/// The share of their steps that two workers, who make each update together, spend waiting for patches, and what it would be if nothing
+/// were read ahead.
+/// </summary>
 internal static class WaitShare
 {
+    private const int World = 2;
+
+    // Of all workers; each reads its half.
     private const int Batch = 4;
     private const int Steps = 6;
 
-    public static (string Name, double Value)[] Measure(string folder, int work)
+    /// <summary>The mean of the workers.</summary>
+    public static IReadOnlyDictionary<string, double> Measure(string store, bool quick)
     {
+        string[] arguments = [DataChild.Name, "--part", "wait", "--store", store, "--clip", "", "--work", quick ? "1" : "4"];
+        var workers = JoinedProcesses.Run(World, arguments, threads: 1).Select(DataChild.Parse).ToList();
+        return workers[0].Keys.ToDictionary(key => key, key => workers.Average(one => one[key]));
+    }
+
+    /// <summary>One of the workers.</summary>
+    public static (string Name, double Value)[] Work(string folder, int work)
+    {
+        var group = new WorkerGroup(Batch) { Limit = TimeSpan.FromMinutes(5) };
+        using var session = JoinedProcesses.Join(group);
         using var store = FrameStore.Open(folder);
         var recipe = new Recipe
         {
@@ -25,22 +44,23 @@ internal static class WaitShare
         };
         var geometry = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);
         var patches = new PatchStream(store, store.Split.Training, geometry, recipe.Stage1.PatchesPerEpoch, recipe.Seed);
-        using var trainer = new Trainer(recipe, patches, [], torch.CPU, TimeProvider.System);
-        var (data, compute) = (0.0, 0.0);
+        using var trainer = new Trainer(recipe, patches, [], torch.CPU, TimeProvider.System, group);
+        var (data, rest) = (0.0, 0.0);
         foreach (var step in trainer.Run().OfType<StepDone>().Take(1 + (Steps * work)).Skip(1))
         {
             data += step.Report.Data.TotalSeconds;
-            compute += step.Report.Compute.TotalSeconds;
+            rest += (step.Report.Compute + step.Report.Communication).TotalSeconds;
         }
 
-        var (sdr, hdr) = (new byte[Batch * geometry.LowSamples], new ushort[Batch * geometry.HighSamples]);
+        var share = group.Shard;
+        var (sdr, hdr) = (new byte[share.Count * geometry.LowSamples], new ushort[share.Count * geometry.HighSamples]);
         var watch = Stopwatch.StartNew();
         for (var step = 0; step < Steps * work; step++)
         {
-            patches.Read((1000 + step) * Batch, Batch, sdr, hdr);
+            patches.Read(((1000 + step) * Batch) + share.First, share.Count, sdr, hdr);
         }
 
         var reading = watch.Elapsed.TotalSeconds;
-        return [("wait", data / (data + compute)), ("unprefetched", reading / (reading + compute))];
+        return [("wait", data / (data + rest)), ("unprefetched", reading / (reading + rest))];
     }
 }

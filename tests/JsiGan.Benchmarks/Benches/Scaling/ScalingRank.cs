@@ -4,8 +4,6 @@ using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
 using JsiGan.Node.Commands;
-using JsiGan.Node.Workers;
-using JsiGan.Protocol.Runs;
 using JsiGan.Training;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
@@ -15,8 +13,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Benchmarks.Benches.Scaling;
 
 /// <summary>
-/// The hidden command of one worker: prints its rendezvous, reads rank and all blobs, and prints the median seconds of a step that starts and ends at a
-/// barrier, as peers/pytorch_ddp.py does.
+/// The hidden command of one worker: joins the others and prints the median seconds of a step that starts and ends at a barrier, as
+/// peers/pytorch_ddp.py does.
 /// </summary>
 internal static class ScalingRank
 {
@@ -38,14 +36,8 @@ internal static class ScalingRank
         {
             NativeTuning.Apply();
             set_num_threads(parsed.GetValue(threads));
-            using var meeting = Meeting.Open(null);
-            Console.WriteLine(Convert.ToHexString(meeting.Blob));
-            var words = Console.ReadLine()!.Split(' ');
-            var roster = words[1].Split(',').Select((blob, i) => new Seat($"rank {i}", "local", Convert.FromHexString(blob))).ToList();
-            var rank = int.Parse(words[0], CultureInfo.InvariantCulture);
-            using var session = Session.ConnectAsync(meeting, roster, rank, new CollectiveOptions(), default).GetAwaiter().GetResult();
             var group = new WorkerGroup(parsed.GetValue(batch)) { Limit = Limit };
-            group.Enter(session.Sums, session.Gradients);
+            using var session = JoinedProcesses.Join(group);
             var seconds = Run(group, session.Sums, parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(steps));
             Console.WriteLine(seconds.ToString("R", CultureInfo.InvariantCulture));
             return 0;

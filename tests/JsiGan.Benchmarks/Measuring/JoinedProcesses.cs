@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using JsiGan.Collectives;
+using JsiGan.Node.Workers;
+using JsiGan.Protocol.Runs;
+using JsiGan.Training.Distributed;
+
+namespace JsiGan.Benchmarks.Measuring;
+
+/// <summary>
+/// Workers in processes of their own that make each update together. Each prints its rendezvous, is told its rank and all rendezvous, and
+/// prints one line with what it measured.
+/// </summary>
+internal static class JoinedProcesses
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Starts the workers and waits for what each has measured, in the order of ranks.</summary>
+    /// <param name="world">How many.</param>
+    /// <param name="arguments">A hidden command of this program, which calls <see cref="Join"/>.</param>
+    /// <param name="threads">CPU threads of each.</param>
+    /// <exception cref="FailureException">A worker ended without a result.</exception>
+    public static IReadOnlyList<string> Run(int world, IReadOnlyList<string> arguments, int threads)
+    {
+        var workers = Enumerable.Range(0, world).Select(_ => Start(arguments, threads)).ToList();
+        try
+        {
+            var blobs = string.Join(',', workers.Select(Line));
+            for (var rank = 0; rank < world; rank++)
+            {
+                workers[rank].StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rank} {blobs}"));
+            }
+
+            return [.. workers.Select(Line)];
+        }
+        finally
+        {
+            foreach (var worker in workers)
+            {
+                if (!worker.WaitForExit(Patience))
+                {
+                    worker.Kill();
+                }
+
+                worker.Dispose();
+            }
+        }
+    }
+
+    /// <summary>In a worker: meets the others and enters the group that they make.</summary>
+    /// <returns>The connection, which the caller disposes.</returns>
+    public static Session Join(WorkerGroup group)
+    {
+        using var meeting = Meeting.Open(null);
+        Console.WriteLine(Convert.ToHexString(meeting.Blob));
+        var words = Console.ReadLine()!.Split(' ');
+        var roster = words[1].Split(',').Select((blob, i) => new Seat($"rank {i}", "local", Convert.FromHexString(blob))).ToList();
+        var rank = int.Parse(words[0], CultureInfo.InvariantCulture);
+        var session = Session.ConnectAsync(meeting, roster, rank, new CollectiveOptions(), default).GetAwaiter().GetResult();
+        group.Enter(session.Sums, session.Gradients);
+        return session;
+    }
+
+    private static string Line(Process worker) =>
+        worker.StandardOutput.ReadLine() ?? throw new FailureException("A worker of the benchmark ended before it had measured.");
+
+    private static Process Start(IReadOnlyList<string> arguments, int threads)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(JoinedProcesses).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        return Process.Start(start) ?? throw new FailureException("dotnet could not be started.");
+    }
+}
