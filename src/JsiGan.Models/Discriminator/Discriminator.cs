@@ -11,7 +11,7 @@ namespace JsiGan.Models;
 /// first. Weights are drawn from the library's generator: seed it (torch.random.manual_seed) before the construction for the same network
 /// again.
 /// </summary>
-public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
+public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>, ISegmented
 {
     private const int Blocks = 4;
 
@@ -66,6 +66,21 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
 
     public DiscriminatorOptions Options { get; }
 
+    /// <summary>
+    /// The deep layers hold nine tenths of the parameters and come first on the way back; the shallow ones, one segment of a few MB, take
+    /// most of its time.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Module>> Segments =>
+    [
+        [_conv1, .. _blocks.Take(Blocks - 1)],
+        [_blocks[Blocks - 1]],
+        [_conv10, _norm10],
+        _norm12 is null ? [_conv11, _norm11, _conv12] : [_conv11, _norm11, _conv12, _norm12],
+    ];
+
+    /// <inheritdoc/>
+    public SegmentCuts Cuts { get; } = new();
+
     /// <summary>Judges a batch. Every pass, evaluation too, renews the power iterations' vectors. The caller disposes the output.</summary>
     /// <param name="input">N x 3 x Size x Size: an HDR image in codes / 1023, or its detail layer.</param>
     /// <exception cref="ArgumentException">The image has another size than the discriminator was made for.</exception>
@@ -82,12 +97,13 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>
         Tensor n = DiscriminatorLayer.Activate(_conv1.call(input));
         for (int i = 0; i < Blocks; i++)
         {
-            using Tensor previous = n;
-            (features[i], n) = _blocks[i].call(previous);
+            using Tensor previous = i == Blocks - 1 ? Cuts.Cut(0, n) : n;
+            (Tensor feature, n) = _blocks[i].call(previous);
+            features[i] = Cuts.Cut(i == Blocks - 1 ? 1 : 0, feature);
         }
 
-        n = Layer(_conv10, _norm10, n);
-        n = Layer(_conv11, _norm11, n);
+        n = Layer(_conv10, _norm10, Cuts.Cut(1, n));
+        n = Layer(_conv11, _norm11, Cuts.Cut(2, n));
         using Tensor last = n;
         using Tensor logit = DiscriminatorLayer.Normalize(_conv12, _norm12, _reduction, last);
         return new DiscriminatorOutput(logit.flatten(1), features);

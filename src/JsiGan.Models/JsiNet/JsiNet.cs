@@ -9,7 +9,7 @@ namespace JsiGan.Models;
 /// JSInet, the generator (Fig. 2): joint super-resolution and inverse tone mapping by three subnets, P = (I + D) * Cl (Eq. 9).
 /// Weights are drawn from the library's generator: seed it (torch.random.manual_seed) before the construction for the same network again.
 /// </summary>
-public sealed class JsiNet : Module<Tensor, Tensor>
+public sealed class JsiNet : Module<Tensor, Tensor>, ISegmented
 {
     [ComponentName(Name = "lce")]
     private readonly LocalContrastEnhancement? _lce;
@@ -34,6 +34,12 @@ public sealed class JsiNet : Module<Tensor, Tensor>
 
     public JsiNetOptions Options { get; }
 
+    /// <summary>The three subnets: what LCE and DR computed is handed to IR and to the sum of all.</summary>
+    public IReadOnlyList<IReadOnlyList<Module>> Segments => [_lce is null ? [] : [_lce], _dr is null ? [] : [_dr], [_ir]];
+
+    /// <inheritdoc/>
+    public SegmentCuts Cuts { get; } = new();
+
     /// <summary>Predicts HDR from SDR.</summary>
     /// <param name="input">X, N x 3 x H x W: limited-range BT.709 Y'CbCr codes / 255.</param>
     /// <returns>P, N x 3 x sH x sW: limited-range BT.2020 PQ Y'CbCr codes / 1023, not clipped.</returns>
@@ -50,7 +56,7 @@ public sealed class JsiNet : Module<Tensor, Tensor>
     public JsiNetParts ForwardParts(Tensor input)
     {
         using Tensor smooth = GuidedFilter.Base(input);
-        Tensor? contrast = _lce?.call(smooth);
+        Tensor? contrast = _lce is null ? null : Cuts.Cut(0, _lce.call(smooth));
         (Tensor? detail, Tensor? features) = RestoreDetail(input, smooth);
         Tensor image;
         using (features)
@@ -72,6 +78,7 @@ public sealed class JsiNet : Module<Tensor, Tensor>
         }
 
         using Tensor detail = GuidedFilter.Detail(input, smooth, Options.DetailLayer);
-        return _dr.call(detail);
+        (Tensor restored, Tensor features) = _dr.call(detail);
+        return (Cuts.Cut(1, restored), Cuts.Cut(1, features));
     }
 }

@@ -9,14 +9,14 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Distributed;
 
 /// <summary>
-/// This worker among those that make one update together: which samples of the global batch are its own, and the sums over all workers. Networks
-/// and optimizers keep it for a whole run; the workers it stands for change with <see cref="Enter"/>. Every worker makes the same calls in the same
-/// order. Used by one thread at a time.
+/// This worker among those that make one update together: which samples of the global batch are its own, and the sums over all workers.
+/// Networks and optimizers keep it for a whole run; the workers it stands for change with <see cref="Enter"/>. Every worker makes the same
+/// calls in the same order. Used by one thread at a time.
 /// </summary>
 /// <remarks>
-/// Each worker's loss is the mean over its own samples times <see cref="Weight"/>, its share of the batch, so that the global loss is their sum, and
-/// so are its gradients. What couples the workers' samples (batch statistics, the means within the relativistic losses) is summed on the way
-/// forward, and its gradient on the way back.
+/// Each worker's loss is the mean over its own samples times <see cref="Weight"/>, its share of the batch, so that the global loss is their
+/// sum, and so are its gradients. What couples the workers' samples (batch statistics, the means within the relativistic losses) is summed
+/// on the way forward, and its gradient on the way back.
 /// </remarks>
 public sealed class WorkerGroup : IBatchReduction
 {
@@ -51,8 +51,16 @@ public sealed class WorkerGroup : IBatchReduction
     /// <summary>The training step that sums belong to, for messages.</summary>
     public long Step { get; set; }
 
-    /// <summary>How long one sum may take, the wait for the slowest worker included. Default 60 s; let it follow the measured step time.</summary>
+    /// <summary>
+    /// How long one sum may take, the wait for the slowest worker included. Default 60 s; let it follow the measured step time.
+    /// </summary>
     public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Whether the gradients of a network's segments are summed while the backward pass goes on through those before them (default), or all
+    /// together after it. It changes no result on one machine.
+    /// </summary>
+    public bool SumsEarly { get; init; } = true;
 
     /// <summary>What this worker waits for and for how long, in words; empty while it computes. Read from any thread.</summary>
     public string Waiting => _clock.Waiting;
@@ -67,14 +75,16 @@ public sealed class WorkerGroup : IBatchReduction
     public GlobalMean Mean { get; }
 
     /// <summary>
-    /// From now on this worker is one of <paramref name="collective"/>, which the caller keeps and disposes. Its buffers live where the networks do.
+    /// From now on this worker is one of <paramref name="collective"/>, which the caller keeps and disposes. Its buffers live where the
+    /// networks do.
     /// </summary>
     /// <param name="collective">The workers.</param>
     /// <param name="gradients">
-    /// A second collective of the same ranks for the gradients alone. A collective runs one operation at a time, so without it the statistics of the
-    /// next discriminator wait for the gradients of the one before.
+    /// A second collective of the same ranks for the gradients alone. A collective runs one operation at a time, so without it the
+    /// statistics of the next discriminator wait for the gradients of the one before.
     /// </param>
-    /// <exception cref="UsageException">There are more workers than samples, or too few samples for statistics of each worker's own.</exception>
+    /// <exception cref="UsageException">There are more workers than samples, or too few samples for statistics of each worker's
+    ///     own.</exception>
     /// <exception cref="ArgumentException">The two collectives differ in rank or size.</exception>
     public void Enter(ICollective collective, ICollective? gradients = null)
     {
@@ -83,7 +93,8 @@ public sealed class WorkerGroup : IBatchReduction
         if ((gradients.Rank, gradients.Size) != (collective.Rank, collective.Size))
         {
             throw new ArgumentException(
-                $"The gradients' collective is rank {gradients.Rank} of {gradients.Size}, the other one rank {collective.Rank} of {collective.Size}.",
+                $"The gradients' collective is rank {gradients.Rank} of {gradients.Size}, "
+                + $"the other one rank {collective.Rank} of {collective.Size}.",
                 nameof(gradients));
         }
 
@@ -106,10 +117,17 @@ public sealed class WorkerGroup : IBatchReduction
             return;
         }
 
+        using var part = localLoss * Weight;
+        Backward(() => part.backward());
+    }
+
+    /// <summary>Goes back through a graph in which sums over the workers may be.</summary>
+    /// <exception cref="CollectiveException">One of them failed.</exception>
+    internal void Backward(Action goBack)
+    {
         try
         {
-            using var part = localLoss * Weight;
-            part.backward();
+            goBack();
         }
         catch (Exception) when (_failure is not null)
         {
@@ -184,7 +202,8 @@ public sealed class WorkerGroup : IBatchReduction
         if (_statistics == BatchStatistics.Local && size > 1 && Batch < 2 * size)
         {
             throw new UsageException($"There are {size} workers for a batch of {Batch} patches, expected at least 2 patches a worker where "
-                + $"batch-statistics is local; start {Batch / 2} workers or fewer, train with a larger batch, or set batch-statistics to global.");
+                + $"batch-statistics is local; start {Batch / 2} workers or fewer, train with a larger batch, or set batch-statistics to "
+                + "global.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using JsiGan.Models;
 using JsiGan.Training.Distributed;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,8 +14,8 @@ public sealed class AdamOptimizer : IDisposable
     private readonly nn.Module _network;
     private readonly Adam _adam;
     private readonly FlatGradients? _flat;
-    private Task _sum = Task.CompletedTask;
-    private string _summed = "gradients";
+    private readonly SegmentCuts? _cuts;
+    private readonly List<(Task Sum, string Name)> _sums = [];
 
     /// <param name="network">What it updates; of its final type and on its device.</param>
     /// <param name="workers">Those that make each update together; null for this one alone.</param>
@@ -24,6 +25,7 @@ public sealed class AdamOptimizer : IDisposable
         _network = network;
         Workers = workers ?? new WorkerGroup(batch: 1);
         _flat = workers is null ? null : new FlatGradients(network);
+        _cuts = (network as ISegmented)?.Cuts;
         _adam = optim.Adam(network.parameters(), lr: 0, beta1: 0.9, beta2: 0.999, eps: 1e-8);
     }
 
@@ -34,17 +36,43 @@ public sealed class AdamOptimizer : IDisposable
     /// <summary>Those that make each update together.</summary>
     public WorkerGroup Workers { get; }
 
-    /// <summary>Begins to sum the gradients over the workers, beside whatever follows, until <see cref="EndSum"/>.</summary>
-    /// <param name="name">The network's name, for messages.</param>
-    public void BeginSum(string name)
+    /// <summary>Forward passes follow whose gradients <see cref="Backward"/> is to sum over the workers.</summary>
+    public void BeginPass()
     {
-        _summed = $"{name} gradients";
-        _sum = _flat is null ? Task.CompletedTask : Workers.SumGradientsAsync(_flat.Buffer, _summed);
+        if (Workers.Size > 1 && Workers.SumsEarly)
+        {
+            _cuts?.Begin();
+        }
     }
 
-    /// <summary>Waits for the sum of the gradients.</summary>
-    /// <exception cref="Collectives.CollectiveException">It failed.</exception>
-    public void EndSum() => Workers.Wait(_sum, _summed);
+    /// <summary>
+    /// Goes back through the passes since <see cref="BeginPass"/>. A segment's gradients begin to be summed over the workers as soon as
+    /// they are complete, beside whatever follows, until <see cref="EndSum"/>.
+    /// </summary>
+    /// <param name="name">The network's name, for messages.</param>
+    /// <param name="fromLoss">Goes back from the loss; through what follows the network's last cut, where it was cut.</param>
+    /// <exception cref="Collectives.CollectiveException">A sum on the way back failed.</exception>
+    public void Backward(string name, Action fromLoss)
+    {
+        ArgumentNullException.ThrowIfNull(fromLoss);
+        if (_flat is null || _cuts is null || Workers.Size == 1 || !Workers.SumsEarly)
+        {
+            fromLoss();
+            if (_flat is not null)
+            {
+                BeginSum(_flat.Buffer, $"{name} gradients");
+            }
+
+            return;
+        }
+
+        Workers.Backward(() => _cuts.Backward(_flat.Buckets.Count, fromLoss,
+            segment => BeginSum(_flat.Buckets[segment], $"{name} gradients {segment + 1}/{_flat.Buckets.Count}")));
+    }
+
+    /// <summary>Waits for the sums of the gradients.</summary>
+    /// <exception cref="Collectives.CollectiveException">One failed.</exception>
+    public void EndSum() => _sums.ForEach(entry => Workers.Wait(entry.Sum, entry.Name));
 
     /// <summary>Updates the network from its gradients and releases them.</summary>
     /// <returns>The L2 norm of all gradients together, a scalar tensor.</returns>
@@ -67,6 +95,7 @@ public sealed class AdamOptimizer : IDisposable
     public void ClearGradients()
     {
         Settle();
+        _cuts?.Clear();
         if (_flat is null)
         {
             _network.zero_grad(set_to_none: true);
@@ -85,12 +114,25 @@ public sealed class AdamOptimizer : IDisposable
     }
 
     /// <summary>
-    /// A sum under way ends before its buffer changes; its fault, if any, was told by <see cref="Step"/> or concerns nobody.
+    /// Sums under way end before their buffer changes; their faults, if any, were told by <see cref="Step"/> or concern nobody.
     /// </summary>
     private void Settle()
     {
-        ((IAsyncResult)_sum).AsyncWaitHandle.WaitOne();
-        _ = _sum.Exception;
+        foreach (var (sum, _) in _sums)
+        {
+            ((IAsyncResult)sum).AsyncWaitHandle.WaitOne();
+            _ = sum.Exception;
+        }
+
+        _sums.Clear();
+    }
+
+    private void BeginSum(Tensor gradients, string name)
+    {
+        if (gradients.numel() > 0)
+        {
+            _sums.Add((Workers.SumGradientsAsync(gradients, name), name));
+        }
     }
 
     private Tensor GradientNorm()

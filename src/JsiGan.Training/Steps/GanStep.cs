@@ -8,9 +8,10 @@ namespace JsiGan.Training.Steps;
 
 /// <summary>
 /// Stage 2: one update of each discriminator, then one of the generator against the updated discriminators. P is the same in both halves,
-/// so one forward pass of the generator, with its graph, serves both: the gradients of all losses are gathered on a leaf that stands for P,
-/// one discriminator after the other, and then go through the generator once. A discriminator's gradients are summed over the workers while
-/// the next one goes back. Whatever needs the other workers comes before an update, so that a worker that loses them has made it or not.
+/// so one forward pass of the generator, with its graph, serves both: the gradients of all losses are gathered on a leaf that stands for
+/// P, one discriminator after the other, and then go through the generator once. A network's gradients are summed over the workers segment
+/// by segment while its other segments, and the next discriminator, go back. Whatever needs the other workers comes before an update, so
+/// that a worker that loses them has made it or not.
 /// </summary>
 public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> critics, LossWeights weights)
 {
@@ -31,11 +32,12 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
     /// <param name="learningRate">See <see cref="Run"/>.</param>
     /// <param name="measures">Takes losses and gradient norms.</param>
     /// <param name="judged">The discriminators have made their update on this batch: only the generator's is left.</param>
-    /// <param name="committed">Called after the discriminators' update and after the generator's. What is thrown before leaves nothing changed but
-    ///     what forward passes renew in the discriminators.</param>
+    /// <param name="committed">Called after the discriminators' update and after the generator's. What is thrown before leaves nothing
+    ///     changed but what forward passes renew in the discriminators.</param>
     internal void Update(Tensor sdr, Tensor hdr, double learningRate, StepMeasures measures, bool judged, Action committed)
     {
         using var scope = NewDisposeScope();
+        generator.Optimizer.BeginPass();
         using var prediction = generator.Network.call(sdr);
         using var leaf = prediction.detach().requires_grad_();
         if (!judged)
@@ -72,8 +74,7 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
         measures.Loss("g", total);
 
         using var gradient = leaf.grad!;
-        prediction.backward([gradient]);
-        generator.Optimizer.BeginSum(generator.Name);
+        generator.Optimizer.Backward(generator.Name, () => prediction.backward([gradient]));
         measures.Sum(_workers);
         generator.Optimizer.EndSum();
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(learningRate));
@@ -83,14 +84,14 @@ public sealed class GanStep(Trained<JsiNet> generator, IReadOnlyList<Critic> cri
     private void JudgeBothImages(Critic critic, Tensor hdr, Tensor prediction, StepMeasures measures)
     {
         using var scope = NewDisposeScope();
+        critic.Discriminator.Optimizer.BeginPass();
         using var real = View(critic, hdr);
         using var fake = View(critic, prediction);
         using var onReal = critic.Discriminator.Network.call(real);
         using var onFake = critic.Discriminator.Network.call(fake);
         var loss = critic.Weight * RaHinge.Discriminator(onReal.Logit, onFake.Logit, _workers.Mean);
         measures.Loss(critic.OwnLoss, loss);
-        _workers.Backward(loss);
-        critic.Discriminator.Optimizer.BeginSum(critic.Discriminator.Name);
+        critic.Discriminator.Optimizer.Backward(critic.Discriminator.Name, () => _workers.Backward(loss));
     }
 
     /// <summary>

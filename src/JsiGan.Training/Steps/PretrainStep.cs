@@ -25,13 +25,15 @@ public sealed class PretrainStep(Trained<JsiNet> generator)
     internal void Update(Tensor sdr, Tensor hdr, double learningRate, StepMeasures measures, Action committed)
     {
         using var scope = NewDisposeScope();
+        var workers = generator.Optimizer.Workers;
+        generator.Optimizer.BeginPass();
         using (var prediction = generator.Network.call(sdr))
         {
-            generator.Optimizer.Workers.Backward(measures.Loss("rec", Reconstruction.Loss(prediction, hdr)));
+            var loss = measures.Loss("rec", Reconstruction.Loss(prediction, hdr));
+            generator.Optimizer.Backward(generator.Name, () => workers.Backward(loss));
         }
 
-        generator.Optimizer.BeginSum(generator.Name);
-        measures.Sum(generator.Optimizer.Workers);
+        measures.Sum(workers);
         generator.Optimizer.EndSum();
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(learningRate));
         committed();

@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches.Scaling;
 
-/// <summary>Training steps that two workers make together, beside PyTorch's DistributedDataParallel on two processes.</summary>
+/// <summary>
+/// Training steps that two workers make together, beside PyTorch's DistributedDataParallel on two processes; and how long a step waits for
+/// sums over the workers, beside the same step that begins to sum gradients only after its backward passes.
+/// </summary>
 public sealed class ScalingBench : IBench
 {
     private const int World = 2;
@@ -12,9 +15,11 @@ public sealed class ScalingBench : IBench
     public string Name => "scaling";
 
     public string Summary =>
-        "Training steps by 2 workers (x2, LR 48, batch 4), with batch statistics over both: patches/s beside PyTorch DDP, which keeps them apart.";
+        "Training steps by 2 workers (x2, LR 48, batch 4), with batch statistics over both: patches/s beside PyTorch DDP, which keeps them "
+        + "apart; seconds a step waits for sums, beside sums that begin after the backward pass.";
 
-    public IReadOnlyList<string> Rows { get; } = [.. StepCase.Standard.Select(work => $"scaling.{work.Suffix}")];
+    public IReadOnlyList<string> Rows { get; } =
+        [.. StepCase.Standard.SelectMany(work => new[] { $"scaling.{work.Suffix}", $"scaling.waited.{work.Suffix}" })];
 
     public IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console)
     {
@@ -24,26 +29,29 @@ public sealed class ScalingBench : IBench
             console.WriteLine(missing);
         }
 
-        return [.. StepCase.Standard.Select(work => Measure(work, options, withPeer: missing is null, console))];
+        return [.. StepCase.Standard.SelectMany(work => Measure(work, options, withPeer: missing is null, console))];
     }
 
-    private static ResultRow Measure(StepCase work, BenchOptions options, bool withPeer, IAnsiConsole console)
+    private static IEnumerable<ResultRow> Measure(StepCase work, BenchOptions options, bool withPeer, IAnsiConsole console)
     {
         var steps = options.Quick ? 5 : 11;
-        var (ours, peers) = (new List<double>(), new List<double>());
+        var (early, late, peers) = (new List<StepTimes>(), new List<StepTimes>(), new List<double>());
         for (var run = 1; run <= options.Runs; run++)
         {
             console.MarkupLineInterpolated($"[grey]{work.Suffix}: run {run} of {options.Runs}[/]");
-            ours.Add(work.Batch / ScalingGroup.Measure(World, work, steps, options.Threads));
+            early.Add(ScalingGroup.Measure(World, work, steps, options.Threads));
+            late.Add(ScalingGroup.Measure(World, work, steps, options.Threads, sumsLate: true));
             if (withPeer)
             {
                 peers.Add(work.Batch / PyTorchPeer.Step(work, steps, options.Threads, World).Seconds);
             }
         }
 
-        var (name, value) = ($"scaling.{work.Suffix}", Statistics.Median(ours));
-        return withPeer
-            ? ResultRow.Against(name, value, "patches/s", Statistics.Median(peers), higherIsBetter: true, ours.Count)
-            : ResultRow.Alone(name, value, "patches/s", higherIsBetter: true, ours.Count);
+        var (name, value) = ($"scaling.{work.Suffix}", Statistics.Median(early.ConvertAll(times => work.Batch / times.Step)));
+        yield return withPeer
+            ? ResultRow.Against(name, value, "patches/s", Statistics.Median(peers), higherIsBetter: true, early.Count)
+            : ResultRow.Alone(name, value, "patches/s", higherIsBetter: true, early.Count);
+        yield return ResultRow.Against($"scaling.waited.{work.Suffix}", Statistics.Median(early.ConvertAll(times => times.Waited)), "s",
+            Statistics.Median(late.ConvertAll(times => times.Waited)), higherIsBetter: false, early.Count);
     }
 }

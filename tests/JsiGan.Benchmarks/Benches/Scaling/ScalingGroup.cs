@@ -6,16 +6,30 @@ namespace JsiGan.Benchmarks.Benches.Scaling;
 /// <summary>Workers in processes of their own, each with its share of the threads.</summary>
 internal static class ScalingGroup
 {
-    /// <summary>Median seconds of a step, by the slowest rank.</summary>
-    public static double Measure(int world, StepCase work, int steps, int threads)
+    /// <summary>
+    /// Times of a step, the slowest rank's and those of the rank that waited least: what the others wait beyond is for it.
+    /// </summary>
+    /// <param name="world">Number of workers.</param>
+    /// <param name="work">What they do.</param>
+    /// <param name="steps">How many steps the medians are of.</param>
+    /// <param name="threads">Threads of all workers together.</param>
+    /// <param name="sumsLate">Whether gradients are summed after the backward pass instead of beside it.</param>
+    public static StepTimes Measure(int world, StepCase work, int steps, int threads, bool sumsLate = false)
     {
         var each = Math.Max(1, threads / world);
         string[] arguments =
         [
             ScalingRank.Name, "--stage", Text(work.Stage), "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps",
-            Text(steps), "--threads", Text(each),
+            Text(steps), "--threads", Text(each), "--sums-late", sumsLate ? "true" : "false",
         ];
-        return JoinedProcesses.Run(world, arguments, each).Max(line => double.Parse(line, CultureInfo.InvariantCulture));
+        var times = JoinedProcesses.Run(world, arguments, each).Select(Parse).ToList();
+        return new StepTimes(times.Max(time => time.Step), times.Min(time => time.Waited));
+    }
+
+    private static StepTimes Parse(string line)
+    {
+        var words = line.Split(' ');
+        return new StepTimes(double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

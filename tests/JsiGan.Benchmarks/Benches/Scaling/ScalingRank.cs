@@ -14,7 +14,7 @@ namespace JsiGan.Benchmarks.Benches.Scaling;
 
 /// <summary>
 /// The hidden command of one worker: joins the others and prints the median seconds of a step that starts and ends at a barrier, as
-/// peers/pytorch_ddp.py does.
+/// peers/pytorch_ddp.py does, and the median seconds of it in which this worker waited for the others.
 /// </summary>
 internal static class ScalingRank
 {
@@ -30,22 +30,23 @@ internal static class ScalingRank
         var batch = Options.InRange("--batch", 1, 4096, 4, "");
         var steps = Options.InRange("--steps", 1, 100_000, 5, "");
         var threads = Options.InRange("--threads", 1, 1024, 1, "");
-        var command = new Command(Name, "Makes training steps as one of several workers.") { stage, size, batch, steps, threads };
+        var late = new Option<bool>("--sums-late");
+        var command = new Command(Name, "Makes training steps as one of several workers.") { stage, size, batch, steps, threads, late };
         command.Hidden = true;
         command.SetAction(parsed =>
         {
             NativeTuning.Apply();
             set_num_threads(parsed.GetValue(threads));
-            var group = new WorkerGroup(parsed.GetValue(batch)) { Limit = Limit };
+            var group = new WorkerGroup(parsed.GetValue(batch)) { Limit = Limit, SumsEarly = !parsed.GetValue(late) };
             using var session = JoinedProcesses.Join(group);
-            var seconds = Run(group, session.Sums, parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(steps));
-            Console.WriteLine(seconds.ToString("R", CultureInfo.InvariantCulture));
+            var times = Run(group, session.Sums, parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(steps));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times.Step:R} {times.Waited:R}"));
             return 0;
         });
         return command;
     }
 
-    private static double Run(WorkerGroup group, ICollective barrier, int stage, int lowSize, int steps)
+    private static StepTimes Run(WorkerGroup group, ICollective barrier, int stage, int lowSize, int steps)
     {
         random.manual_seed(1);
         var recipe = new Recipe { Batch = group.Batch, Patch = new PatchOptions { LowSize = lowSize } };
@@ -57,13 +58,15 @@ internal static class ScalingRank
         var pretrain = new PretrainStep(generator);
         var adversarial = new GanStep(generator, critics, recipe.Loss);
         Step();
-        var seconds = new double[steps];
+        var (seconds, waited) = (new double[steps], new double[steps]);
         for (var step = 0; step < steps; step++)
         {
             var about = new Operation("step", step, Limit);
             barrier.Barrier(about);
+            _ = group.TakeWaited();
             var watch = Stopwatch.StartNew();
             Step();
+            waited[step] = group.TakeWaited().TotalSeconds;
             barrier.Barrier(about);
             seconds[step] = watch.Elapsed.TotalSeconds;
         }
@@ -73,7 +76,7 @@ internal static class ScalingRank
             critic.Discriminator.Dispose();
         }
 
-        return Statistics.Median(seconds);
+        return new StepTimes(Statistics.Median(seconds), Statistics.Median(waited));
 
         StepResult Step() => stage == 1 ? pretrain.Run(sdr, hdr, LearningRate) : adversarial.Run(sdr, hdr, LearningRate);
     }

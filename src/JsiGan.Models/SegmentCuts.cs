@@ -1,0 +1,83 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace JsiGan.Models;
+
+/// <summary>
+/// Cuts the graph of a network between its segments and goes back through them one at a time, last first: when a segment's part is made,
+/// the gradients of its parameters are complete, whatever the order in which the library visits a graph. (TorchSharp 0.107 has no gradient
+/// hooks, and an exception in a custom backward, which could stand in for one, ends the process with it.)
+/// </summary>
+public sealed class SegmentCuts
+{
+    private readonly List<(int Segment, Tensor Value, Tensor Leaf)> _cuts = [];
+    private bool _open;
+
+    /// <summary>From now on passes are cut, until <see cref="Backward"/> or <see cref="Clear"/>.</summary>
+    public void Begin()
+    {
+        Clear();
+        _open = true;
+    }
+
+    /// <summary>Hands a value of one segment to later ones, or out of the network.</summary>
+    /// <param name="segment">The segment that computed it.</param>
+    /// <param name="value">Taken over: the caller goes on with the result alone, and changes nothing of it in place.</param>
+    public Tensor Cut(int segment, Tensor value)
+    {
+        if (!_open || !value.requires_grad)
+        {
+            return value;
+        }
+
+        Tensor leaf = value.detach().requires_grad_().DetachFromDisposeScope();
+        _cuts.Add((segment, value.DetachFromDisposeScope(), leaf));
+        return leaf.alias();
+    }
+
+    /// <summary>Goes back through all segments, for as many passes as were made since <see cref="Begin"/>.</summary>
+    /// <param name="segments">How many there are.</param>
+    /// <param name="last">Goes back from the loss through what follows the last cut; through all of a graph without cuts.</param>
+    /// <param name="complete">Called with the number of every segment, last first, when its parameters have their gradients.</param>
+    public void Backward(int segments, Action last, Action<int> complete)
+    {
+        try
+        {
+            last();
+            complete(segments - 1);
+            for (int segment = segments - 2; segment >= 0; segment--)
+            {
+                GoBack(segment);
+                complete(segment);
+            }
+        }
+        finally
+        {
+            Clear();
+        }
+    }
+
+    /// <summary>Forgets the passes made so far, and cuts no more.</summary>
+    public void Clear()
+    {
+        _open = false;
+        foreach (var (_, value, leaf) in _cuts)
+        {
+            value.Dispose();
+            leaf.Dispose();
+        }
+
+        _cuts.Clear();
+    }
+
+    private void GoBack(int segment)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        var used = _cuts.Where(cut => cut.Segment == segment)
+            .Select(cut => (cut.Value, Gradient: cut.Leaf.grad)).Where(cut => cut.Gradient is not null).ToList();
+        if (used.Count > 0)
+        {
+            autograd.backward(used.ConvertAll(cut => cut.Value), used.ConvertAll(cut => cut.Gradient!));
+        }
+    }
+}
