@@ -8,7 +8,10 @@ namespace JsiGan.Cluster;
 /// </summary>
 public interface IRunStore
 {
-    /// <summary>Makes the caller the run's coordinator and every one before it an old one, whose writes are refused from now on.</summary>
+    /// <summary>
+    /// Makes the caller the run's coordinator and every one before it an old one, whose writes are refused from now on; unless the run was
+    /// ended while the caller stood by.
+    /// </summary>
     Task<RunRecord> TakeOverAsync();
 
     /// <summary>Writes a generation to the ledger.</summary>
@@ -23,7 +26,8 @@ public interface IRunStore
 /// <param name="Coordinator">Its fencing token, greater than every one before.</param>
 /// <param name="Ledger">The generations so far.</param>
 /// <param name="Stored">The point of the newest checkpoint; <see cref="CommitPoint.Start"/> when there is none.</param>
-public sealed record RunRecord(long Coordinator, SampleLedger Ledger, CommitPoint Stored);
+/// <param name="Ended">How the run has ended; then nothing was taken over. Null while it goes on.</param>
+public sealed record RunRecord(long Coordinator, SampleLedger Ledger, CommitPoint Stored, RunEffect.End? Ended = null);
 
 /// <summary>What the store says to a new generation.</summary>
 /// <param name="Fenced">A later coordinator has taken over; nothing was written and the caller is to end.</param>

@@ -47,6 +47,30 @@ public sealed class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
+    /// <summary>A connection outside the pool, for what lasts as long as it does. A client whose host is gone is noticed within
+    /// seconds.</summary>
+    /// <param name="name">What the server calls it.</param>
+    /// <param name="token">Gives up.</param>
+    internal async Task<NpgsqlConnection> ConnectAloneAsync(string name, CancellationToken token)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_address.ConnectionString)
+        {
+            Pooling = false,
+            ApplicationName = name,
+            Options = "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3",
+        }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(token);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Runs work and turns what the database throws into sentences.</summary>
     internal async Task<T> GuardAsync<T>(string what, Func<Task<T>> work)
     {

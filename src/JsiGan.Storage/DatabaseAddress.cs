@@ -42,6 +42,9 @@ public sealed class DatabaseAddress
         }
     }
 
+    /// <summary>Folder of the Unix socket that it is reached by; null where that is TCP.</summary>
+    public string? Socket => _parts.Host!.StartsWith('/') ? _parts.Host : null;
+
     /// <summary>The command that opens the database in psql, which asks for the password.</summary>
     public string PsqlCommand => $"psql -h {_parts.Host} -p {_parts.Port}"
         + (_parts.Username is { } user ? $" -U {user}" : "") + (_parts.Database is { } name ? $" {name}" : "");

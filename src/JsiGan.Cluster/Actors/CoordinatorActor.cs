@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Status;
 
@@ -57,9 +58,17 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
             if (tookOver.Incarnation != _incarnation)
                 return;
             var record = tookOver.Record;
+            if (record.Ended is { } end)
+            {
+                Context.System.EventStream.Publish(end);
+                Context.Stop(Self);
+                return;
+            }
             _token = record.Coordinator;
             _machine = new RunMachine(_settings, _token, record.Ledger, record.Stored);
-            _log.Info("coordinator {0} takes over at {1}, after generation {2}", _token, record.Stored, record.Ledger.Last.Number);
+            Context.System.EventStream.Publish(new Coordinating());
+            if (record.Ledger.Last != GenerationId.None)
+                Tell($"coordinator {_token} takes over after generation {record.Ledger.Last.Number}; the store holds {record.Stored}");
             Become(Coordinating);
             Stash.UnstashAll();
         });
@@ -143,7 +152,7 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
     {
         var reason = $"coordinator {_token} ends, because a later one has taken over the run: leave it to that one, or stop it first";
         _log.Warning("{0}", reason);
-        Context.System.EventStream.Publish(new RunEffect.End(false, reason));
+        Context.System.EventStream.Publish(new RunEffect.End(false, reason, Failed: true));
         Context.Stop(Self);
     }
 

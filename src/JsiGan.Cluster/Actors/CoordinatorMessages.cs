@@ -19,3 +19,6 @@ internal sealed record EndUnwritten(object Incarnation, RunEffect.End End, Excep
 
 /// <summary>Time to ask the store again.</summary>
 internal sealed record TryAgain(Action Attempt);
+
+/// <summary>Published when the coordinator of this node has taken over the run.</summary>
+internal sealed record Coordinating;

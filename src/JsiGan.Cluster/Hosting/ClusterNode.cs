@@ -19,6 +19,7 @@ public sealed class ClusterNode : IAsyncDisposable
 
     private readonly ActorSystem _system;
     private readonly Lazy<IActorRef> _coordinator;
+    private volatile bool _coordinates;
     private readonly TaskCompletionSource<RunEffect.End> _runEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<WorkerEffect.Exit> _workerExited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,8 +27,11 @@ public sealed class ClusterNode : IAsyncDisposable
     {
         _system = system;
         _coordinator = new Lazy<IActorRef>(StartProxy);
-        _system.ActorOf(Props.Create(() => new Listener(Note, Take, RunOver, WorkerOver)), "listener");
+        _system.ActorOf(Props.Create(() => new Listener(Note, Take, RunOver, WorkerOver, Coordinate)), "listener");
     }
+
+    /// <summary>Whether the coordinator runs on this node.</summary>
+    public bool Coordinates => _coordinates;
 
     /// <summary>
     /// Something people want to read about the run, told on the node that has the coordinator. Called from another thread.
@@ -141,7 +145,9 @@ public sealed class ClusterNode : IAsyncDisposable
         var cluster = Akka.Cluster.Cluster.Get(_system);
         var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _system.ActorOf(Props.Create(() => new JoinWatch(() => joined.TrySetResult())), "join");
-        if (options.Seeds.Count == 0)
+        // A node that is named among its own seeds would begin another cluster whenever it starts while the others are out of reach.
+        var seeds = NodeConfig.Seeds(options, cluster.SelfAddress.Protocol).Where(seed => !seed.Equals(cluster.SelfAddress)).ToList();
+        if (seeds.Count == 0)
         {
             cluster.Join(cluster.SelfAddress);
             if (!options.SeveralMachines)
@@ -149,7 +155,7 @@ public sealed class ClusterNode : IAsyncDisposable
         }
         else
         {
-            Join(cluster, NodeConfig.Seeds(options, cluster.SelfAddress.Protocol), anchored: !options.SeveralMachines);
+            Join(cluster, seeds, anchored: !options.SeveralMachines);
         }
 
         try
@@ -162,8 +168,7 @@ public sealed class ClusterNode : IAsyncDisposable
         }
         if (!joined.Task.IsCompleted)
         {
-            var seeds = string.Join(", ", options.Seeds);
-            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {seeds} within "
+            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {string.Join(", ", options.Seeds)} within "
                 + $"{options.JoinLimit.TotalSeconds:0.#} s: start the first node there, or name the right --seeds.", isUsage: true);
         }
     }
@@ -188,6 +193,8 @@ public sealed class ClusterNode : IAsyncDisposable
     private void RunOver(RunEffect.End end) => _runEnded.TrySetResult(end);
 
     private void WorkerOver(WorkerEffect.Exit exit) => _workerExited.TrySetResult(exit);
+
+    private void Coordinate() => _coordinates = true;
 
     private static string Text(Address address) => $"{address.Host}:{address.Port}";
 }

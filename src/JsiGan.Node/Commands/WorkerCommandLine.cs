@@ -53,6 +53,6 @@ public static class WorkerCommandLine
             Time = time,
         };
         var options = new NodeOptions { Seeds = [seed], Roles = [NodeOptions.WorkerRole] };
-        return await WorkerProcess.RunAsync(setup, device, options, Console.Error).ConfigureAwait(false);
+        return await WorkerProcess.RunInFleetAsync(setup, device, options, Console.Error).ConfigureAwait(false);
     }
 }

@@ -18,6 +18,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
     private readonly CheckpointSnapshot _snapshot = new();
     private Task _saving = Task.CompletedTask;
     private CommitPoint _safe = CommitPoint.Start;
+    private (long Coordinator, FailureException Fault)? _fenced;
 
     /// <summary>Done before a checkpoint becomes visible: what was measured before it must not come after it.</summary>
     public Func<Task> Before { get; init; } = () => Task.CompletedTask;
@@ -50,6 +51,12 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(generation);
         Finish();
+        // One that obeys the later coordinator by now trains on; one that does not has no business with the run any more.
+        if (_fenced is { } fenced && fenced.Coordinator == generation.Coordinator)
+        {
+            throw fenced.Fault;
+        }
+
         trainer.Snapshot(_snapshot);
         var description = Descriptions.Of(recipe, trainer.Position, psnr);
         _saving = Task.Run(() => StoreAsync(description, generation.Coordinator));
@@ -79,6 +86,10 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
     {
         await _saving;
         _snapshot.Dispose();
+        if (_fenced is { } fenced)
+        {
+            throw fenced.Fault;
+        }
     }
 
     private void Finish() => _saving.GetAwaiter().GetResult();
@@ -103,10 +114,12 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
         if (fenced)
         {
-            throw new FailureException($"The checkpoint of step {description.Step} was not saved: another jsigan has taken over run {run} "
-                + $"(this one's fencing token was {coordinator}); this one ends.");
+            _fenced = (coordinator, new FailureException($"The checkpoint of step {description.Step} was not saved: another jsigan has taken "
+                + $"over run {run} (this one's fencing token was {coordinator}); this one ends."));
+            return;
         }
 
+        _fenced = null;
         _safe = new CommitPoint(description.Step, description.Phase);
         await CollectAsync();
     }

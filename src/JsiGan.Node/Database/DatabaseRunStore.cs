@@ -9,12 +9,18 @@ namespace JsiGan.Node.Database;
 /// <param name="coordination">The run's.</param>
 /// <param name="note">Told why the end could not be written.</param>
 /// <param name="rewind">Told the step that a generation begins after: what was measured beyond it will be measured again.</param>
-public sealed class DatabaseRunStore(Coordination coordination, Action<string> note, Func<long, Task> rewind) : IRunStore
+/// <param name="seen">Of a process that may stand by: the token of the coordinator when it began to; null for one that does not.</param>
+public sealed class DatabaseRunStore(Coordination coordination, Action<string> note, Func<long, Task> rewind, long? seen = null) : IRunStore
 {
     public async Task<RunRecord> TakeOverAsync()
     {
-        var state = await coordination.TakeOverAsync();
+        var state = await coordination.TakeOverAsync(seen);
         var ledger = new SampleLedger();
+        if (state.Ended is { } end)
+        {
+            return new RunRecord(state.Coordinator, ledger, CommitPoint.Start, new RunEffect.End(end.Finished, end.Reason));
+        }
+
         foreach (var entry in state.Ledger)
         {
             ledger.Open(new GenerationId(entry.Coordinator, entry.Generation), Point(entry.First));

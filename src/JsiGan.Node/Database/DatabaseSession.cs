@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using JsiGan.Node.Commands;
 using JsiGan.Storage;
 using JsiGan.Storage.Embedded;
@@ -64,6 +65,24 @@ public sealed class DatabaseSession : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Connects to a database for several machines, one that they all can reach.</summary>
+    /// <param name="option">--database.</param>
+    /// <param name="host">The address that the other machines reach this one by; on loopback all are one machine.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="UsageException">None is named, or one that other machines cannot reach.</exception>
+    public static Task<DatabaseSession> OpenSharedAsync(string? option, IPAddress host, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var socket = Named(option) is { } named
+            ? named == None ? null : DatabaseAddress.Parse(named).Socket
+            : "a private one on a Unix socket of this machine";
+        return socket is null || IPAddress.IsLoopback(host)
+            ? OpenAsync(option, time)
+            : throw new UsageException($"A run of several machines (this one is {host}) is kept in a PostgreSQL that all of them reach by TCP, "
+                + $"but {(Named(option) is null ? $"no database is named, and the default is {socket}" : $"the one that is named is at {socket}")}; "
+                + $"name one by --database \"Host=ADDRESS;Username=...;Password=...;Database=...\" or {DatabaseAddress.Variable}.");
     }
 
     public async ValueTask DisposeAsync()

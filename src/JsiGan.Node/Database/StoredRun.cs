@@ -27,7 +27,7 @@ public sealed class StoredRun : IAsyncDisposable
         (_database, _connectionString, Run, _folder, _metrics, _note) = (database, connectionString, run, folder, metrics, note);
         _rows = new MeasurementRows(metrics);
         Coordination = new Coordination(database, run.Id);
-        Store = new DatabaseRunStore(Coordination, note, RewindAsync);
+        Store = StoreFor(seen: null);
         Checkpoints = new DatabaseCheckpoints(database, run.Id, recipe, folder, new Retention())
         {
             Before = () => metrics.FlushAsync(),
@@ -41,6 +41,9 @@ public sealed class StoredRun : IAsyncDisposable
 
     /// <summary>The coordinator's state.</summary>
     public IRunStore Store { get; }
+
+    /// <summary>The coordinator's state for a process that may stand by for another one from now on.</summary>
+    public async Task<IRunStore> StandByAsync() => StoreFor(await Coordination.CurrentAsync());
 
     /// <summary>For a trainer of this process.</summary>
     public DatabaseCheckpoints Checkpoints { get; }
@@ -80,9 +83,25 @@ public sealed class StoredRun : IAsyncDisposable
             await CheckpointSync.ReconcileAsync(database, run, folder.Checkpoint);
         }
 
-        var metrics = await MetricWriter.OpenAsync(database, run.Id, new MetricOptions { SpoolFolder = Path.Combine(path, "metrics") });
         await runs.AddEventAsync(run.Id, known is null ? "started" : "resumed", null,
             $"{Environment.MachineName}, process {Environment.ProcessId}");
+        return await JoinAsync(database, connectionString, run, recipe, folder, note);
+    }
+
+    /// <summary>Takes part in a run that is in the database.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="connectionString">How worker processes reach it.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="recipe">What is trained.</param>
+    /// <param name="folder">Where this machine keeps what the database does not take.</param>
+    /// <param name="note">Told what people should know.</param>
+    public static async Task<StoredRun> JoinAsync(
+        Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, Action<string> note)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(folder);
+        var spool = Path.Combine(Path.GetFullPath(folder.Path), "metrics");
+        var metrics = await MetricWriter.OpenAsync(database, run.Id, new MetricOptions { SpoolFolder = spool });
         return new StoredRun(database, connectionString, run, recipe, folder, metrics, note);
     }
 
@@ -157,6 +176,8 @@ public sealed class StoredRun : IAsyncDisposable
                 : $"The database holds a checkpoint of {answer.Newer} of the run {Run}, beyond {position.GlobalStep}, where this run would "
                     + "begin; resume it again.");
     }
+
+    private DatabaseRunStore StoreFor(long? seen) => new(Coordination, _note, RewindAsync, seen);
 
     private async Task RewindAsync(long step)
     {

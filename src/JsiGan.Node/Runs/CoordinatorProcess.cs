@@ -6,34 +6,61 @@ using JsiGan.Protocol.Runs;
 namespace JsiGan.Node.Runs;
 
 /// <summary>A process that may coordinate a run, or stands by for the one that does.</summary>
-public static class CoordinatorProcess
+/// <param name="settings">What the run is held to.</param>
+/// <param name="store">Where the run's coordinators find what the one before has left.</param>
+/// <param name="options">Where the cluster is.</param>
+/// <param name="say">Receives what people want to read.</param>
+/// <param name="time">The clock of all waits.</param>
+public sealed class CoordinatorProcess(RunSettings settings, IRunStore store, NodeOptions options, Action<string> say, TimeProvider time)
 {
-    /// <param name="settings">What the run is held to.</param>
-    /// <param name="store">Where the run's coordinators find what the one before has left.</param>
-    /// <param name="options">Where the cluster is.</param>
-    /// <param name="say">Receives what people want to read.</param>
-    /// <param name="time">The clock of all waits.</param>
-    /// <param name="stop">The user's wish to stop the run.</param>
-    /// <returns>0 when the run is over or was stopped, <see cref="WorkerEnds.CutOff"/> when this node was put out of the cluster.</returns>
+    /// <summary>Told what workers measure while this process coordinates, once by each of them.</summary>
+    public Action<IMeasurement> Measured { get; init; } = _ => { };
+
+    /// <summary>Asked whether this node may coordinate when it is in its cluster; what it returns is disposed of at the end.</summary>
+    public Func<ClusterNode, Task<IAsyncDisposable>>? Admit { get; init; }
+
+    /// <summary>Coordinates, or stands by, until the run is over or the user stops it: the run, where this process coordinates, and else it
+    /// alone.</summary>
+    /// <returns>0, or <see cref="WorkerEnds.CutOff"/> when this node was put out of the cluster.</returns>
     /// <exception cref="ClusterException">The cluster cannot be joined.</exception>
-    public static async Task<int> RunAsync(
-        RunSettings settings, IRunStore store, NodeOptions options, Action<string> say, TimeProvider time, CancellationToken stop)
+    /// <exception cref="FailureException">The run ended before its last step, and nobody had asked for that.</exception>
+    public async Task<int> RunAsync(CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(say);
         var node = await ClusterNode.StartAsync(options).ConfigureAwait(false);
         await using var owned = node.ConfigureAwait(false);
+        await using var admitted = Admit is null ? null : await Admit(node).ConfigureAwait(false);
         node.Noted += say;
+        node.Measured += Measured;
         node.StartCoordinator(store, settings, time);
-        say($"node {node.HostAndPort} is up; workers join by --seeds {node.HostAndPort}");
-        using var asked = stop.Register(() => node.Tell(new RunEvent.StopAsked("stopped by the user")));
-        await Task.WhenAny(node.RunEnded, node.Ended).ConfigureAwait(false);
-        if (!node.RunEnded.IsCompleted)
+        say($"node {node.HostAndPort} is up, with {node.Members.Count} in its cluster; others join by --seeds {node.HostAndPort}");
+        var leave = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var asked = stop.Register(() => Leave(node, leave));
+        await Task.WhenAny(node.RunEnded, node.Ended, leave.Task).ConfigureAwait(false);
+        if (node.RunEnded.IsCompletedSuccessfully)
         {
-            return WorkerEnds.CutOff;
+            var end = await node.RunEnded.ConfigureAwait(false);
+            say($"the run is over: {end.Reason}");
+            return end.Failed ? throw new FailureException($"The run ended before its last step: {end.Reason}.") : 0;
         }
 
-        var end = await node.RunEnded.ConfigureAwait(false);
-        say($"the run is over: {end.Reason}");
-        return 0;
+        if (leave.Task.IsCompleted)
+        {
+            return 0;
+        }
+
+        say($"node {node.HostAndPort} was put out of its cluster, which trains on without it or has ended; started again, it joins by --seeds");
+        return WorkerEnds.CutOff;
+    }
+
+    private static void Leave(ClusterNode node, TaskCompletionSource leave)
+    {
+        if (node.Coordinates)
+        {
+            node.Tell(new RunEvent.StopAsked("stopped by the user"));
+        }
+        else
+        {
+            leave.SetResult();
+        }
     }
 }

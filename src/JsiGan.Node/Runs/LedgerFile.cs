@@ -9,7 +9,7 @@ namespace JsiGan.Node.Runs;
 
 /// <summary>
 /// A run's ledger as a text file, one line an entry, for coordinators of one machine: "coordinator N", "generation C N STEP PHASE ROSTER...",
-/// "end REASON". Every change is made under the file's lock, so of several coordinators only the last one writes.
+/// "end finished|stopped REASON". Every change is made under the file's lock, so of several coordinators only the last one writes.
 /// </summary>
 /// <param name="path">The file; made when it is not there, in a folder that is.</param>
 /// <param name="checkpoints">Where the run's checkpoints are.</param>
@@ -18,9 +18,19 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
     private const string CoordinatorEntry = "coordinator";
     private const string GenerationEntry = "generation";
     private const string EndEntry = "end";
+    private const string Finished = "finished";
+    private const string Stopped = "stopped";
+
+    private readonly long _seen = Entries(path) is { } entries ? Coordinator(entries) : 0;
 
     public Task<RunRecord> TakeOverAsync() => Change((entries, append) =>
     {
+        // A run that was ended while this process stood by is over; one that had been before goes on.
+        if (entries is [.., [EndEntry, ..] end] && Coordinator(entries) != _seen)
+        {
+            return new RunRecord(_seen, new SampleLedger(), CommitPoint.Start, new RunEffect.End(end[1] == Finished, string.Join(' ', end[2..])));
+        }
+
         var coordinator = Coordinator(entries) + 1;
         append($"{CoordinatorEntry} {coordinator}");
         return new RunRecord(coordinator, Ledger(entries), checkpoints.Newest);
@@ -52,7 +62,7 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
     {
         if (Coordinator(entries) == coordinator)
         {
-            append($"{EndEntry} {reason.ReplaceLineEndings(" ")}");
+            append($"{EndEntry} {(finished ? Finished : Stopped)} {reason.ReplaceLineEndings(" ")}");
         }
 
         return true;
@@ -75,13 +85,31 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
         return ledger;
     }
 
+    private static List<string[]>? Entries(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var file = OpenAsync(path).GetAwaiter().GetResult();
+        return Entries(file);
+    }
+
+    private static List<string[]> Entries(FileStream file)
+    {
+        using var reader = new StreamReader(file, leaveOpen: true);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))];
+    }
+
+    // Another coordinator may be writing at this moment.
+    private static Task<FileStream> OpenAsync(string path) =>
+        ExclusiveFile.OpenAsync(path, FileAccess.ReadWrite, FileOptions.None, TimeProvider.System);
+
     private async Task<T> Change<T>(Func<IReadOnlyList<string[]>, Action<string>, T> change)
     {
-        using var file = await ExclusiveFile.OpenAsync(path, FileAccess.ReadWrite, FileOptions.None, TimeProvider.System)
-            .ConfigureAwait(false);
-        using var reader = new StreamReader(file, leaveOpen: true);
-        var entries = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToList();
-        return change(entries, entry =>
+        using var file = await OpenAsync(path).ConfigureAwait(false);
+        return change(Entries(file), entry =>
         {
             file.Write(Encoding.UTF8.GetBytes(entry + '\n'));
             file.Flush(flushToDisk: true);

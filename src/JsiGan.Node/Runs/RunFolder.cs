@@ -16,6 +16,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Where the run's cluster can be asked, as host:port, while it trains with several workers.</summary>
     public string Address => System.IO.Path.Combine(Path, "address");
 
+    /// <summary>Held by the process that trains the run.</summary>
+    public string Claim => System.IO.Path.Combine(Path, "lock");
+
     /// <summary>Scores of JSInet, written when stage 1 ends, so that a resumed run can still tell them at its end.</summary>
     public string JsiNetScores => System.IO.Path.Combine(Path, "jsinet-scores.json");
 
@@ -31,6 +34,8 @@ public sealed record RunFolder(string Path)
     public static RunFolder ForNew(string? asked, string recipeName, string parent, Func<string, bool>? stored = null)
     {
         bool IsFree(RunFolder folder) => !Directory.Exists(folder.Checkpoint) && stored?.Invoke(folder.Path) != true;
+        // A run that was just begun has no checkpoint yet.
+        bool IsMine(RunFolder folder) => IsFree(folder) && !HeldFile.IsHeld(folder.Claim);
         if (asked is not null)
         {
             var folder = new RunFolder(asked);
@@ -44,7 +49,7 @@ public sealed record RunFolder(string Path)
         for (var number = 1; ; number++)
         {
             var folder = new RunFolder(number == 1 ? first : $"{first}-{number}");
-            if (IsFree(folder))
+            if (IsMine(folder))
             {
                 return folder;
             }

@@ -11,7 +11,8 @@ public static class RunPlan
 
     /// <param name="recipe">What is trained.</param>
     /// <param name="workers">Workers that the first generation waits for, a minute at most.</param>
-    public static RunSettings Settings(Recipe recipe, int workers)
+    /// <param name="run">The run's name where several machines find it in a database.</param>
+    public static RunSettings Settings(Recipe recipe, int workers, string run = "")
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var steps = recipe.StepsOf(1) + recipe.StepsOf(2);
@@ -19,6 +20,7 @@ public static class RunPlan
         {
             Version = WorkerProcess.Version,
             Recipe = recipe.Identity(),
+            Run = run,
             Batch = recipe.Batch,
             Steps = steps,
             // The last epoch's scores and checkpoint follow on the last step.

@@ -52,14 +52,16 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
 
     private int Execute(Recipe recipe, DatabaseSession? session)
     {
-        if (session is not null && options.Resume is { } crashed)
+        if (session is not null && options.Resume is { } crashed && !HeldFile.IsHeld(new RunFolder(crashed).Claim))
         {
             CheckpointSync.FetchMissingAsync(session.Database, crashed).GetAwaiter().GetResult();
         }
 
         var folder = options.Resume is { } earlier
             ? RunFolder.ForResume(earlier)
-            : RunFolder.ForNew(options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.Holds(session.Database, path));
+            : RunFolder.ForNew(
+                options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.Holds(session.Database, path));
+        using var claim = RunClaim.Take(folder, time, interrupt.Token);
         recipe = recipe with { Threads = options.Threads ?? recipe.Threads };
         var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
         var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);

@@ -12,6 +12,12 @@ public sealed record WorkerSetup
     /// <summary>Unique for each process.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The program's version, which all workers of a run have. Default: this one's.</summary>
+    public string Version { get; init; } = WorkerProcess.Version;
+
+    /// <summary>The run's name where it is in a database that several machines share; empty where its folder says what it is.</summary>
+    public string Run { get; init; } = "";
+
     /// <summary>What is trained; the same on all workers.</summary>
     public required Recipe Recipe { get; init; }
 

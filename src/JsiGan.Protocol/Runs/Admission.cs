@@ -7,11 +7,19 @@ internal static class Admission
     public static string? Refusal(Join join, RunSettings settings, int members)
     {
         if (join.Version != settings.Version)
-            return $"worker {join.Worker} on {join.Host} runs version {join.Version}, the coordinator {settings.Version}: install the same version on both";
+        {
+            return $"worker {join.Worker} on {join.Host} runs version {join.Version}, the coordinator {settings.Version}: "
+                + "install the same version on both";
+        }
         if (join.Recipe != settings.Recipe)
         {
             return $"worker {join.Worker} on {join.Host} has a recipe with hash {join.Recipe}, the coordinator one with {settings.Recipe}: "
                 + "start both from the same recipe file";
+        }
+        if (join.Run != settings.Run)
+        {
+            return $"worker {join.Worker} on {join.Host} trains the run '{join.Run}', the coordinator the run '{settings.Run}': "
+                + "give both the same --run and --database";
         }
         if (members >= settings.Batch)
         {

@@ -40,5 +40,8 @@ public abstract record RunEffect
     public sealed record Note(string Text) : RunEffect;
 
     /// <summary>The run is over.</summary>
-    public sealed record End(bool Finished, string Reason) : RunEffect;
+    /// <param name="Finished">Every step is done.</param>
+    /// <param name="Reason">Why, in words.</param>
+    /// <param name="Failed">Nobody had asked for it.</param>
+    public sealed record End(bool Finished, string Reason, bool Failed = false) : RunEffect;
 }

@@ -212,7 +212,8 @@ public sealed class RunMachine
         }
         else if (++_fruitless >= _settings.FruitlessGenerations)
         {
-            Conclude(finished: false, $"{_fruitless} generations in a row broke without one update; the last: {failed.Reason}");
+            Conclude(
+                finished: false, $"{_fruitless} generations in a row broke without one update; the last: {failed.Reason}", failed: true);
         }
         else
         {
@@ -254,7 +255,7 @@ public sealed class RunMachine
         }
     }
 
-    private void Conclude(bool finished, string reason)
+    private void Conclude(bool finished, string reason, bool failed = false)
     {
         if (_phase == Phase.Over)
             return;
@@ -263,7 +264,7 @@ public sealed class RunMachine
         _verdict = new Stop(Generation, finished, reason, _roster.Find(_members.ContainsKey) ?? "");
         foreach (var worker in _members.Keys)
             Tell(worker, _verdict);
-        _effects.Add(new RunEffect.End(finished, reason));
+        _effects.Add(new RunEffect.End(finished, reason, failed));
     }
 
     // One that says that it lives gets more time: its training thread is within a long pass.

@@ -51,6 +51,7 @@ public interface ICoordinatorMessage;
 /// <param name="Version">The program's version: all of a run are of one.</param>
 /// <param name="Recipe">Hash of its recipe: all of a run have the same.</param>
 /// <param name="Generation">The last generation it was in.</param>
+/// <param name="Run">Name of the run that it keeps checkpoints of; empty where the run is a folder's.</param>
 [MessagePackObject]
 public sealed record Join(
     [property: Key(0)] string Worker,
@@ -58,7 +59,8 @@ public sealed record Join(
     [property: Key(2)] string Device,
     [property: Key(3)] string Version,
     [property: Key(4)] string Recipe,
-    [property: Key(5)] GenerationId Generation) : IWorkerMessage;
+    [property: Key(5)] GenerationId Generation,
+    [property: Key(6)] string Run = "") : IWorkerMessage;
 
 /// <summary>A worker has left its former generation and can be reached at <paramref name="Rendezvous"/>.</summary>
 /// <param name="Weights">The weights that it holds; null when it has none.</param>

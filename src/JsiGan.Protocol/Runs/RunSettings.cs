@@ -9,6 +9,9 @@ public sealed record RunSettings
     /// <summary>Hash of the recipe; workers with another are refused.</summary>
     public required string Recipe { get; init; }
 
+    /// <summary>Name of the run where it is kept in a database; workers of another are refused. Default: empty.</summary>
+    public string Run { get; init; } = "";
+
     /// <summary>Samples of the global batch: a worker more than that would have nothing to do and is refused.</summary>
     public required int Batch { get; init; }
 

@@ -17,7 +17,13 @@ public sealed record LedgerEntry(long Coordinator, long Generation, StoredPoint 
 /// <param name="Coordinator">Its fencing token, greater than every one before.</param>
 /// <param name="Ledger">The history of the weights, in order.</param>
 /// <param name="Stored">The point of the newest checkpoint, or (0, 0).</param>
-public sealed record CoordinatorState(long Coordinator, IReadOnlyList<LedgerEntry> Ledger, StoredPoint Stored);
+/// <param name="Ended">How the run has ended meanwhile, and then nothing was taken over; null while it goes on.</param>
+public sealed record CoordinatorState(long Coordinator, IReadOnlyList<LedgerEntry> Ledger, StoredPoint Stored, RunEnd? Ended = null);
+
+/// <summary>How a run ended.</summary>
+/// <param name="Finished">Whether all steps are done.</param>
+/// <param name="Reason">Why, for people.</param>
+public sealed record RunEnd(bool Finished, string Reason);
 
 /// <summary>What became of a write of a coordinator.</summary>
 /// <param name="Fenced">A later coordinator has taken over; nothing was written.</param>
@@ -27,9 +33,24 @@ public sealed record GenerationAnswer(bool Fenced, StoredPoint? Newer);
 /// <summary>A run's coordinator state: one coordinator at a time may write, the one that took over last.</summary>
 public sealed class Coordination(Database database, long run)
 {
+    /// <summary>The fencing token of the run's coordinator; 0 before the first.</summary>
+    public Task<long> CurrentAsync(CancellationToken token = default) => InTransactionAsync("Reading the coordinator", async connection =>
+        (long)(await connection.Command("SELECT coordinator FROM jsigan.runs WHERE run_id = $1", run).ValueAsync(token) ?? 0L), token);
+
     /// <summary>Makes the caller the run's coordinator; every one before it is refused from now on.</summary>
-    public Task<CoordinatorState> TakeOverAsync(CancellationToken token = default) => InTransactionAsync("Taking over", async connection =>
+    /// <param name="seen">
+    /// Of a caller that stood by: the token of the coordinator when it began to. A run that a later one has ended is not taken over. Null
+    /// takes over whatever was.
+    /// </param>
+    /// <param name="token">Gives up.</param>
+    public Task<CoordinatorState> TakeOverAsync(long? seen = null, CancellationToken token = default) => InTransactionAsync("Taking over",
+        async connection =>
     {
+        if (seen is { } stoodBy && await EndAsync(connection, stoodBy, token) is { } ended)
+        {
+            return new CoordinatorState(stoodBy, [], default, ended);
+        }
+
         var coordinator = (long)(await connection.Command(
             "UPDATE jsigan.runs SET coordinator = coordinator + 1, state = 'running', reason = '', updated_at = now() "
             + "WHERE run_id = $1 RETURNING coordinator", run).ValueAsync(token)
@@ -94,6 +115,12 @@ public sealed class Coordination(Database database, long run)
     internal static async Task<bool> HoldsAsync(NpgsqlConnection connection, long run, long coordinator, CancellationToken token) =>
         await connection.Command("SELECT coordinator FROM jsigan.runs WHERE run_id = $1 FOR UPDATE", run).ValueAsync(token)
             is long current && current == coordinator;
+
+    private async Task<RunEnd?> EndAsync(NpgsqlConnection connection, long seen, CancellationToken token) =>
+        (await connection.Command(
+            "SELECT state, reason FROM jsigan.runs WHERE run_id = $1 AND state <> 'running' AND (state = 'finished' OR coordinator <> $2) "
+            + "FOR UPDATE", run, seen)
+            .RowsAsync(row => new RunEnd(row.GetString(0) == RunStore.StateName(RunState.Finished), row.GetString(1)), token)).FirstOrDefault();
 
     private async Task<StoredPoint> NewestAsync(NpgsqlConnection connection, CancellationToken token) =>
         (await connection.Command(

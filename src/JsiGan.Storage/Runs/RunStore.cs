@@ -32,6 +32,23 @@ public sealed class RunStore(Database database)
         });
     }
 
+    /// <summary>The run of exactly that name, made when there is none: processes of several machines meet in it, whichever comes
+    /// first.</summary>
+    public Task<Run> OpenAsync(NewRun run, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return database.GuardAsync($"Opening the run {run.Name}", async () =>
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(token);
+            await connection.Command(
+                "INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, arguments) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO NOTHING",
+                run.Name, run.RecipeName, run.Recipe, run.RecipeHash, run.TotalSteps, run.Folder, run.WorkingFolder,
+                run.Arguments.ToArray()).RunAsync(token);
+            return (await connection.Command($"SELECT {Columns} FROM jsigan.runs WHERE name = $1", run.Name).RowsAsync(Read, token))[0];
+        });
+    }
+
     /// <summary>All runs, newest first.</summary>
     public Task<List<Run>> ListAsync(CancellationToken token = default) =>
         QueryAsync("Listing the runs", $"SELECT {Columns} FROM jsigan.runs ORDER BY run_id DESC", null, token);

@@ -50,11 +50,11 @@ public static class RecoveryWorker
         {
             ParentDeath.Follow(parsed.GetValue(parent));
             var folder = new RunFolder(parsed.GetValue(run)!);
-            return CoordinatorProcess.RunAsync(
+            return new CoordinatorProcess(
                 RunPlan.Settings(RecipeFile.Load(folder.Recipe, []), workers: 2),
                 new LedgerFile(folder.Ledger, new FolderCheckpoints(folder.Checkpoint)),
                 new NodeOptions { Seeds = [parsed.GetValue(seed)!], Roles = [NodeOptions.CoordinatorRole] },
-                Console.WriteLine, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();
+                Console.WriteLine, TimeProvider.System).RunAsync(CancellationToken.None).GetAwaiter().GetResult();
         });
         return command;
     }
@@ -76,6 +76,6 @@ public static class RecoveryWorker
             MakeTrainer = group => SmallRun.Trainer(recipe, new RampPatches(new Trouble(folder.Path, name).Obey), group),
             Checkpoints = new FolderCheckpoints(folder.Checkpoint),
         };
-        return WorkerProcess.RunAsync(setup, "cpu", options, Console.Error).GetAwaiter().GetResult();
+        return WorkerProcess.RunInFleetAsync(setup, "cpu", options, Console.Error).GetAwaiter().GetResult();
     }
 }

@@ -69,8 +69,8 @@ internal sealed class Cli : IDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>Waits for a line of standard output that holds <paramref name="text"/>.</summary>
-    public void WaitFor(string text)
+    /// <summary>Waits for a line of standard output that holds <paramref name="text"/>, and returns it.</summary>
+    public string WaitFor(string text)
     {
         using var deadline = new CancellationTokenSource(Deadline);
         while (_process.StandardOutput.ReadLineAsync(deadline.Token).AsTask().GetAwaiter().GetResult() is { } line)
@@ -78,11 +78,11 @@ internal sealed class Cli : IDisposable
             _output.AppendLine(line);
             if (line.Contains(text, StringComparison.Ordinal))
             {
-                return;
+                return line;
             }
         }
 
-        Assert.Fail($"`{_what}` ended before it printed '{text}': {_output}{_error.Result}");
+        throw new Xunit.Sdk.XunitException($"`{_what}` ended before it printed '{text}': {_output}{_error.Result}");
     }
 
     /// <summary>What a terminal sends for Ctrl-C.</summary>

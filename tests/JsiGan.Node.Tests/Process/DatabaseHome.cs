@@ -1,3 +1,4 @@
+using JsiGan.Storage.Embedded;
 using JsiGan.Testing;
 
 namespace JsiGan.Node.Tests.Process;
@@ -19,6 +20,10 @@ internal sealed class DatabaseHome : IDisposable
     public IReadOnlyDictionary<string, string?> Environment { get; }
 
     public string Path => _run.Path;
+
+    /// <summary>Opens the database, which runs until what is returned is disposed of.</summary>
+    public async Task<EmbeddedServer> OpenAsync() =>
+        await EmbeddedServer.OpenAsync(new ServerFolder(_home.File("postgres")), TimeProvider.System);
 
     public string PostmasterPid => _home.File("postgres/data/postmaster.pid");
 

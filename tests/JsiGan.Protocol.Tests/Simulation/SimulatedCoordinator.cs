@@ -36,7 +36,7 @@ internal sealed class SimulatedCoordinator
             {
                 case RunEffect.Tell(var worker, var message): _world.SendToWorker(worker, message); break;
                 case RunEffect.Note(var text): _world.Write(text); break;
-                case RunEffect.End(var finished, _): Finished = finished; break;
+                case RunEffect.End(var finished, _, _): Finished = finished; break;
                 case RunEffect.OpenGeneration(var generation, var first, _):
                     var (written, fenced) = _world.Store.Open(_token, generation, first);
                     if (fenced)

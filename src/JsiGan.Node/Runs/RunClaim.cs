@@ -1,0 +1,19 @@
+namespace JsiGan.Node.Runs;
+
+/// <summary>One process trains a run's folder at a time.</summary>
+public static class RunClaim
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Claims the folder until what is returned is disposed of, or the process has ended.</summary>
+    /// <exception cref="UsageException">Another process trains it.</exception>
+    public static IDisposable Take(RunFolder folder, TimeProvider time, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        Directory.CreateDirectory(folder.Path);
+        return HeldFile.Take(folder.Claim, Patience, time, stop)
+            ?? throw new UsageException(
+                $"{folder.Path} is being trained by {HeldFile.HolderOf(folder.Claim)}; this is process {Environment.ProcessId} on "
+                + $"{Environment.MachineName}: let that one train, or end it first, or choose another folder by --out.");
+    }
+}

@@ -1,0 +1,41 @@
+using JsiGan.Cluster.Hosting;
+using JsiGan.Testing;
+
+namespace JsiGan.Cluster.Tests;
+
+public sealed class NodeFileTests
+{
+    [Fact]
+    public void The_sample_says_where_its_node_is()
+    {
+        var sample = NodeFile.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "cluster-config", "two-machines.conf")), "two-machines.conf");
+        Assert.Equal(("10.0.0.2", 0), (sample.Host, sample.Port));
+        Assert.Equal(["10.0.0.1:4053"], sample.Seeds);
+    }
+
+    [Fact]
+    public void What_a_file_does_not_say_is_left_to_the_command_line()
+    {
+        var file = NodeFile.Parse("akka.loglevel = DEBUG", "quiet.conf");
+        Assert.Equal((null, null, null), (file.Host, file.Port, file.Seeds));
+    }
+
+    [Fact]
+    public void A_port_that_is_none_is_refused_with_the_name_of_the_file()
+    {
+        var fault = Assert.Throws<ClusterException>(() => NodeFile.Parse("jsigan.node.port = many", "odd.conf"));
+        Assert.Contains("odd.conf cannot be read", fault.Message, StringComparison.Ordinal);
+        Assert.True(fault.IsUsage);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_its_own_only_seed_begins_the_cluster()
+    {
+        await using var first = await ClusterNode.StartAsync(new NodeOptions());
+        var (host, port) = (first.HostAndPort.Split(':')[0], int.Parse(first.HostAndPort.Split(':')[1]));
+        await first.DisposeAsync();
+        await using var again = await ClusterNode.StartAsync(new NodeOptions { Host = host, Port = port, Seeds = [$"{host}:{port}"] });
+        Assert.Equal([$"{host}:{port}"], again.Members);
+    }
+}

@@ -1,0 +1,59 @@
+using JsiGan.Node.Database;
+using JsiGan.Storage;
+using JsiGan.Storage.Checkpoints;
+using JsiGan.Storage.Runs;
+using Xunit.Abstractions;
+
+namespace JsiGan.Node.Tests.Process;
+
+/// <summary>A cluster of several nodes, each a process, whose run is in a database.</summary>
+public sealed class NodeTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly NodeCluster _cluster = new();
+
+    public void Dispose() => _cluster.Dispose();
+
+    [RealAkkaFact]
+    public async Task A_cluster_survives_a_lost_worker_and_a_lost_coordinator_and_trains_each_step_once()
+    {
+        File.WriteAllText(_cluster.Home.File("tiny.yaml"), TinyRun.Recipe.Replace(
+            "stage1: { epochs: 2, patches-per-epoch: 8,", "stage1: { epochs: 100000, patches-per-epoch: 64,", StringComparison.Ordinal));
+        var first = _cluster.First("--workers", "2");
+        var (second, third) = (_cluster.StandBy(), _cluster.StandBy());
+        var kept = _cluster.Worker("kept");
+        var lost = _cluster.Worker("lost");
+        first.WaitFor("generation 1: 2 workers train on from step 0");
+        second.WaitFor(" is up, ");
+        third.WaitFor(" is up, ");
+        lost.KillAlone();
+        first.WaitFor("1 workers train on");
+        var late = _cluster.Worker("late");
+        output.WriteLine(first.WaitFor("2 workers train on from step "));
+
+        first.KillAlone();
+        output.WriteLine(second.WaitFor("coordinator 2 takes over"));
+        output.WriteLine(second.WaitFor("workers train on from step "));
+        second.Interrupt();
+        foreach (var node in (Cli[])[kept, late, second, third])
+        {
+            var end = node.Finish();
+            Assert.True(end.ExitCode == 0, end.Output + end.Error);
+        }
+
+        Assert.Equal(0, _cluster.Home.Run("checkpoints", "verify").ExitCode);
+        await HoldLedgerAsync();
+    }
+
+    private async Task HoldLedgerAsync()
+    {
+        await using var server = await _cluster.Home.OpenAsync();
+        await using var database = await Storage.Database.OpenAsync(DatabaseAddress.Parse(server.ConnectionString), TimeProvider.System);
+        var run = await new RunStore(database).FindAsync("tiny");
+        Assert.Equal(RunState.Stopped, run.State);
+        var saved = (await new CheckpointStore(database).NewestAsync(run.Id))!.Description.Step;
+        var record = await new DatabaseRunStore(new Coordination(database, run.Id), output.WriteLine, _ => Task.CompletedTask).TakeOverAsync();
+        Assert.Equal(3, record.Coordinator);
+        var steps = record.Ledger.Ranges(saved).SelectMany(range => Enumerable.Range((int)range.First, (int)(range.End - range.First)));
+        Assert.Equal(Enumerable.Range(0, (int)saved), steps);
+    }
+}
