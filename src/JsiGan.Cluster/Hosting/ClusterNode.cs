@@ -168,7 +168,8 @@ public sealed class ClusterNode : IAsyncDisposable
         }
         if (!joined.Task.IsCompleted)
         {
-            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {string.Join(", ", options.Seeds)} within "
+            var asked = string.Join(", ", options.Seeds);
+            throw new ClusterException($"No node of the cluster '{options.Cluster}' let {HostAndPort} in at {asked} within "
                 + $"{options.JoinLimit.TotalSeconds:0.#} s: start the first node there, or name the right --seeds.", isUsage: true);
         }
     }

@@ -12,7 +12,8 @@ internal sealed class Listener : ReceiveActor
         [typeof(RunEffect.Note), typeof(IMeasurement), typeof(RunEffect.End), typeof(WorkerEffect.Exit), typeof(Coordinating)];
 
     public Listener(
-        Action<string> noted, Action<IMeasurement> measured, Action<RunEffect.End> ended, Action<WorkerEffect.Exit> exited, Action coordinates)
+        Action<string> noted, Action<IMeasurement> measured, Action<RunEffect.End> ended, Action<WorkerEffect.Exit> exited,
+            Action coordinates)
     {
         Receive<RunEffect.Note>(note => noted(note.Text));
         Receive<IMeasurement>(measured);

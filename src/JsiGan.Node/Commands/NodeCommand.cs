@@ -29,7 +29,8 @@ public static class NodeCommand
         var recipe = new Argument<string>("recipe") { Description = "The recipe, the same on all nodes." };
         var config = Options.Text("--config", "FILE", "HOCON: where the node is, and what goes before cluster-config/*.conf.");
         var host = Options.Text("--host", "ADDRESS", "Address that the other machines reach this one by. Default: 127.0.0.1.");
-        var port = Options.Optional("--port", 0, 65535, $"Port to listen on. Default: a free one; coordinators usually take {StandardPort}.");
+        var port = Options.Optional("--port", 0, 65535, $"Port to listen on. Default: a free one; coordinators usually take "
+            + $"{StandardPort}.");
         var seeds = Options.Text("--seeds", "HOST:PORT[,...]", "Coordinators to join through. Default: be the first node.");
         var patience = Options.InRange("--join-limit", 1, 3600, 20, "Seconds to look for the cluster.");
         var run = Options.Text("--run", "NAME", "The run's name in the database, the same on all nodes. Default: the recipe's name.");

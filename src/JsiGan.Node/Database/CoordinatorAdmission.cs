@@ -4,7 +4,8 @@ using JsiGan.Storage.Runs;
 namespace JsiGan.Node.Database;
 
 /// <summary>
-/// One cluster a run: a coordinator announces itself in the database, and is refused when another one is there that its cluster does not know.
+/// One cluster a run: a coordinator announces itself in the database, and is refused when another one is there that its cluster does not
+/// know.
 /// </summary>
 internal static class CoordinatorAdmission
 {
@@ -28,8 +29,9 @@ internal static class CoordinatorAdmission
 
                 if (time.GetElapsedTime(start) > Patience)
                 {
-                    throw new UsageException($"The run {run} has a coordinator at {other}, which does not belong to the cluster of this one "
-                        + $"({node.HostAndPort}, with {string.Join(", ", node.Members)}): join that one by --seeds {other}, or end it first.");
+                    throw new UsageException(
+                        $"The run {run} has a coordinator at {other}, which does not belong to the cluster of this one "
+                        + $"({node.HostAndPort}): join that one by --seeds {other}, or end it first.");
                 }
             }
         }

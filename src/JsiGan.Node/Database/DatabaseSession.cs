@@ -80,9 +80,9 @@ public sealed class DatabaseSession : IAsyncDisposable
             : "a private one on a Unix socket of this machine";
         return socket is null || IPAddress.IsLoopback(host)
             ? OpenAsync(option, time)
-            : throw new UsageException($"A run of several machines (this one is {host}) is kept in a PostgreSQL that all of them reach by TCP, "
-                + $"but {(Named(option) is null ? $"no database is named, and the default is {socket}" : $"the one that is named is at {socket}")}; "
-                + $"name one by --database \"Host=ADDRESS;Username=...;Password=...;Database=...\" or {DatabaseAddress.Variable}.");
+            : throw new UsageException($"A run of several machines (this one is {host}) is kept in a PostgreSQL that all of them reach by "
+                + $"TCP, but it would be {socket}; name one by --database \"Host=ADDRESS;Username=...;Password=...;Database=...\" or "
+                + $"{DatabaseAddress.Variable}.");
     }
 
     public async ValueTask DisposeAsync()

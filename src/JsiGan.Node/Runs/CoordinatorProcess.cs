@@ -48,7 +48,8 @@ public sealed class CoordinatorProcess(RunSettings settings, IRunStore store, No
             return 0;
         }
 
-        say($"node {node.HostAndPort} was put out of its cluster, which trains on without it or has ended; started again, it joins by --seeds");
+        say($"node {node.HostAndPort} was put out of its cluster, which trains on without it or has ended; started again, it joins by "
+            + $"--seeds");
         return WorkerEnds.CutOff;
     }
 

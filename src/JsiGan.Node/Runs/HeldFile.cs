@@ -3,7 +3,8 @@ using System.Globalization;
 namespace JsiGan.Node.Runs;
 
 /// <summary>
-/// A file that one process holds at a time: a lock that the kernel gives back however the process ends. Who holds it stands in a file beside.
+/// A file that one process holds at a time: a lock that the kernel gives back however the process ends. Who holds it stands in a file
+/// beside.
 /// </summary>
 public sealed class HeldFile : IDisposable
 {
@@ -15,7 +16,8 @@ public sealed class HeldFile : IDisposable
 
     /// <summary>Takes the file, and waits for it so long.</summary>
     /// <param name="path">The file; made when it is not there, in a folder that is.</param>
-    /// <param name="patience">How long, infinite for as long as it takes. A process that is just being started holds for a moment what its parent has given back.</param>
+    /// <param name="patience">How long, infinite for as long as it takes. A process that is just being started holds for a moment what its
+    ///     parent has given back.</param>
     /// <param name="time">The clock.</param>
     /// <param name="token">Gives up.</param>
     /// <returns>Null when somebody else still holds it.</returns>

@@ -8,7 +8,8 @@ using JsiGan.Protocol.Runs;
 namespace JsiGan.Node.Runs;
 
 /// <summary>
-/// A run's ledger as a text file, one line an entry, for coordinators of one machine: "coordinator N", "generation C N STEP PHASE ROSTER...",
+/// A run's ledger as a text file, one line an entry, for coordinators of one machine: "coordinator N", "generation C N STEP PHASE
+/// ROSTER...",
 /// "end finished|stopped REASON". Every change is made under the file's lock, so of several coordinators only the last one writes.
 /// </summary>
 /// <param name="path">The file; made when it is not there, in a folder that is.</param>
@@ -28,7 +29,8 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
         // A run that was ended while this process stood by is over; one that had been before goes on.
         if (entries is [.., [EndEntry, ..] end] && Coordinator(entries) != _seen)
         {
-            return new RunRecord(_seen, new SampleLedger(), CommitPoint.Start, new RunEffect.End(end[1] == Finished, string.Join(' ', end[2..])));
+            return new RunRecord(_seen, new SampleLedger(), CommitPoint.Start,
+                new RunEffect.End(end[1] == Finished, string.Join(' ', end[2..])));
         }
 
         var coordinator = Coordinator(entries) + 1;
@@ -36,7 +38,8 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
         return new RunRecord(coordinator, Ledger(entries), checkpoints.Newest);
     });
 
-    public Task<LedgerAnswer> OpenGenerationAsync(long coordinator, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
+    public Task<LedgerAnswer> OpenGenerationAsync(long coordinator, GenerationId generation, CommitPoint first,
+        IReadOnlyList<string> roster)
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentNullException.ThrowIfNull(first);

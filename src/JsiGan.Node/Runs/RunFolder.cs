@@ -42,7 +42,8 @@ public sealed record RunFolder(string Path)
             return IsFree(folder)
                 ? folder
                 : throw new UsageException(
-                    $"{asked} holds a run already (its checkpoint is {folder.Checkpoint}); go on with it by --resume {asked}, or choose another --out.");
+                    $"{asked} holds a run already (its checkpoint is {folder.Checkpoint}); go on with it by --resume {asked}, or choose "
+                        + $"another --out.");
         }
 
         var first = System.IO.Path.Combine(parent, recipeName);

@@ -111,7 +111,8 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
         }
     }
 
-    private int TrainHere(Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, StoredRun? stored, Func<Trainer> make)
+    private int TrainHere(Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, StoredRun? stored,
+        Func<Trainer> make)
     {
         using var trainer = make();
         if (options.Resume is not null)
@@ -128,13 +129,15 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
             done => Note(folder, done.Position.Stage, done.Scores.Psnr, done.Scores.Ssim), interrupt.Token));
         stored?.BringCheckpointAsync().GetAwaiter().GetResult();
         stored?.EndAsync(
-            complete ? RunState.Finished : RunState.Stopped, complete ? "all steps are done" : "stopped by the user", trainer.Position.GlobalStep)
+            complete ? RunState.Finished : RunState.Stopped, complete ? "all steps are done" : "stopped by the user",
+            trainer.Position.GlobalStep)
             .GetAwaiter().GetResult();
         return complete ? Finish(recipe, folder, data, trainer) : Stop(folder, trainer.Position);
     }
 
     private int TrainJoined(
-        Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, WorkerPlan workers, StoredRun? stored, Func<Trainer> make)
+        Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, WorkerPlan workers, StoredRun? stored,
+            Func<Trainer> make)
     {
         if (options.Resume is not null)
         {
@@ -147,11 +150,13 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
         var complete = false;
         var run = new JoinedRun(recipe, folder, _view, metrics, stored, time);
         _view.Follow(() => complete = run.Run(
-            workers.Count, seed => workers.Command(seed, folder, stored?.WorkerEnvironment), done => Note(folder, done.Stage, done.Psnr, done.Ssim), interrupt.Token));
+            workers.Count, seed => workers.Command(seed, folder, stored?.WorkerEnvironment),
+            done => Note(folder, done.Stage, done.Psnr, done.Ssim), interrupt.Token));
         stored?.BringCheckpointAsync().GetAwaiter().GetResult();
         var reached = Trainer.PositionOf(folder.Checkpoint);
         stored?.EndAsync(
-            complete ? RunState.Finished : RunState.Stopped, complete ? "all steps are done" : "stopped by the user", reached?.GlobalStep ?? 0)
+            complete ? RunState.Finished : RunState.Stopped, complete ? "all steps are done" : "stopped by the user",
+            reached?.GlobalStep ?? 0)
             .GetAwaiter().GetResult();
         if (!complete)
         {
@@ -187,7 +192,8 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
 
     private int Stop(RunFolder folder, TrainingPosition position)
     {
-        Console.WriteLine($"stopped after step {position.GlobalStep} of {position.TotalSteps}; {folder.Checkpoint} holds everything. This goes on:");
+        Console.WriteLine($"stopped after step {position.GlobalStep} of {position.TotalSteps}; {folder.Checkpoint} holds everything. This "
+            + $"goes on:");
         Console.WriteLine($"  {ResumeHint.Command(ResumeHint.Self(), options.Arguments, folder.Path)}");
         return ExitCodes.Interrupted;
     }

@@ -19,7 +19,8 @@ public static class WorkerProcess
     /// <param name="options">Where the cluster is.</param>
     /// <param name="stop">The user's wish that it leaves.</param>
     /// <exception cref="ClusterException">The cluster cannot be joined.</exception>
-    public static async Task<WorkerOutcome> RunAsync(WorkerSetup setup, string device, NodeOptions options, CancellationToken stop = default)
+    public static async Task<WorkerOutcome> RunAsync(WorkerSetup setup, string device, NodeOptions options,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(setup);
         Exception? fault = null;
@@ -38,7 +39,8 @@ public static class WorkerProcess
             {
                 return asked.Task.IsCompleted
                     ? new WorkerOutcome(0, "")
-                    : new WorkerOutcome(WorkerEnds.CutOff, $"The worker {setup.Name} was cut off from its cluster; started again, it joins again.");
+                    : new WorkerOutcome(WorkerEnds.CutOff,
+                        $"The worker {setup.Name} was cut off from its cluster; started again, it joins again.");
             }
 
             var exit = await node.WorkerExited.ConfigureAwait(false);

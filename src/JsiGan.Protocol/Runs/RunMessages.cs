@@ -76,7 +76,8 @@ public sealed record Prepared(
 public sealed record Connected([property: Key(0)] string Worker, [property: Key(1)] GenerationId Generation) : IWorkerMessage;
 
 /// <summary>A worker's actor lives, whatever its training thread waits for.</summary>
-/// <param name="Point">How far it has come in this generation (the last <see cref="Committed"/> may have been lost); null before it trains.</param>
+/// <param name="Point">How far it has come in this generation (the last <see cref="Committed"/> may have been lost); null before it
+///     trains.</param>
 /// <param name="Waiting">The collective it waits in and for how long, in words; empty when it computes.</param>
 [MessagePackObject]
 public sealed record Alive(
@@ -123,7 +124,8 @@ public sealed record Seat([property: Key(0)] string Worker, [property: Key(1)] s
 /// <summary>Connect to these, take the source's weights, and train.</summary>
 /// <param name="Source">Rank whose weights all take.</param>
 /// <param name="Point">Where the generation starts.</param>
-/// <param name="Restore">True when nobody has weights of that point: the source makes them from the seed or from the stored checkpoint.</param>
+/// <param name="Restore">True when nobody has weights of that point: the source makes them from the seed or from the stored
+///     checkpoint.</param>
 [MessagePackObject]
 public sealed record Connect(
     [property: Key(0)] GenerationId Generation,

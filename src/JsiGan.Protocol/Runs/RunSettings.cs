@@ -46,6 +46,7 @@ public sealed record RunSettings
     /// <summary>How long a worker may say nothing before it is asked whether it lives. Default 3 s; workers speak every second.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Generations in a row, of unchanged membership, that may break without one update before the run is given up. Default 10.</summary>
+    /// <summary>Generations in a row, of unchanged membership, that may break without one update before the run is given up. Default
+    /// 10.</summary>
     public int FruitlessGenerations { get; init; } = 10;
 }

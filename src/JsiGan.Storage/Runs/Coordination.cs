@@ -120,7 +120,8 @@ public sealed class Coordination(Database database, long run)
         (await connection.Command(
             "SELECT state, reason FROM jsigan.runs WHERE run_id = $1 AND state <> 'running' AND (state = 'finished' OR coordinator <> $2) "
             + "FOR UPDATE", run, seen)
-            .RowsAsync(row => new RunEnd(row.GetString(0) == RunStore.StateName(RunState.Finished), row.GetString(1)), token)).FirstOrDefault();
+            .RowsAsync(row => new RunEnd(row.GetString(0) == RunStore.StateName(RunState.Finished), row.GetString(1)), token))
+                .FirstOrDefault();
 
     private async Task<StoredPoint> NewestAsync(NpgsqlConnection connection, CancellationToken token) =>
         (await connection.Command(

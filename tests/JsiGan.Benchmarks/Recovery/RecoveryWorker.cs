@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Recovery;
 
-/// <summary>The hidden command of a worker of a <see cref="SmallRun"/>: what `jsigan worker` is to `jsigan train`, with networks and patches of its own.</summary>
+/// <summary>The hidden command of a worker of a <see cref="SmallRun"/>: what `jsigan worker` is to `jsigan train`, with networks and
+/// patches of its own.</summary>
 public static class RecoveryWorker
 {
     private const string Name = "recovery-child";

@@ -118,7 +118,8 @@ internal sealed class Cli : IDisposable
 /// <summary>How a run ended and what it said.</summary>
 internal sealed record CliResult(int ExitCode, string Output, string Error)
 {
-    /// <summary>Holds a refusal to its form: the exit code, nothing but one line on standard error, no stack trace, and each word that must be in it.</summary>
+    /// <summary>Holds a refusal to its form: the exit code, nothing but one line on standard error, no stack trace, and each word that must
+    /// be in it.</summary>
     public void IsRefused(int exitCode, params string[] words)
     {
         IsRefusedInLines(exitCode, words);

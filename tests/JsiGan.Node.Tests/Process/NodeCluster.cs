@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace JsiGan.Node.Tests.Process;
 
-/// <summary>`jsigan node` processes of one machine that make a cluster as several machines do, with a private database of their own.</summary>
+/// <summary>`jsigan node` processes of one machine that make a cluster as several machines do, with a private database of their
+/// own.</summary>
 internal sealed partial class NodeCluster : IDisposable
 {
     private readonly List<Cli> _nodes = [];

@@ -51,7 +51,8 @@ public sealed class NodeTests(ITestOutputHelper output) : IDisposable
         var run = await new RunStore(database).FindAsync("tiny");
         Assert.Equal(RunState.Stopped, run.State);
         var saved = (await new CheckpointStore(database).NewestAsync(run.Id))!.Description.Step;
-        var record = await new DatabaseRunStore(new Coordination(database, run.Id), output.WriteLine, _ => Task.CompletedTask).TakeOverAsync();
+        var record = await new DatabaseRunStore(new Coordination(database, run.Id), output.WriteLine, _ => Task.CompletedTask)
+            .TakeOverAsync();
         Assert.Equal(3, record.Coordinator);
         var steps = record.Ledger.Ranges(saved).SelectMany(range => Enumerable.Range((int)range.First, (int)(range.End - range.First)));
         Assert.Equal(Enumerable.Range(0, (int)saved), steps);
