@@ -6,9 +6,13 @@ namespace JsiGan.Imaging.Frames;
 /// </summary>
 internal static class ClipConversion
 {
-    /// <summary>The chroma format in which frames are kept: the source's own 4:2:0 unless the colours are converted.</summary>
+    /// <summary>
+    /// The chroma format in which frames are kept: the source's own 4:2:0 unless its samples are converted, which would round them once more
+    /// before their chroma is brought to full size.
+    /// </summary>
     public static ChromaFormat StoredChroma(ClipInfo clip) =>
-        clip.PixelFormat.StartsWith("yuv420p", StringComparison.Ordinal) && IsBt2020(clip) && clip.Width % 2 == 0 && clip.Height % 2 == 0
+        clip.PixelFormat.StartsWith("yuv420p", StringComparison.Ordinal) && IsBt2020(clip) && clip.Range != "pc"
+        && clip.Width % 2 == 0 && clip.Height % 2 == 0
             ? ChromaFormat.Yuv420
             : ChromaFormat.Yuv444;
 
