@@ -16,6 +16,7 @@ root = new RootCommand(
       jsigan synthesize    render a procedural 4K HDR10 clip and its SDR counterpart
       jsigan ingest        make a training set from your own HDR videos and pictures
       jsigan dataset       what a training set holds, and whether it is whole
+      jsigan predict       make HDR of an SDR video or picture with what was trained
       jsigan resume        go on with a run where Ctrl-C or a crash left it
       jsigan status        who trains on a run, how fast, and whom the others wait for
       jsigan node          one process of a cluster of several machines
@@ -27,6 +28,7 @@ root = new RootCommand(
     SynthesizeCommand.Create(console, TimeProvider.System),
     IngestCommand.Create(console, TimeProvider.System),
     DatasetCommand.Create(console, TimeProvider.System),
+    PredictCommand.Create(console, TimeProvider.System),
     ResumeCommand.Create(Run, TimeProvider.System),
     CheckpointsCommand.Create(console, TimeProvider.System),
     DbCommand.Create(TimeProvider.System),

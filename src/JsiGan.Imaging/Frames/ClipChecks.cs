@@ -26,6 +26,17 @@ public static class ClipChecks
         }
     }
 
+    /// <summary>What an SDR clip or picture must be to have HDR predicted from it.</summary>
+    /// <exception cref="UsageException">It is tagged as something else than BT.709.</exception>
+    public static void RequireSdr(ClipInfo sdr)
+    {
+        ArgumentNullException.ThrowIfNull(sdr);
+        if (FaultsOfSdr(sdr).FirstOrDefault() is { } fault)
+        {
+            throw new UsageException(fault);
+        }
+    }
+
     /// <summary>The same for a picture of another kind than clips, and its SDR counterpart where it has one.</summary>
     public static void RequireSize(string path, int width, int height, int scale, ClipInfo? sdr)
     {

@@ -13,6 +13,14 @@ public sealed class SdrPreviewWriter(ClipWriter<byte> writer, IToneMap toneMap) 
     public void Write(Frame<ushort> frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        writer.Write(Map(frame, toneMap));
+    }
+
+    /// <summary>The same picture in 8-bit limited-range BT.709 codes.</summary>
+    public static Frame<byte> Map(Frame<ushort> frame, IToneMap toneMap)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(toneMap);
         var sdr = new Frame<byte>(frame.Width, frame.Height);
         Parallel.For(0, frame.Height, y =>
         {
@@ -25,7 +33,7 @@ public sealed class SdrPreviewWriter(ClipWriter<byte> writer, IToneMap toneMap) 
             SdrSignal.EncodeSignals(red, green, blue, sdr.Row(0, y), sdr.Row(1, y), sdr.Row(2, y));
             ArrayPool<float>.Shared.Return(rented);
         });
-        writer.Write(sdr);
+        return sdr;
     }
 
     /// <summary>Finishes the file and gives it its name.</summary>

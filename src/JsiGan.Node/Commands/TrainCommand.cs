@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using JsiGan.Node.Database;
 using JsiGan.Node.Hosting;
 using JsiGan.Node.Runs;
@@ -8,7 +7,7 @@ using Spectre.Console;
 namespace JsiGan.Node.Commands;
 
 /// <summary>`jsigan train`: its options; TrainingRun does the work.</summary>
-public static partial class TrainCommand
+public static class TrainCommand
 {
     public static Command Create(IAnsiConsole console, TimeProvider time)
     {
@@ -27,7 +26,8 @@ public static partial class TrainCommand
         var resume = Options.Text("--resume", "DIR", "Go on with the run in DIR, where Ctrl-C or a crash left it.");
         var device = Options.Text("--device", "cpu|cuda:N", "Where tensors live. Default: every GPU that libtorch sees, else cpu.");
         var workers = Options.Optional("--workers", 1, 1024, "Processes that share each batch. Default: one a GPU, or 2 on a CPU.");
-        var threads = Options.Optional("--threads", 1, 1024, "CPU threads of all workers together. Default: the recipe's choice, else all cores.");
+        var threads = Options.Optional("--threads", 1, 1024, "CPU threads of all workers together. Default: the recipe's choice, else "
+            + "all cores.");
         var json = Options.Text("--json", "FILE", "Write the final table to FILE as JSON.");
         var port = Options.Optional("--metrics-port", 1, 65535, "Serve Prometheus metrics at http://HOST:N/metrics while training.");
         var database = DatabaseSession.Option();
@@ -40,15 +40,10 @@ public static partial class TrainCommand
                 result.AddError($"'{mistyped.Value}' is not an option of `jsigan train`");
             }
         });
-        device.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } name && !DeviceName().IsMatch(name))
-            {
-                result.AddError($"--device {name} is not a device; it must be cpu or cuda:N, N being the number of a GPU from 0");
-            }
-        });
+        device.Validators.Add(result => DeviceNames.Check(result, device.Name));
 
-        var command = new Command("train", "Train JSI-GAN: stage 1 (JSInet alone), then stage 2 (with both discriminators), then compare with two baselines.")
+        var command = new Command("train", "Train JSI-GAN: stage 1 (JSInet alone), then stage 2 (with both discriminators), then "
+            + "compare with two baselines.")
         {
             recipe, set, output, resume, workers, device, threads, json, port, database, quiet,
         };
@@ -74,7 +69,4 @@ public static partial class TrainCommand
         });
         return command;
     }
-
-    [GeneratedRegex(@"^(cpu|cuda:\d{1,3})$")]
-    private static partial Regex DeviceName();
 }

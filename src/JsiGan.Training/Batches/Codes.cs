@@ -28,6 +28,15 @@ internal static class Codes
         }
     }
 
+    /// <summary>The nearest HDR codes of signals, which are clipped to [0, 1].</summary>
+    public static void Quantize(ReadOnlySpan<float> signal, Span<ushort> hdr)
+    {
+        for (var i = 0; i < hdr.Length; i++)
+        {
+            hdr[i] = (ushort)MathF.Round(Math.Clamp(signal[i], 0, 1) * HdrPeak);
+        }
+    }
+
     /// <summary>A new tensor of the given shape on a device, with a copy of the samples.</summary>
     public static Tensor ToTensor(ReadOnlySpan<float> samples, ReadOnlySpan<long> shape, Device device)
     {
