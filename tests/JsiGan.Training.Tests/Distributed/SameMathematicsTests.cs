@@ -8,18 +8,26 @@ namespace JsiGan.Training.Tests.Distributed;
 /// <summary>N workers with a share of the batch each make the updates that one worker makes with all of it.</summary>
 public sealed class SameMathematicsTests
 {
+    /// <summary>The largest relative difference in float64. What is left of it by the order of sums is a thousand times less.</summary>
+    private const double Equal = 1e-9;
+
     /// <summary>
-    /// Below this, values are compared absolutely: what is nothing but rounding has no relative error. The gradient of a discriminator with
-    /// normalised logits vanishes, but for rounding, while no sample is beyond the hinge.
+    /// A shift of all logits changes no difference of two, and the losses see differences alone: this one's gradient is zero, or rounding.
     /// </summary>
-    private const double Floor = 1e-3;
+    private const string WithoutGradient = "norm12.bias";
+
+    private static readonly ulong[] Seeds = [7, 8, 9, 10, 11, 12, 13];
 
     private static readonly Lazy<SmallTraining> One = new(() => SmallTraining.Run(null, ScalarType.Float64));
 
-    private static readonly Lazy<SmallTraining> OneInFloat32 = new(() => SmallTraining.Run(null, ScalarType.Float32));
-
     private static readonly Lazy<SmallTraining> OneWithPlainLogits =
         new(() => SmallTraining.Run(null, ScalarType.Float64, logitBatchNorm: false));
+
+    private static readonly Lazy<IReadOnlyList<(SmallTraining Exact, SmallTraining Rounded)>> OneOfEachSeed = new(() =>
+    [
+        .. Seeds.Select(seed =>
+            (SmallTraining.Run(null, ScalarType.Float64, seed: seed), SmallTraining.Run(null, ScalarType.Float32, seed: seed))),
+    ]);
 
     [Theory]
     [InlineData(1, true)]
@@ -39,12 +47,12 @@ public sealed class SameMathematicsTests
             Assert.Equal(one.Measures.Select(measure => measure.Name), rank.Measures.Select(measure => measure.Name));
             foreach (var (expected, actual) in one.Measures.Zip(rank.Measures))
             {
-                Close(expected.Value, actual.Value, Math.Max(Floor, Math.Abs(expected.Value)), expected.Name);
+                Close(expected.Value, actual.Value, Math.Abs(expected.Value), expected.Name);
             }
 
             foreach (var (name, expected) in one.State)
             {
-                var scale = Math.Max(Floor, expected.Max(Math.Abs));
+                var scale = name.Contains(WithoutGradient, StringComparison.Ordinal) ? 1 : expected.Max(Math.Abs);
                 foreach (var (value, own) in expected.Zip(rank.State[name]))
                 {
                     Close(value, own, scale, name);
@@ -56,25 +64,40 @@ public sealed class SameMathematicsTests
     }
 
     /// <summary>
-    /// What rounding to float32 changes for one worker bounds what the order of sums changes for several, in each measure and in the distance
-    /// between all weights, with a factor of 4 to spare, for the two are draws from the same kind of noise. Single weights tell nothing: Adam
-    /// makes a whole step out of a gradient that is nothing but rounding. D2 is left out of the weights (float64 holds it to 1e-9): it sees
-    /// pictures divided by their base, which a fresh generator leaves near 0, and a few such pixels decide its running variance.
+    /// Several workers' float32 is as far from the exact result, one worker's float64, as one worker's float32 is. Both distances are draws
+    /// of the same noise, so their ratio is below 1 as often as above: it is taken for every tensor (L2 norm) and every measure of seven
+    /// seeds; its median over the tensors of a network is held to 1, with a tenth for the finite number of draws, and its ninth decile to
+    /// 2. The moments, and the measures, of a seed follow from the same few gradients, so that they are hardly more than one draw a seed:
+    /// their median is held to 2. A mistake in the mathematics, a weight of a share for instance, is off by a factor of thousands. The rare
+    /// tensors beyond the ninth decile are those where rounding turned the sign of a vanishing gradient: Adam makes a whole step out of
+    /// either.
     /// </summary>
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Workers_in_float32_differ_from_one_by_no_more_than_rounding_does(int size)
+    public void Workers_in_float32_are_as_near_to_float64_as_one_worker_is(int size)
     {
-        const double spare = 4;
-        var (exact, one) = (One.Value, OneInFloat32.Value);
-        var rank = Ranks.Run(size, SmallTraining.Batch, BatchStatistics.Global, workers => SmallTraining.Run(workers, ScalarType.Float32))[0];
-        var rounding = Largest(exact, one);
-        var sums = Largest(one, rank);
-        Assert.True(rounding.Measures > 0 && rounding.State > 0, "float32 does not differ from float64");
-        Assert.True(sums.Measures <= spare * rounding.Measures, $"measures differ by {sums.Measures:e2}, by rounding {rounding.Measures:e2}");
-        Assert.True(sums.State <= spare * rounding.State, $"weights differ by {sums.State:e2}, by rounding {rounding.State:e2}");
+        var runs = OneOfEachSeed.Value.Zip(Seeds, (one, seed) => (one.Exact, one.Rounded, Several: Ranks.Run(size, SmallTraining.Batch,
+            BatchStatistics.Global, workers => SmallTraining.Run(workers, ScalarType.Float32, seed: seed))[0])).ToList();
+        foreach (var network in (string[])["generator", "discriminator1", "discriminator2"])
+        {
+            var ratios = runs
+                .SelectMany(run => run.Exact.State
+                    .Where(entry => entry.Key.StartsWith(network, StringComparison.Ordinal))
+                    .Select(entry => (IsMoment: entry.Key.EndsWith("moment", StringComparison.Ordinal),
+                        Ratio: Distance(entry.Value, run.Several.State[entry.Key]) / Distance(entry.Value, run.Rounded.State[entry.Key]))))
+                .Where(entry => double.IsFinite(entry.Ratio))
+                .ToLookup(entry => entry.IsMoment, entry => entry.Ratio);
+            var (state, moments) = (ratios[false].ToList(), ratios[true].ToList());
+            AtMost(1.1, state, 0.5, $"weights and statistics of {network}");
+            AtMost(2, state, 0.9, $"weights and statistics of {network}");
+            AtMost(2, moments, 0.5, $"moments of {network}");
+        }
+
+        var measures = runs.SelectMany(run => run.Exact.Measures.Select((exact, i) =>
+            Math.Abs(exact.Value - run.Several.Measures[i].Value) / Math.Abs(exact.Value - run.Rounded.Measures[i].Value)));
+        AtMost(2, measures.Where(double.IsFinite).ToList(), 0.5, "measures");
     }
 
     [Fact]
@@ -112,11 +135,15 @@ public sealed class SameMathematicsTests
         Assert.Equal(results[0].SelectMany(step => step.Losses), results[1].SelectMany(step => step.Losses));
     }
 
-    private static (double Measures, double State) Largest(SmallTraining one, SmallTraining other) => (
-        one.Measures.Zip(other.Measures, (a, b) => Math.Abs(a.Value - b.Value) / Math.Max(Floor, Math.Abs(a.Value))).Max(),
-        Math.Sqrt(one.State.Where(entry => !entry.Key.StartsWith("discriminator2", StringComparison.Ordinal))
-            .Sum(entry => entry.Value.Zip(other.State[entry.Key], (a, b) => (a - b) * (a - b)).Sum())));
+    private static void AtMost(double most, List<double> ratios, double share, string what)
+    {
+        Assert.True(ratios.Count >= 100, $"only {ratios.Count} {what} differ from float64");
+        var found = ratios.Order().ElementAt((int)(ratios.Count * share));
+        Assert.True(found <= most, $"{what}: the {share:p0} quantile of several workers' rounding to one's is {found:f2}, above {most:f2}");
+    }
+
+    private static double Distance(double[] one, double[] other) => Math.Sqrt(one.Zip(other, (a, b) => (a - b) * (a - b)).Sum());
 
     private static void Close(double expected, double actual, double scale, string what) =>
-        Assert.True(Math.Abs(expected - actual) <= 1e-9 * scale, $"{what} is {actual:r}, with one worker {expected:r}");
+        Assert.True(Math.Abs(expected - actual) <= Equal * scale, $"{what} is {actual:r}, with one worker {expected:r}");
 }
