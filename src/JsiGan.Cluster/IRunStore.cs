@@ -26,8 +26,10 @@ public interface IRunStore
 /// <param name="Coordinator">Its fencing token, greater than every one before.</param>
 /// <param name="Ledger">The generations so far.</param>
 /// <param name="Stored">The point of the newest checkpoint; <see cref="CommitPoint.Start"/> when there is none.</param>
+/// <param name="Succeeds">Whether the caller had stood by for a coordinator: workers are there and will be heard of at once.</param>
 /// <param name="Ended">How the run has ended; then nothing was taken over. Null while it goes on.</param>
-public sealed record RunRecord(long Coordinator, SampleLedger Ledger, CommitPoint Stored, RunEffect.End? Ended = null);
+public sealed record RunRecord(long Coordinator, SampleLedger Ledger, CommitPoint Stored, bool Succeeds = false,
+    RunEffect.End? Ended = null);
 
 /// <summary>What the store says to a new generation.</summary>
 /// <param name="Fenced">A later coordinator has taken over; nothing was written and the caller is to end.</param>

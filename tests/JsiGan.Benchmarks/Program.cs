@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using JsiGan.Benchmarks.Benches;
 using JsiGan.Benchmarks.Benches.AllReduce;
 using JsiGan.Benchmarks.Benches.Data;
+using JsiGan.Benchmarks.Benches.Hosts;
 using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
 using JsiGan.Benchmarks.Measuring;
@@ -21,6 +22,7 @@ IBench[] benches =
     new RecoveryBench(),
     new ChaosBench(),
     new FaultBench(),
+    new HostsBench(),
 ];
 
 var console = Terminal.Open();

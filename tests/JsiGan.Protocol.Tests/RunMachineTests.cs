@@ -61,7 +61,8 @@ public sealed class RunMachineTests
         Assert.Equal(new CommitPoint(5, 1), connect.Point);
         Assert.False(connect.Restore);
         var opened = Assert.Single(effects.OfType<RunEffect.OpenGeneration>());
-        Assert.True(effects.ToList().IndexOf(opened) < effects.ToList().FindIndex(e => e is RunEffect.Tell), "the ledger is written before anybody is told");
+        Assert.True(effects.ToList().IndexOf(opened) < effects.ToList().FindIndex(e => e is RunEffect.Tell),
+            "the ledger is written before anybody is told");
     }
 
     [Fact]
@@ -90,6 +91,22 @@ public sealed class RunMachineTests
         var end = Assert.Single(effects.OfType<RunEffect.End>());
         Assert.False(end.Finished);
         Assert.Contains("out of addresses", end.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_coordinator_that_follows_on_another_does_not_wait_for_workers_that_may_be_gone()
+    {
+        var next = new RunMachine(Settings, coordinator: 2, new SampleLedger(), CommitPoint.Start, succeeds: true);
+        Assert.Empty(Told(next.Handle(new RunEvent.Said(Hello("w1")), Start), "w1"));
+        Assert.Equal(Start + Settings.Answer, next.Deadline);
+        Assert.IsType<Prepare>(Assert.Single(Told(next.Handle(new RunEvent.Ticked(), Start + Settings.Answer), "w1")));
+    }
+
+    [Fact]
+    public void A_worker_of_another_run_is_refused_with_both_names()
+    {
+        var refused = Assert.IsType<Refused>(Assert.Single(Told(Say(Hello("w1") with { Run = "mine" }), "w1")));
+        Assert.Contains("trains the run 'mine', the coordinator the run ''", refused.Reason, StringComparison.Ordinal);
     }
 
     private static Join Hello(string worker) => new(worker, "h-" + worker, "cpu", "1.0", "abc", GenerationId.None);

@@ -65,7 +65,7 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
                 return;
             }
             _token = record.Coordinator;
-            _machine = new RunMachine(_settings, _token, record.Ledger, record.Stored);
+            _machine = new RunMachine(_settings, _token, record.Ledger, record.Stored, record.Succeeds);
             Context.System.EventStream.Publish(new Coordinating());
             if (record.Ledger.Last != GenerationId.None)
                 Tell($"coordinator {_token} takes over after generation {record.Ledger.Last.Number}; the store holds {record.Stored}");

@@ -18,7 +18,7 @@ public sealed class DatabaseRunStore(Coordination coordination, Action<string> n
         var ledger = new SampleLedger();
         if (state.Ended is { } end)
         {
-            return new RunRecord(state.Coordinator, ledger, CommitPoint.Start, new RunEffect.End(end.Finished, end.Reason));
+            return new RunRecord(state.Coordinator, ledger, CommitPoint.Start, Ended: new RunEffect.End(end.Finished, end.Reason));
         }
 
         foreach (var entry in state.Ledger)
@@ -26,7 +26,7 @@ public sealed class DatabaseRunStore(Coordination coordination, Action<string> n
             ledger.Open(new GenerationId(entry.Coordinator, entry.Generation), Point(entry.First));
         }
 
-        return new RunRecord(state.Coordinator, ledger, Point(state.Stored));
+        return new RunRecord(state.Coordinator, ledger, Point(state.Stored), state.Succeeds);
     }
 
     public async Task<LedgerAnswer> OpenGenerationAsync(

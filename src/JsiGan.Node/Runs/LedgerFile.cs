@@ -30,12 +30,12 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
         if (entries is [.., [EndEntry, ..] end] && Coordinator(entries) != _seen)
         {
             return new RunRecord(_seen, new SampleLedger(), CommitPoint.Start,
-                new RunEffect.End(end[1] == Finished, string.Join(' ', end[2..])));
+                Ended: new RunEffect.End(end[1] == Finished, string.Join(' ', end[2..])));
         }
 
         var coordinator = Coordinator(entries) + 1;
         append($"{CoordinatorEntry} {coordinator}");
-        return new RunRecord(coordinator, Ledger(entries), checkpoints.Newest);
+        return new RunRecord(coordinator, Ledger(entries), checkpoints.Newest, Succeeds: coordinator - 1 != _seen);
     });
 
     public Task<LedgerAnswer> OpenGenerationAsync(long coordinator, GenerationId generation, CommitPoint first,

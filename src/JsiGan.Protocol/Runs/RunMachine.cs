@@ -13,6 +13,7 @@ public sealed class RunMachine
     private enum Phase { Gathering, Preparing, Connecting, Training, Over }
 
     private readonly RunSettings _settings;
+    private readonly TimeSpan _gather;
     private readonly SortedDictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly SampleLedger _ledger;
     private readonly List<RunEffect> _effects = [];
@@ -29,9 +30,13 @@ public sealed class RunMachine
     /// <param name="coordinator">This coordinator's fencing token, greater than that of every one before.</param>
     /// <param name="ledger">The run's ledger so far; the machine keeps it up to date with what it orders to be written.</param>
     /// <param name="stored">The newest point that the store holds a checkpoint of.</param>
-    public RunMachine(RunSettings settings, long coordinator, SampleLedger ledger, CommitPoint stored)
+    /// <param name="succeeds">
+    /// Whether it follows on a coordinator of the same cluster: the workers that are left are there, and nobody knows how many.
+    /// </param>
+    public RunMachine(RunSettings settings, long coordinator, SampleLedger ledger, CommitPoint stored, bool succeeds = false)
     {
         _settings = settings;
+        _gather = succeeds ? settings.Answer : settings.Gather;
         _ledger = ledger;
         Generation = new GenerationId(coordinator, ledger.Last.Number);
         _stored = stored;
@@ -282,7 +287,7 @@ public sealed class RunMachine
 
     private void SetDeadline() => Deadline = _phase switch
     {
-        Phase.Gathering when _members.Count > 0 => _disturbed + _settings.Gather,
+        Phase.Gathering when _members.Count > 0 => _disturbed + _gather,
         Phase.Preparing => _members.Values.Where(m => m.Answer is null).Min(m => (DateTimeOffset?)AnswerDue(m)),
         Phase.Connecting => ConnectingDue(),
         Phase.Training => SilenceDue(),

@@ -26,7 +26,11 @@ public sealed record RunSettings
     /// <summary>The first generation is formed when so many workers have joined, or when <see cref="Gather"/> is over.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>How long the first generation waits for <see cref="Workers"/>, from the first join. Default 30 s.</summary>
+    /// <summary>
+    /// How long the first generation waits for <see cref="Workers"/>, from the first join; that of a coordinator that follows on another
+    /// one
+    /// waits for <see cref="Answer"/>. Default 30 s.
+    /// </summary>
     public TimeSpan Gather { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

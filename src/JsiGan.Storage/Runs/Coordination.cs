@@ -17,8 +17,10 @@ public sealed record LedgerEntry(long Coordinator, long Generation, StoredPoint 
 /// <param name="Coordinator">Its fencing token, greater than every one before.</param>
 /// <param name="Ledger">The history of the weights, in order.</param>
 /// <param name="Stored">The point of the newest checkpoint, or (0, 0).</param>
+/// <param name="Succeeds">Whether another coordinator had come since the caller began to stand by.</param>
 /// <param name="Ended">How the run has ended meanwhile, and then nothing was taken over; null while it goes on.</param>
-public sealed record CoordinatorState(long Coordinator, IReadOnlyList<LedgerEntry> Ledger, StoredPoint Stored, RunEnd? Ended = null);
+public sealed record CoordinatorState(long Coordinator, IReadOnlyList<LedgerEntry> Ledger, StoredPoint Stored, bool Succeeds = false,
+    RunEnd? Ended = null);
 
 /// <summary>How a run ended.</summary>
 /// <param name="Finished">Whether all steps are done.</param>
@@ -48,7 +50,7 @@ public sealed class Coordination(Database database, long run)
     {
         if (seen is { } stoodBy && await EndAsync(connection, stoodBy, token) is { } ended)
         {
-            return new CoordinatorState(stoodBy, [], default, ended);
+            return new CoordinatorState(stoodBy, [], default, Ended: ended);
         }
 
         var coordinator = (long)(await connection.Command(
@@ -58,7 +60,8 @@ public sealed class Coordination(Database database, long run)
         var ledger = await connection.Command(
             "SELECT coordinator, generation, first_step, first_phase FROM jsigan.sample_ledger WHERE run_id = $1 ORDER BY 1, 2", run)
             .RowsAsync(row => new LedgerEntry(row.GetInt64(0), row.GetInt64(1), new(row.GetInt64(2), row.GetInt16(3))), token);
-        return new CoordinatorState(coordinator, ledger, await NewestAsync(connection, token));
+        return new CoordinatorState(
+            coordinator, ledger, await NewestAsync(connection, token), Succeeds: seen is { } before && before != coordinator - 1);
     }, token);
 
     /// <summary>

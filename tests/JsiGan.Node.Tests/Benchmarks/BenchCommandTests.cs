@@ -11,8 +11,10 @@ public sealed class BenchCommandTests
         var (code, output, _) = Run("list");
         Assert.Equal(0, code);
         string[] rows =
-            ["step.stage1", "step.stage2", "memory.stage1", "memory.stage2", "step.stage1.large", "memory.stage2.large", "metrics.rows", "checkpoint.stall",
-            "checkpoint.save", "query.compare", "faults.kills"];
+            ["step.stage1", "step.stage2", "memory.stage1", "memory.stage2", "step.stage1.large", "memory.stage2.large", "metrics.rows",
+                "checkpoint.stall",
+            "checkpoint.save", "query.compare", "faults.kills",
+            "hosts.cut", "hosts.heal", "hosts.coordinator"];
         Assert.All(rows, row => Assert.Contains(row, output, StringComparison.Ordinal));
     }
 
