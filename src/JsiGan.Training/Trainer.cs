@@ -150,6 +150,9 @@ public sealed class Trainer : IDisposable
         snapshot.Take(_recipe, Position, Contents());
     }
 
+    /// <summary>Bytes of each file that a snapshot of this stage holds, for <see cref="CheckpointSnapshot.Reserve"/>.</summary>
+    public IReadOnlyList<long> SnapshotSizes => [.. Contents().Select(file => file.Length)];
+
     private void RequireWhole()
     {
         if (_half.Judged)

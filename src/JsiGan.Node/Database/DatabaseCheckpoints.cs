@@ -17,6 +17,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 {
     private readonly CheckpointSnapshot _snapshot = new();
     private Task _saving = Task.CompletedTask;
+    private Task _reserving = Task.CompletedTask;
     private CommitPoint _safe = CommitPoint.Start;
     private (long Coordinator, FailureException Fault)? _fenced;
 
@@ -46,6 +47,20 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         }
     }
 
+    public void Expect(Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var sizes = trainer.SnapshotSizes;
+        var (before, saving) = (_reserving, _saving);
+        _reserving = Task.Run(async () =>
+        {
+            await before;
+            // Its fault is told by the next save; its memory is free by then.
+            await saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _snapshot.Reserve(sizes);
+        });
+    }
+
     public void Save(Trainer trainer, GenerationId generation, double? psnr)
     {
         ArgumentNullException.ThrowIfNull(trainer);
@@ -57,6 +72,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
             throw fenced.Fault;
         }
 
+        _reserving.GetAwaiter().GetResult();
         trainer.Snapshot(_snapshot);
         var description = Descriptions.Of(recipe, trainer.Position, psnr);
         _saving = Task.Run(() => StoreAsync(description, generation.Coordinator));
@@ -84,6 +100,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
     /// <summary>Waits for the save under way.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _reserving;
         await _saving;
         _snapshot.Dispose();
         if (_fenced is { } fenced)

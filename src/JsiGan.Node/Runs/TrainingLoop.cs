@@ -28,6 +28,7 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
         ArgumentNullException.ThrowIfNull(checkpoints);
         ArgumentNullException.ThrowIfNull(measured);
         ArgumentNullException.ThrowIfNull(stageDone);
+        checkpoints.Expect(trainer);
         foreach (var happened in trainer.Run())
         {
             measured(Messages.Of("here", generation, happened));
@@ -43,6 +44,7 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
                     break;
                 case StageDone stage:
                     stageDone(stage);
+                    checkpoints.Expect(trainer);
                     break;
             }
 

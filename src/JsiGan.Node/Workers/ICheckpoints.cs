@@ -9,6 +9,11 @@ public interface ICheckpoints
     /// <summary>The step of the newest one; <see cref="CommitPoint.Start"/> when there is none.</summary>
     CommitPoint Newest { get; }
 
+    /// <summary>Says that a stage begins whose trainer will be saved, so that what saving takes can be got ready meanwhile.</summary>
+    void Expect(Trainer trainer)
+    {
+    }
+
     /// <summary>Stores what a trainer has trained, whole or not at all. The trainer is between two steps.</summary>
     /// <param name="trainer">The trainer.</param>
     /// <param name="generation">The generation that its weights belong to.</param>

@@ -216,6 +216,7 @@ public sealed class TrainingThread : ITrainingThread
 
     private void Run(GenerationId generation, int rank, CancellationToken left)
     {
+        Expect(rank);
         foreach (var happened in _trainer!.Run())
         {
             _weights = new Weights(generation, _trainer.Point);
@@ -229,6 +230,10 @@ public sealed class TrainingThread : ITrainingThread
             {
                 _setup.Checkpoints.Save(_trainer, generation, epoch.Report.Psnr);
             }
+            else if (happened is StageDone)
+            {
+                Expect(rank);
+            }
 
             if (left.IsCancellationRequested)
             {
@@ -238,6 +243,15 @@ public sealed class TrainingThread : ITrainingThread
 
         _tell(new WorkerEvent.Updated(new Committed(_setup.Name, generation, _trainer.Point, 0, 0, 0)));
         left.WaitHandle.WaitOne();
+    }
+
+    // Rank 0 saves for all.
+    private void Expect(int rank)
+    {
+        if (rank == 0)
+        {
+            _setup.Checkpoints.Expect(_trainer!);
+        }
     }
 
     // A peer's death is known at once, also while this thread computes and asks nothing of it.

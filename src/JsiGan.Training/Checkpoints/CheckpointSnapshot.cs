@@ -51,15 +51,34 @@ public sealed class CheckpointSnapshot : IDisposable
 
     public void Dispose() => _buffers.ForEach(buffer => ((IDisposable)buffer).Dispose());
 
+    /// <summary>
+    /// Gets the memory that files of these sizes will take, so that no snapshot waits for it. Slow, and for another thread; not while a
+    /// snapshot is taken or read.
+    /// </summary>
+    /// <param name="sizes">Bytes of each file, in the order of the snapshot (see <see cref="Trainer.SnapshotSizes"/>).</param>
+    public void Reserve(IReadOnlyList<long> sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        HaveBuffers(sizes.Count);
+        for (var place = 0; place < sizes.Count; place++)
+        {
+            _buffers[place].Reserve(sizes[place]);
+        }
+    }
+
     internal void Take(Recipe recipe, TrainingPosition position, IReadOnlyList<StoredFile> files)
     {
-        while (_buffers.Count < files.Count)
-        {
-            _buffers.Add(new HostBuffer());
-        }
-
+        HaveBuffers(files.Count);
         // One core does not fill the memory's bandwidth.
         Parallel.For(0, files.Count, place => _buffers[place].Fill(files[place].Write));
         (_recipe, Position, _names) = (recipe, position, [.. files.Select(file => file.Name)]);
+    }
+
+    private void HaveBuffers(int count)
+    {
+        while (_buffers.Count < count)
+        {
+            _buffers.Add(new HostBuffer());
+        }
     }
 }

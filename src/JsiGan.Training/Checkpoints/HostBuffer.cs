@@ -3,14 +3,33 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>Memory outside the managed heap that grows to what was once written into it, and stays: its pages are there the next
-/// time.</summary>
+/// <summary>
+/// Memory outside the managed heap that grows to what was once written into it, and stays: its pages are there the next time.
+/// </summary>
 internal sealed unsafe class HostBuffer : MemoryManager<byte>
 {
     private const int SmallestGrowth = 1 << 16;
+
     private byte* _memory;
     private int _capacity;
     private int _length;
+
+    /// <summary>
+    /// Makes room for so many bytes and has the system back each page of it with memory now. Contents are lost where there was less room.
+    /// </summary>
+    public void Reserve(long bytes)
+    {
+        if (bytes > _capacity)
+        {
+            var room = checked((int)bytes);
+            NativeMemory.Free(_memory);
+            _memory = null;
+            (_capacity, _length) = (0, 0);
+            _memory = (byte*)NativeMemory.Alloc((nuint)room);
+            _capacity = room;
+            new Span<byte>(_memory, room).Clear();
+        }
+    }
 
     /// <summary>Replaces the contents.</summary>
     public void Fill(Action<Stream> write)

@@ -37,6 +37,14 @@ public static class SafetensorsWriter
         }
     }
 
+    /// <summary>Bytes of the file that <see cref="Write"/> makes of these items.</summary>
+    public static long LengthOf(IReadOnlyList<SafetensorsItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var entries = Place(items);
+        return new SafetensorsHeader(entries, new Dictionary<string, string>()).ToBytes().Length + (entries.Count > 0 ? entries[^1].End : 0);
+    }
+
     private static List<SafetensorsEntry> Place(IReadOnlyList<SafetensorsItem> items)
     {
         var entries = new List<SafetensorsEntry>(items.Count);

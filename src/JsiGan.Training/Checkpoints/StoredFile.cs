@@ -21,8 +21,10 @@ internal sealed record StoredFile(string Name, IReadOnlyList<StoredItem> Items)
             StoredItem.Of($"{entry.Name}.step", () => entry.State.step, step => entry.State.step = step),
         })]);
 
-    public void Write(Stream destination) =>
-        SafetensorsWriter.Write(destination, [.. Items.Select(item => new SafetensorsItem(item.Name, item.Type, item.Shape, item.Write))]);
+    /// <summary>Bytes of the file.</summary>
+    public long Length => SafetensorsWriter.LengthOf(Sources());
+
+    public void Write(Stream destination) => SafetensorsWriter.Write(destination, Sources());
 
     /// <exception cref="FailureException">The file has other tensors than the networks.</exception>
     public void Check(SafetensorsReader reader)
@@ -50,4 +52,7 @@ internal sealed record StoredFile(string Name, IReadOnlyList<StoredItem> Items)
             item.Read(destination => reader.Read(reader.Find(item.Name)!, destination));
         }
     }
+
+    private List<SafetensorsItem> Sources() =>
+        [.. Items.Select(item => new SafetensorsItem(item.Name, item.Type, item.Shape, item.Write))];
 }

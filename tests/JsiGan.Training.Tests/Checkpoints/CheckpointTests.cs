@@ -59,7 +59,10 @@ public sealed class CheckpointTests : IDisposable
         RunTo(trainer, 1);
         trainer.Snapshot(snapshot);
         RunTo(trainer, step);
+        var sizes = trainer.SnapshotSizes;
+        snapshot.Reserve(sizes);
         trainer.Snapshot(snapshot);
+        Assert.Equal(sizes, snapshot.Seal().SkipLast(1).Select(file => (long)file.Bytes.Length));
         var saved = SaveAndHash(trainer);
         RunTo(trainer, step + 1);
         snapshot.WriteTo(_folder.File("snapshot"));

@@ -12,6 +12,8 @@ namespace JsiGan.Training.Tests.Distributed;
 public sealed class ResumeTests : IDisposable
 {
     private const int Steps = 8;
+    private const double LeastWeight = 1e-3;
+
     private readonly TestFolder _folder = new();
 
     // Rounding is not to be magnified: a fresh generator predicts almost 0, and the paper's detail layer divides by that.
@@ -34,13 +36,15 @@ public sealed class ResumeTests : IDisposable
         _ = Ranks.Run(2, Recipe.Batch, BatchStatistics.Global, workers => Train(workers, from: null, stoppedAfter, $"two-{workers.Rank}"));
         _ = Ranks.Run(3, Recipe.Batch, BatchStatistics.Global,
             workers => Train(workers, _folder.File("two-0"), Steps - stoppedAfter, $"three-{workers.Rank}"));
-        foreach (var file in (string[])["generator.safetensors", "discriminator1.safetensors", "discriminator2.safetensors"])
+        foreach (var file in CheckpointFolder.Open(_folder.File("one")).Files.Where(name => name.EndsWith("tensors", StringComparison.Ordinal)))
         {
             using var expected = new SafetensorsReader(_folder.File($"one/{file}"));
             using var actual = new SafetensorsReader(_folder.File($"three-0/{file}"));
             foreach (var entry in expected.Entries.Where(entry => entry.Type == "F64"))
             {
-                Close(Values(expected, entry), Values(actual, actual.Find(entry.Name)!), $"{file} {entry.Name}");
+                // Moments are sums of gradients and of their squares: small numbers, which only their own size says how near to be.
+                var least = file.StartsWith("optimizer", StringComparison.Ordinal) ? 0 : LeastWeight;
+                Close(Values(expected, entry), Values(actual, actual.Find(entry.Name)!), least, $"{file} {entry.Name}");
             }
         }
     }
@@ -66,9 +70,9 @@ public sealed class ResumeTests : IDisposable
         return MemoryMarshal.Cast<byte, double>(bytes).ToArray();
     }
 
-    private static void Close(double[] expected, double[] actual, string name)
+    private static void Close(double[] expected, double[] actual, double least, string name)
     {
-        var scale = Math.Max(1e-3, expected.Select(Math.Abs).DefaultIfEmpty(0).Max());
+        var scale = Math.Max(least, expected.Select(Math.Abs).DefaultIfEmpty(0).Max());
         var worst = expected.Zip(actual, (one, other) => Math.Abs(one - other)).DefaultIfEmpty(0).Max();
         Assert.True(worst <= 1e-9 * scale, $"{name} differs by {worst:e2} where at most {1e-9 * scale:e2} was expected");
     }
