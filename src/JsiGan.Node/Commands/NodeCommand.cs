@@ -40,9 +40,10 @@ public static class NodeCommand
         var threads = Options.Optional("--threads", 1, 1024, "CPU threads. Default: all cores (worker).");
         var name = Options.Text("--name", "NAME", "Name of the worker, unique in the cluster. Default: host and process.");
         var transport = Options.Choice("--transport", [.. Transports.Keys], "How gradients travel, the same on all nodes (worker).");
+        var nccl = Options.Text("--nccl", "FILE", "NCCL's library, where the system does not find it. Default: libnccl.so.2 (worker).");
         var command = new Command("node", "Take part in a cluster of several machines (needs the real Akka.NET).")
         {
-            recipe, roles, config, host, port, seeds, patience, run, database, workers, device, threads, name, transport,
+            recipe, roles, config, host, port, seeds, patience, run, database, workers, device, threads, name, transport, nccl,
         };
         command.SetAction(parsed =>
         {
@@ -66,7 +67,13 @@ public static class NodeCommand
                 ? node.CoordinateAsync(parsed.GetValue(workers), Console.WriteLine)
                 : node.TrainAsync(
                     parsed.GetValue(name) ?? $"{Environment.MachineName}-{Environment.ProcessId}",
-                    parsed.GetValue(device) ?? Compute.Standard(), Transports[parsed.GetValue(transport)!], Console.Error);
+                    parsed.GetValue(device) ?? Compute.Standard(),
+                    new CollectiveOptions
+                    {
+                        Transport = Transports[parsed.GetValue(transport)!],
+                        NcclLibrary = parsed.GetValue(nccl) ?? new CollectiveOptions().NcclLibrary,
+                    },
+                    Console.Error);
             return work.GetAwaiter().GetResult();
         });
         return command;

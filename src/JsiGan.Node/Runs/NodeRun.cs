@@ -1,6 +1,7 @@
 using System.Net;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
+using JsiGan.Collectives.Nccl;
 using JsiGan.Node.Database;
 using JsiGan.Node.Display;
 using JsiGan.Node.Workers;
@@ -44,16 +45,19 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
     /// <summary>Trains; the exit code.</summary>
     /// <param name="worker">The worker's name, unique in the cluster.</param>
     /// <param name="device">cpu or cuda:N.</param>
-    /// <param name="transport">How gradients travel.</param>
+    /// <param name="collectives">How gradients travel.</param>
     /// <param name="error">Receives the stack trace of a bug.</param>
-    public async Task<int> TrainAsync(string worker, string device, Transport transport, TextWriter error)
+    public async Task<int> TrainAsync(string worker, string device, CollectiveOptions collectives, TextWriter error)
     {
+        ArgumentNullException.ThrowIfNull(collectives);
         ArgumentNullException.ThrowIfNull(error);
+        var opened = Compute.Open(device, recipe.Threads);
+        collectives = collectives with { CudaDevice = opened.type == TorchSharp.DeviceType.CUDA ? opened.index : null };
+        RequireNccl(collectives);
         var address = Address();
         var session = await DatabaseSession.OpenSharedAsync(database, address, time).ConfigureAwait(false);
         await using var open = session.ConfigureAwait(false);
         var run = await SharedRun.OpenAsync(session.Database, recipe, name).ConfigureAwait(false);
-        var opened = Compute.Open(device, recipe.Threads);
         Directory.CreateDirectory(_folder.Path);
         using var data = OpenData();
         var checkpoints = new DatabaseCheckpoints(session.Database, run.Id, recipe, _folder, new Storage.Checkpoints.Retention())
@@ -69,10 +73,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
                 Recipe = recipe,
                 MakeTrainer = group => new Trainer(recipe, data.Patches(), data.Validation, opened, time, group),
                 Checkpoints = checkpoints,
-                Collectives = new CollectiveOptions
-                {
-                    Transport = transport, CudaDevice = opened.type == TorchSharp.DeviceType.CUDA ? opened.index : null,
-                },
+                Collectives = collectives,
                 Address = address,
                 Time = time,
             },
@@ -86,6 +87,24 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         Directory.CreateDirectory(TrainingRun.DataFolder);
         using var turn = HeldFile.Take(Path.Combine(TrainingRun.DataFolder, "lock"), Timeout.InfiniteTimeSpan, time, stop);
         return TrainingData.Open(recipe, TrainingRun.DataFolder, new QuietView(), stop);
+    }
+
+    // Told before the cluster is joined: the others train on without it.
+    private static void RequireNccl(CollectiveOptions collectives)
+    {
+        if (collectives.Transport != Transport.Nccl && (collectives.Transport != Transport.Auto || collectives.CudaDevice is null))
+        {
+            return;
+        }
+
+        try
+        {
+            NcclProbe.Require(collectives);
+        }
+        catch (CollectiveException unfit)
+        {
+            throw new FailureException(unfit.Message, unfit);
+        }
     }
 
     private static int End(WorkerOutcome outcome, TextWriter error)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using JsiGan.Cluster;
 using JsiGan.Collectives;
+using JsiGan.Node.Hosting;
 using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Workers;
@@ -282,8 +283,9 @@ public sealed class TrainingThread : ITrainingThread
         {
             _tell(new WorkerEvent.Broke(generation, broken.Message, Fatal: false));
         }
-        catch (Exception fault)
+        catch (Exception odd)
         {
+            var fault = OutOfMemory.Describe(odd) ?? odd;
             _setup.Failed(fault);
             _tell(new WorkerEvent.Broke(generation, fault.Message, Fatal: true));
         }

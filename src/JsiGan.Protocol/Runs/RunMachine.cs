@@ -109,10 +109,12 @@ public sealed class RunMachine
             // Said again because our answer was lost.
             case Join when _phase == Phase.Preparing && member.Answer is null: Tell(member.Worker, new Prepare(Generation)); break;
             case Alive alive when _phase == Phase.Preparing
-                && alive.Generation < Generation: Tell(member.Worker, new Prepare(Generation)); break;
+                && alive.Generation < Generation:
+                Tell(member.Worker, new Prepare(Generation)); break;
             case Prepared answer when _phase == Phase.Preparing && answer.Generation == Generation: Answered(member, answer, now); break;
             case Connected connected when _phase == Phase.Connecting
-                && connected.Generation == Generation: ConnectedNow(member, now); break;
+                && connected.Generation == Generation:
+                ConnectedNow(member, now); break;
             case Alive { Point: { } point } alive when alive.Generation == Generation: Advance(member, point); break;
             case Committed committed when committed.Generation == Generation: Advance(member, committed.Point); break;
             case Failed failed when failed.Generation == Generation || failed.Fatal: Break(member, failed, now); break;

@@ -14,8 +14,11 @@ public static class BenchCommands
         var json = Options.Text("--json", "FILE", "Write the rows to FILE as JSON.");
         var runs = Options.InRange("--runs", 1, 99, 3, "Fresh processes of each side, taking turns; the table shows medians.");
         var threads = Options.InRange("--threads", 1, 1024, Environment.ProcessorCount, "CPU threads of each side.");
-        var quick = new Option<bool>("--quick") { Description = "The least work that still measures something: for a look, not for a "
-            + "record." };
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "The least work that still measures something: for a look, not for a "
+            + "record."
+        };
         var command = new Command(bench.Name, bench.Summary) { json, runs, threads, quick };
         var minutes = Options.InRange("--minutes", 0.0, 10_000.0, 0.0, "Go on for so long. Default: one round.");
         if (bench.TakesMinutes)

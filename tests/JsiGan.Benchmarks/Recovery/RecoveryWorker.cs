@@ -27,13 +27,14 @@ public static class RecoveryWorker
         var threads = new Option<int>("--threads") { Required = true };
         var parent = new Option<int>("--parent") { Required = true };
         var machines = new Option<bool>("--several-machines");
-        var worker = new Command("worker") { seed, run, name, device, threads, parent, machines };
+        var version = new Option<string>("--version-of") { DefaultValueFactory = _ => WorkerProcess.Version };
+        var worker = new Command("worker") { seed, run, name, device, threads, parent, machines, version };
         worker.SetAction(parsed =>
         {
             ParentDeath.Follow(parsed.GetValue(parent));
             using var interrupt = new Interrupt();
             return Run(
-                new RunFolder(parsed.GetValue(run)!), parsed.GetValue(name)!, parsed.GetValue(threads),
+                new RunFolder(parsed.GetValue(run)!), parsed.GetValue(name)!, parsed.GetValue(threads), parsed.GetValue(version)!,
                 new NodeOptions
                 {
                     Seeds = parsed.GetValue(seed)!.Split(','),
@@ -66,13 +67,14 @@ public static class RecoveryWorker
         return command;
     }
 
-    private static int Run(RunFolder folder, string name, int threads, NodeOptions options)
+    private static int Run(RunFolder folder, string name, int threads, string version, NodeOptions options)
     {
         var recipe = RecipeFile.Load(folder.Recipe, []) with { Threads = threads };
         set_num_threads(threads);
         var setup = new WorkerSetup
         {
             Name = name,
+            Version = version,
             Recipe = recipe,
             MakeTrainer = group => SmallRun.Trainer(recipe, new RampPatches(new Trouble(folder.Path, name).Obey), group),
             Checkpoints = new FolderCheckpoints(folder.Checkpoint),

@@ -1,0 +1,54 @@
+using JsiGan.Benchmarks.Recovery;
+using JsiGan.Cluster.Hosting;
+using JsiGan.Node.Runs;
+using JsiGan.Testing;
+using JsiGan.Training.Recipes;
+using Xunit.Abstractions;
+
+namespace JsiGan.Integration.Tests.Recovery;
+
+/// <summary>The coordinator's process is killed under workers that train real networks.</summary>
+[Collection("processes")]
+public sealed class CoordinatorTests(ITestOutputHelper output)
+{
+    private const double Equal = 1e-9;
+    private const int KilledAfter = 12;
+
+    [Fact]
+    public async Task Training_goes_on_under_the_coordinator_that_stood_by_and_ends_with_the_weights_of_an_undisturbed_run()
+    {
+        using var folder = new TestFolder();
+        var recipe = SmallRun.Recipe(stage1: 120, stage2: 40);
+        var run = folder.File("run");
+        Directory.CreateDirectory(run);
+        Trouble.Pace(run, TimeSpan.FromMilliseconds(40));
+        await File.WriteAllTextAsync(new RunFolder(run).Recipe, (recipe with { Threads = null }).ToYaml());
+
+        await using var seed = await ClusterNode.StartAsync(new NodeOptions());
+        using var first = new RecoveryChild(seed.HostAndPort, run, "coordinator");
+        await first.SaidAsync(" is up, ");
+        using var next = new RecoveryChild(seed.HostAndPort, run, "coordinator");
+        await next.SaidAsync(" is up, ");
+        using var a = new RecoveryChild(seed.HostAndPort, run, Worker("a"));
+        using var b = new RecoveryChild(seed.HostAndPort, run, Worker("b"));
+        await first.SaidAsync("2 workers train on from step 0");
+        while ((await seed.StatusAsync(TimeSpan.FromMinutes(1))).Point.Step < KilledAfter)
+        {
+        }
+
+        first.Kill();
+        await next.SaidAsync("takes over after generation 1");
+        var followed = await next.SaidAsync("2 workers train on from step ");
+        output.WriteLine(followed);
+        Assert.DoesNotContain("from step 0,", followed, StringComparison.Ordinal);
+        foreach (var process in (RecoveryChild[])[a, b, next])
+            Assert.Equal(0, await process.ExitAsync());
+
+        var verdict = new DisturbedRun(recipe, run, output.WriteLine).Judge(DisturbedRun.Undisturbed(recipe, folder.File("undisturbed")));
+        output.WriteLine(verdict.ToString());
+        Assert.Equal((0, 0), (verdict.Lost, verdict.Repeated));
+        Assert.True(verdict.Difference <= Equal, $"{verdict.Where} differs by {verdict.Difference:e2}");
+    }
+
+    private static string[] Worker(string name) => ["worker", "--name", name, "--device", "cpu", "--threads", "1"];
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
+using JsiGan.Benchmarks.Recovery;
+
+namespace JsiGan.Integration.Tests.Recovery;
+
+/// <summary>A worker or a coordinator of a small run, in a process of its own.</summary>
+internal sealed class RecoveryChild : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    /// <param name="seed">A node of the cluster.</param>
+    /// <param name="folder">The run's folder, with its recipe.</param>
+    /// <param name="arguments">`coordinator`, or `worker` and what that needs beside.</param>
+    public RecoveryChild(string seed, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(RecoveryWorker.Program[0],
+        [
+            .. RecoveryWorker.Program.Skip(1), .. arguments, "--seed", seed, "--run", folder,
+            "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        ])
+        { RedirectStandardOutput = true };
+        start.Environment["OMP_NUM_THREADS"] = "1";
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } said)
+                _lines.Writer.TryWrite(said);
+            else
+                _lines.Writer.Complete();
+        };
+        _process.BeginOutputReadLine();
+    }
+
+    /// <summary>Waits for a line that holds a text.</summary>
+    public async Task<string> SaidAsync(string text)
+    {
+        using var late = new CancellationTokenSource(Limit);
+        await foreach (var line in _lines.Reader.ReadAllAsync(late.Token))
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new Xunit.Sdk.XunitException($"The process ended without saying '{text}'.");
+    }
+
+    public void Kill() => Signals.Send(_process.Id, Signals.Kill);
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Limit);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+}
