@@ -1,8 +1,8 @@
 namespace JsiGan;
 
 /// <summary>
-/// Files that one process at a time may have open. The lock is flock(2): a child process that another thread starts has it too from its fork
-/// until its exec, so a file that was just closed may be in use for a moment although nobody holds it.
+/// Files that one process at a time may have open. The lock is flock(2): a child process that another thread starts has it too from its
+/// fork until its exec, so a file that was just closed may be in use for a moment although nobody holds it.
 /// </summary>
 public static class ExclusiveFile
 {

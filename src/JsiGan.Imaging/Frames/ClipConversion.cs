@@ -7,8 +7,8 @@ namespace JsiGan.Imaging.Frames;
 internal static class ClipConversion
 {
     /// <summary>
-    /// The chroma format in which frames are kept: the source's own 4:2:0 unless its samples are converted, which would round them once more
-    /// before their chroma is brought to full size.
+    /// The chroma format in which frames are kept: the source's own 4:2:0 unless its samples are converted, which would round them once
+    /// more before their chroma is brought to full size.
     /// </summary>
     public static ChromaFormat StoredChroma(ClipInfo clip) =>
         clip.PixelFormat.StartsWith("yuv420p", StringComparison.Ordinal) && IsBt2020(clip) && clip.Range != "pc"

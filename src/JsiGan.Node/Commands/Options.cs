@@ -24,7 +24,8 @@ public static class Options
         new(name) { Description = description, HelpName = "N", CustomParser = result => Parse(name, result, least, most) };
 
     /// <summary>A text such as a path.</summary>
-    public static Option<string?> Text(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
+    public static Option<string?> Text(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName };
 
     /// <summary>One of a few words, the first of which is the default.</summary>
     public static Option<string> Choice(string name, IReadOnlyList<string> words, string description)

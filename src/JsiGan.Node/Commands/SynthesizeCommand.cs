@@ -19,8 +19,10 @@ public static class SynthesizeCommand
         var frames = Options.InRange("--frames", 1, 100_000, standard.Frames, "Frames.");
         var seed = Options.InRange("--seed", 0UL, ulong.MaxValue, standard.Seed, "The same seed renders the same frames.");
         var rate = Options.InRange("--fps", 1, 240, standard.FramesPerSecond, "Frames per second.");
-        var peak = Options.InRange("--peak-nits", 1000, 10_000, standard.PeakNits, "Light of the sun, the brightest thing there is, cd/m2.");
-        var command = new Command("synthesize", "Render a procedural 4K HDR10 clip (10-bit PQ BT.2020) and its SDR counterpart, and check their tags.")
+        var peak = Options.InRange("--peak-nits", 1000, 10_000, standard.PeakNits, "Light of the sun, the brightest thing there is, "
+            + "cd/m2.");
+        var command = new Command("synthesize", "Render a procedural 4K HDR10 clip (10-bit PQ BT.2020) and its SDR counterpart, and check "
+            + "their tags.")
         {
             output, width, height, frames, seed, rate, peak,
         };
@@ -42,7 +44,8 @@ public static class SynthesizeCommand
         return command;
     }
 
-    private static void Synthesize(SyntheticClipOptions options, string folder, IAnsiConsole console, ITrainingView view, Interrupt interrupt)
+    private static void Synthesize(
+        SyntheticClipOptions options, string folder, IAnsiConsole console, ITrainingView view, Interrupt interrupt)
     {
         var (hdr, sdr) = (Path.Combine(folder, "synthetic-hdr.mp4"), Path.Combine(folder, "synthetic-sdr.mp4"));
         var clip = new SyntheticClip(options);

@@ -42,7 +42,8 @@ public static class SafetensorsWriter
     {
         ArgumentNullException.ThrowIfNull(items);
         var entries = Place(items);
-        return new SafetensorsHeader(entries, new Dictionary<string, string>()).ToBytes().Length + (entries.Count > 0 ? entries[^1].End : 0);
+        var header = new SafetensorsHeader(entries, new Dictionary<string, string>()).ToBytes();
+        return header.Length + (entries.Count > 0 ? entries[^1].End : 0);
     }
 
     private static List<SafetensorsEntry> Place(IReadOnlyList<SafetensorsItem> items)

@@ -23,7 +23,8 @@ public static class ChildProcess
         if (process.ExitCode != 0)
         {
             throw new FailureException(
-                $"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode} where 0 was expected: {LastLineOf(error.Result)}");
+                $"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode} where 0 was expected: "
+                + LastLineOf(error.Result));
         }
 
         return output;
@@ -38,5 +39,6 @@ public static class ChildProcess
             : Run(self, arguments, threads);
     }
 
-    private static string LastLineOf(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+    private static string LastLineOf(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
 }

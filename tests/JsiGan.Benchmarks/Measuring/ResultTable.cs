@@ -22,7 +22,9 @@ public static class ResultTable
                 row.Name,
                 Quantity(row.Value, row.Unit),
                 row.Reference is { } reference ? Quantity(reference, row.Unit) : "-",
-                row.Ratio is { } ratio ? (ratio >= 1 ? "[green]" : "[red]") + ratio.ToString("F2", CultureInfo.InvariantCulture) + "[/]" : "-",
+                row.Ratio is { } ratio
+                    ? (ratio >= 1 ? "[green]" : "[red]") + ratio.ToString("F2", CultureInfo.InvariantCulture) + "[/]"
+                    : "-",
                 row.Runs.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -36,7 +36,8 @@ public sealed class ResumeTests : IDisposable
         _ = Ranks.Run(2, Recipe.Batch, BatchStatistics.Global, workers => Train(workers, from: null, stoppedAfter, $"two-{workers.Rank}"));
         _ = Ranks.Run(3, Recipe.Batch, BatchStatistics.Global,
             workers => Train(workers, _folder.File("two-0"), Steps - stoppedAfter, $"three-{workers.Rank}"));
-        foreach (var file in CheckpointFolder.Open(_folder.File("one")).Files.Where(name => name.EndsWith("tensors", StringComparison.Ordinal)))
+        var files = CheckpointFolder.Open(_folder.File("one")).Files;
+        foreach (var file in files.Where(name => name.EndsWith("tensors", StringComparison.Ordinal)))
         {
             using var expected = new SafetensorsReader(_folder.File($"one/{file}"));
             using var actual = new SafetensorsReader(_folder.File($"three-0/{file}"));
@@ -52,7 +53,8 @@ public sealed class ResumeTests : IDisposable
     private bool Train(WorkerGroup? workers, string? from, int steps, string saved)
     {
         using var trainer = new Trainer(
-            Recipe, new NoisePatches(), [TinyRun.Crop()], CPU, TimeProvider.System, TinyRun.Sizes with { Type = ScalarType.Float64 }, workers);
+            Recipe, new NoisePatches(), [TinyRun.Crop()], CPU, TimeProvider.System, TinyRun.Sizes with { Type = ScalarType.Float64 },
+            workers);
         if (from is not null)
         {
             trainer.Restore(from);

@@ -112,8 +112,8 @@ internal sealed class MatlabStream : IDisposable
         var status = _process.WaitForExit();
         if (_hung)
         {
-            return $"The MATLAB file {_path} kept the HDF5 library busy for {_patience.TotalSeconds:0.#} s without a picture: it is damaged, "
-                + "copy it again.";
+            return $"The MATLAB file {_path} kept the HDF5 library busy for {_patience.TotalSeconds:0.#} s without a picture: it is "
+                + "damaged, copy it again.";
         }
 
         return status == 1 && _process.Errors.Length > 0 ? _process.Errors : died;
