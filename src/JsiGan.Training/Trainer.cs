@@ -75,8 +75,8 @@ public sealed class Trainer : IDisposable
     public TrainingPosition Position { get; private set; }
 
     /// <summary>
-    /// The last update that was made: of all networks (phase 0), or of the discriminators alone (phase 1). After the last one, phase 1 says that
-    /// the run's last scores are known too.
+    /// The last update that was made: of all networks (phase 0), or of the discriminators alone (phase 1). After the last one, phase 1 says
+    /// that the run's last scores are known too.
     /// </summary>
     public CommitPoint Point => new(Position.GlobalStep, IsBeyond ? 1 : 0);
 
@@ -140,7 +140,9 @@ public sealed class Trainer : IDisposable
         Checkpoint.Save(folder, _recipe, Position, Contents());
     }
 
-    /// <summary>Copies everything that the rest of the run depends on to host memory; what becomes of it is done by another thread.</summary>
+    /// <summary>
+    /// Copies everything that the rest of the run depends on to host memory; what becomes of it is done by another thread.
+    /// </summary>
     /// <param name="snapshot">Takes the copy; its memory is used again.</param>
     /// <exception cref="InvalidOperationException">As for <see cref="Save"/>.</exception>
     public void Snapshot(CheckpointSnapshot snapshot)

@@ -5,7 +5,7 @@ using JsiGan.Collectives.Native;
 namespace JsiGan.Collectives.Transports;
 
 /// <summary>
-/// Gloo over TCP: ring all-reduce in segments of 1 MiB, binomial-tree broadcast, dissemination barrier. The ring adds the ranks' values of
+/// Gloo over TCP: ring all-reduce in segments of 4 MiB, binomial-tree broadcast, dissemination barrier. The ring adds the ranks' values of
 /// an element in an order that its place in the buffer, the count and the world size alone decide: the same bits on every rank and in every
 /// run. Cost of an all-reduce of S bytes over n ranks at B bytes/s a direction: t = 2 (n-1)/n S/B. Addresses travel over the mesh: no
 /// store.

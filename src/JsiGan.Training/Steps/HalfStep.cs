@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// How far a stage-2 step has come: before the discriminators' update, or between it and the generator's. Each update is a point that a worker
-/// whose step is broken off goes back to, without a copy of any weights.
+/// How far a stage-2 step has come: before the discriminators' update, or between it and the generator's. Each update is a point that a
+/// worker whose step is broken off goes back to, without a copy of any weights.
 /// </summary>
 internal sealed class HalfStep(IReadOnlyList<Critic> critics) : IDisposable
 {
@@ -52,7 +52,9 @@ internal sealed class HalfStep(IReadOnlyList<Critic> critics) : IDisposable
         }
     }
 
-    /// <summary>What another worker knows of its half step: losses and gradient norms of the discriminators, float64; empty before.</summary>
+    /// <summary>
+    /// What another worker knows of its half step: losses and gradient norms of the discriminators, float64; empty before.
+    /// </summary>
     /// <param name="judged">The other worker's <see cref="Judged"/>.</param>
     /// <param name="share">Replaces a tensor's values by the other worker's.</param>
     public void Adopt(bool judged, Device device, Action<Tensor> share)

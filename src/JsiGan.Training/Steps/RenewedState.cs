@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// A copy of what every forward pass of a network renews (running statistics, the power iterations' u), a few kilobytes a network: with it a
-/// step that was broken off leaves no trace.
+/// A copy of what every forward pass of a network renews (running statistics, the power iterations' u), a few kilobytes a network: with it
+/// a step that was broken off leaves no trace.
 /// </summary>
 internal sealed class RenewedState : IDisposable
 {

@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches;
 
-/// <summary>Run after run of four workers under random kills, stops and joins; every run must end with the weights of an undisturbed one.</summary>
+/// <summary>
+/// Run after run of four workers under random kills, stops and joins; every run must end with the weights of an undisturbed one.
+/// </summary>
 public sealed class ChaosBench : IBench
 {
     private const int Workers = 4;
@@ -17,7 +19,8 @@ public sealed class ChaosBench : IBench
 
     public string Name => "chaos";
 
-    public string Summary => "200-step runs of 4 workers under random kills, stops and joins (--minutes): lost and repeated steps, and the weights.";
+    public string Summary =>
+        "200-step runs of 4 workers under random kills, stops and joins (--minutes): lost and repeated steps, and the weights.";
 
     public IReadOnlyList<string> Rows { get; } = ["chaos.runs", "chaos.disturbances", "chaos.lost", "chaos.repeated", "chaos.difference"];
 
@@ -65,14 +68,14 @@ public sealed class ChaosBench : IBench
         Directory.CreateDirectory(folder);
         Trouble.Pace(folder, Pace);
         using var chaos = new Chaos(seed, run, console.WriteLine);
-        if (!run.Train(Workers, Environment.GetEnvironmentVariable("CALM") is null ? chaos.OnStep : _ => { }))
+        if (!run.Train(Workers, chaos.OnStep))
         {
             throw new FailureException($"The run of seed {seed} ended before its last step.");
         }
 
         var verdict = run.Judge(undisturbed);
         return verdict is { Lost: 0, Repeated: 0, Difference: <= Equal } ? (chaos.Count, verdict) : throw new FailureException(
-            $"The run of seed {seed} lost {verdict.Lost} steps, repeated {verdict.Repeated}, and its weights differ by {verdict.Difference:e2} "
-            + $"({verdict.Where}) from an undisturbed run's; none and at most {Equal:e0} were expected.");
+            $"The run of seed {seed} lost {verdict.Lost} steps, repeated {verdict.Repeated}, and its weights differ by "
+            + $"{verdict.Difference:e2} ({verdict.Where}) from an undisturbed run's; none and at most {Equal:e0} were expected.");
     }
 }

@@ -18,7 +18,8 @@ public static class PyTorchPeer
         }
         catch (Exception fault) when (fault is FailureException or System.ComponentModel.Win32Exception)
         {
-            return "PyTorch is not installed, so there is nothing to compare with: install Debian's package python3-torch for the second column.";
+            return "PyTorch is not installed, so there is nothing to compare with: "
+                + "install Debian's package python3-torch for the second column.";
         }
     }
 

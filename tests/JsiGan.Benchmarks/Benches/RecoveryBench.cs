@@ -7,8 +7,8 @@ using Spectre.Console;
 namespace JsiGan.Benchmarks.Benches;
 
 /// <summary>
-/// From the moment that one of four workers is killed or stopped to the others' next committed step. The targets are the reference: there is no other
-/// program to hold it against.
+/// From the moment that one of four workers is killed or stopped to the others' next committed step, in stage 2 with all three networks at
+/// full size. The targets are the reference: there is no other program to hold it against.
 /// </summary>
 public sealed class RecoveryBench : IBench
 {
@@ -18,7 +18,8 @@ public sealed class RecoveryBench : IBench
 
     public string Name => "recovery";
 
-    public string Summary => "From kill -9, and from SIGSTOP, of one of 4 workers to the next committed step: median and worst of 20 (--quick: 3).";
+    public string Summary =>
+        "From kill -9, and from SIGSTOP, of one of 4 workers to the next committed step of stage 2: median and worst of 20 (--quick: 3).";
 
     public IReadOnlyList<string> Rows { get; } = ["recovery.kill", "recovery.kill.p99", "recovery.stop"];
 
@@ -39,7 +40,8 @@ public sealed class RecoveryBench : IBench
     {
         var folder = Directory.CreateTempSubdirectory("jsigan-recovery-").FullName;
         using var enough = new CancellationTokenSource();
-        var run = new DisturbedRun(SmallRun.Recipe(Endless, 2), folder, text => console.MarkupLineInterpolated($"[grey]{text}[/]"));
+        var recipe = SmallRun.Recipe(2, Endless, fullSize: true);
+        var run = new DisturbedRun(recipe, folder, text => console.MarkupLineInterpolated($"[grey]{text}[/]"));
         var watch = new RecoveryWatch(run, Workers, signal, times, enough.Cancel);
         Trouble.Pace(folder, Pace);
         run.Train(Workers, watch.OnStep, watch.OnNote, enough.Token);

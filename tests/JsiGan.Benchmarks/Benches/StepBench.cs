@@ -12,7 +12,8 @@ public sealed class StepBench : IBench
     public string Summary => "Training steps of both stages (x2, LR 48, batch 4 and 8): patches/s and peak memory beside PyTorch.";
 
     public IReadOnlyList<string> Rows { get; } =
-        [.. ((string[])["step", "memory"]).SelectMany(kind => StepCase.Standard.Concat(StepCase.Large).Select(work => $"{kind}.{work.Suffix}"))];
+        [.. ((string[])["step", "memory"])
+            .SelectMany(kind => StepCase.Standard.Concat(StepCase.Large).Select(work => $"{kind}.{work.Suffix}"))];
 
     public IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console)
     {
@@ -49,7 +50,8 @@ public sealed class StepBench : IBench
     }
 
     private static ResultRow Row(
-        string name, string unit, bool higherIsBetter, List<StepMeasurement> ours, List<StepMeasurement> peers, Func<StepMeasurement, double> quantity)
+        string name, string unit, bool higherIsBetter, List<StepMeasurement> ours, List<StepMeasurement> peers,
+        Func<StepMeasurement, double> quantity)
     {
         var value = Statistics.Median(ours.Select(quantity));
         return peers.Count == 0

@@ -10,7 +10,9 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Benches;
 
-/// <summary>The hidden command that measures our steps in a process of its own: one step to warm up, then the measured ones, as the peer does.</summary>
+/// <summary>
+/// The hidden command that measures our steps in a process of its own: one step to warm up, then the measured ones, as the peer does.
+/// </summary>
 public static class StepChild
 {
     private const string Name = "step-child";
@@ -23,7 +25,8 @@ public static class StepChild
         ArgumentNullException.ThrowIfNull(work);
         string[] arguments =
         [
-            Name, "--stage", Text(work.Stage), "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps), "--threads", Text(threads),
+            Name, "--stage", Text(work.Stage), "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps),
+            "--threads", Text(threads),
         ];
         return StepMeasurement.Parse(ChildProcess.RunSelf(arguments, threads));
     }

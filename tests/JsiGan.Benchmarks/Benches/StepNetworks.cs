@@ -17,7 +17,8 @@ public sealed class StepNetworks : IDisposable
     {
         Generator = Train("generator", new JsiNet(new JsiNetOptions { Scale = scale }));
         _discriminators = discriminators
-            ? [.. ((string[])["discriminator1", "discriminator2"]).Select(name => Train(name, new Discriminator(new DiscriminatorOptions { Size = highSize })))]
+            ? [.. ((string[])["discriminator1", "discriminator2"])
+                .Select(name => Train(name, new Discriminator(new DiscriminatorOptions { Size = highSize })))]
             : [];
     }
 

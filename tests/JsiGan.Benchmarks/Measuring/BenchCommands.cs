@@ -16,8 +16,7 @@ public static class BenchCommands
         var threads = Options.InRange("--threads", 1, 1024, Environment.ProcessorCount, "CPU threads of each side.");
         var quick = new Option<bool>("--quick")
         {
-            Description = "The least work that still measures something: for a look, not for a "
-            + "record."
+            Description = "The least work that still measures something: for a look, not for a record.",
         };
         var command = new Command(bench.Name, bench.Summary) { json, runs, threads, quick };
         var minutes = Options.InRange("--minutes", 0.0, 10_000.0, 0.0, "Go on for so long. Default: one round.");
@@ -36,8 +35,8 @@ public static class BenchCommands
 
             var rows = bench.Run(
                 new BenchOptions(
-                    parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(threads), bench.TakesMinutes ? parsed.GetValue(minutes)
-                        : 0),
+                    parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(threads),
+                    bench.TakesMinutes ? parsed.GetValue(minutes) : 0),
                 console);
             // One that this build or machine cannot run has said so.
             if (rows.Count > 0)

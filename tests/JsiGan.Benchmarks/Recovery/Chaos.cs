@@ -1,6 +1,8 @@
 namespace JsiGan.Benchmarks.Recovery;
 
-/// <summary>Disturbs a run at random steps: kills, stops and continues, throws, slows down, joins. What happens when follows from the seed.</summary>
+/// <summary>
+/// Disturbs a run at random steps: kills, stops and continues, throws, slows down, joins. What happens when follows from the seed.
+/// </summary>
 /// <param name="seed">Decides what happens.</param>
 /// <param name="run">What is disturbed.</param>
 /// <param name="say">Receives what was done.</param>

@@ -7,8 +7,8 @@ using Prometheus;
 namespace JsiGan.Benchmarks.Recovery;
 
 /// <summary>
-/// A <see cref="SmallRun"/> by worker processes of this machine under `jsigan train`'s own coordinator and fleet, which somebody disturbs while it
-/// trains.
+/// A <see cref="SmallRun"/> by worker processes of this machine under `jsigan train`'s own coordinator and fleet, which somebody disturbs
+/// while it trains.
 /// </summary>
 /// <param name="recipe">A small run.</param>
 /// <param name="path">The run's folder.</param>

@@ -16,7 +16,8 @@ public sealed class RampPatches(Action? beforeRead = null) : IPatchSource
         for (var i = 0; i < count; i++)
         {
             var random = new Random((int)((position + i) % int.MaxValue));
-            Fill(sdr.Slice(i * Geometry.LowSamples, Geometry.LowSamples), hdr.Slice(i * Geometry.HighSamples, Geometry.HighSamples), random);
+            var (low, high) = (Geometry.LowSamples, Geometry.HighSamples);
+            Fill(sdr.Slice(i * low, low), hdr.Slice(i * high, high), random);
         }
     }
 

@@ -18,7 +18,8 @@ public static class SavedWeights
     public static (double Share, string Where) LargestDifference(string one, string other)
     {
         var worst = (Share: 0.0, Where: "");
-        foreach (var file in Directory.GetFiles(one, "*.safetensors").Select(Path.GetFileName).Where(name => !name!.StartsWith("optimizer", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(one, "*.safetensors").Select(Path.GetFileName)
+            .Where(name => !name!.StartsWith("optimizer", StringComparison.Ordinal)))
         {
             using var first = new SafetensorsReader(Path.Combine(one, file!));
             using var second = new SafetensorsReader(Path.Combine(other, file!));

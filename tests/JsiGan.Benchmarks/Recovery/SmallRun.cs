@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Benchmarks.Recovery;
 
 /// <summary>
-/// A run whose networks are a few channels wide, in float64: what losing workers changes shows in the eleventh digit, and no step takes long.
+/// A run whose networks are a few channels wide, in float64: what losing workers changes shows in the eleventh digit, and no step takes
+/// long. Or one of the same patches with the networks at full size, in float32: what recovery takes with all their weights and moments.
 /// </summary>
 public static class SmallRun
 {
@@ -17,12 +18,16 @@ public static class SmallRun
     private const int LowSize = 16;
     private const int Scale = 2;
 
+    private const string FullSize = "full-size";
     private static readonly NetworkSizes Sizes = new(Generator: 4, Discriminator: 2, ScalarType.Float64);
 
     /// <summary>A run of so many steps in the two stages, two epochs each.</summary>
-    public static Recipe Recipe(int stage1, int stage2) => new()
+    /// <param name="stage1">Steps of stage 1, even.</param>
+    /// <param name="stage2">Steps of stage 2, even.</param>
+    /// <param name="fullSize">Whether the networks have the paper's widths; the recipe's name tells the workers.</param>
+    public static Recipe Recipe(int stage1, int stage2, bool fullSize = false) => new()
     {
-        Name = "small",
+        Name = fullSize ? FullSize : "small",
         Seed = 11,
         Batch = Batch,
         Threads = 1,
@@ -34,7 +39,7 @@ public static class SmallRun
 
     /// <summary>A trainer at the run's start.</summary>
     public static Trainer Trainer(Recipe recipe, IPatchSource patches, WorkerGroup? workers = null) =>
-        new(recipe, patches, [Crop()], CPU, TimeProvider.System, Sizes, workers);
+        new(recipe, patches, [Crop()], CPU, TimeProvider.System, recipe.Name == FullSize ? new NetworkSizes() : Sizes, workers);
 
     /// <summary>Patches of this run.</summary>
     public static PatchGeometry Geometry { get; } = new(LowSize, Scale);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace JsiGan.Benchmarks.Recovery;
 
 /// <summary>
-/// Orders to a worker process to misbehave, as files of the run's folder that it looks for before each batch: how long a batch takes, and whether
-/// reading it throws, once.
+/// Orders to a worker process to misbehave, as files of the run's folder that it looks for before each batch: how long a batch takes, and
+/// whether reading it throws, once.
 /// </summary>
 public sealed class Trouble(string folder, string worker)
 {

@@ -22,7 +22,8 @@ public sealed class TrainerGroupTests
             return done;
         });
         Assert.All(ranks, rank => Assert.Equal(alone.Select(done => done.Position), rank.Select(done => done.Position)));
-        Assert.All(ranks, rank => Assert.Equal(ranks[0].SelectMany(done => done.Report.Losses), rank.SelectMany(done => done.Report.Losses)));
+        var losses = ranks[0].SelectMany(done => done.Report.Losses).ToList();
+        Assert.All(ranks, rank => Assert.Equal(losses, rank.SelectMany(done => done.Report.Losses)));
         foreach (var (one, own) in alone.Zip(ranks[0]))
         {
             Assert.Equal(one.Report.Losses[0].Value, own.Report.Losses[0].Value, 1e-4 * Math.Abs(one.Report.Losses[0].Value));

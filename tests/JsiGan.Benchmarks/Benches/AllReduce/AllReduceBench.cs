@@ -13,7 +13,8 @@ public sealed class AllReduceBench : IBench
 
     public string Name => "allreduce";
 
-    public string Summary => "All-reduce of 115 MB between 2 and 4 local workers: seconds beside PyTorch's Gloo, and the share of loopback's bandwidth.";
+    public string Summary =>
+        "All-reduce of 115 MB between 2 and 4 local workers: seconds beside PyTorch's Gloo, and the share of loopback's bandwidth.";
 
     public IReadOnlyList<string> Rows { get; } =
         [.. Sizes.SelectMany(size => new[] { $"allreduce.{size}", $"allreduce.gloo.{size}", $"allreduce.loopback.{size}" })];
@@ -50,7 +51,8 @@ public sealed class AllReduceBench : IBench
         yield return Seconds($"allreduce.gloo.{size}", gloo, reference);
         // A ring sends 2 (n-1)/n of the buffer from each rank: what that makes of what a connection carries.
         var sent = 2.0 * (size - 1) / size * AllReduceGroup.Bytes / Statistics.Median(ours);
-        yield return ResultRow.Alone($"allreduce.loopback.{size}", sent / Statistics.Median(loopback), "1", higherIsBetter: true, ours.Count);
+        yield return ResultRow.Alone(
+            $"allreduce.loopback.{size}", sent / Statistics.Median(loopback), "1", higherIsBetter: true, ours.Count);
     }
 
     private static ResultRow Seconds(string name, List<double> values, double? reference) => reference is { } peer

@@ -50,7 +50,8 @@ public static class AllReduceGroup
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "JsiGan.Benchmarks.dll"));
         }
 
-        foreach (var argument in new[] { AllReduceRank.Name, "--transport", transport.ToString(), "--rounds", rounds.ToString(CultureInfo.InvariantCulture) })
+        var count = rounds.ToString(CultureInfo.InvariantCulture);
+        foreach (var argument in (string[])[AllReduceRank.Name, "--transport", transport.ToString(), "--rounds", count])
         {
             start.ArgumentList.Add(argument);
         }

@@ -7,8 +7,8 @@ using JsiGan.Collectives;
 namespace JsiGan.Benchmarks.Benches.AllReduce;
 
 /// <summary>
-/// The hidden command of one rank: prints its rendezvous, reads rank and all blobs from its input, and prints the median seconds of an all-reduce of
-/// float32 that starts at a barrier, as peers/pytorch_allreduce.py does.
+/// The hidden command of one rank: prints its rendezvous, reads rank and all blobs from its input, and prints the median seconds of an
+/// all-reduce of float32 that starts at a barrier, as peers/pytorch_allreduce.py does.
 /// </summary>
 public static class AllReduceRank
 {
@@ -32,7 +32,8 @@ public static class AllReduceRank
         var words = Console.ReadLine()!.Split(' ');
         var rank = int.Parse(words[0], CultureInfo.InvariantCulture);
         var blobs = words[1].Split(',').Select(Convert.FromHexString).ToList();
-        using var collective = await Collective.ConnectAsync(own, rank, blobs, new CollectiveOptions { Transport = transport }).ConfigureAwait(false);
+        var how = new CollectiveOptions { Transport = transport };
+        using var collective = await Collective.ConnectAsync(own, rank, blobs, how).ConfigureAwait(false);
 
         var values = new float[bytes / sizeof(float)];
         var seconds = new List<double>();
