@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Testing;
 
@@ -32,10 +34,16 @@ public sealed class NodeFileTests
     [Fact]
     public async Task A_node_that_is_its_own_only_seed_begins_the_cluster()
     {
-        await using var first = await ClusterNode.StartAsync(new NodeOptions());
-        var (host, port) = (first.HostAndPort.Split(':')[0], int.Parse(first.HostAndPort.Split(':')[1]));
-        await first.DisposeAsync();
-        await using var again = await ClusterNode.StartAsync(new NodeOptions { Host = host, Port = port, Seeds = [$"{host}:{port}"] });
-        Assert.Equal([$"{host}:{port}"], again.Members);
+        const string host = "127.0.0.1";
+        var port = FreePort();
+        await using var node = await ClusterNode.StartAsync(new NodeOptions { Host = host, Port = port, Seeds = [$"{host}:{port}"] });
+        Assert.Equal([$"{host}:{port}"], node.Members);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
