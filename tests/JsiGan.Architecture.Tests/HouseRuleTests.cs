@@ -8,6 +8,7 @@ namespace JsiGan.Architecture.Tests;
 public sealed partial class HouseRuleTests
 {
     private const int LongFile = 400;
+    private const int Columns = 140;
 
     [Fact]
     public void Every_project_is_in_the_solution()
@@ -48,6 +49,16 @@ public sealed partial class HouseRuleTests
             Assert.True(lines.Length <= LongFile || lines.Take(20).Any(l => l.Contains("Long because", StringComparison.Ordinal)),
                 $"{SourceTree.Relative(file)} has {lines.Length} lines: split it, or say 'Long because ...' at its top");
         }
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_140_columns()
+    {
+        var found = from file in CSharp()
+                    from line in File.ReadLines(file).Index()
+                    where line.Item.Length > Columns
+                    select $"{SourceTree.Relative(file)}:{line.Index + 1} has {line.Item.Length} columns";
+        Assert.Empty(found);
     }
 
     [Fact]

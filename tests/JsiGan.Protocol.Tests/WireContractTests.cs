@@ -41,7 +41,8 @@ public sealed class WireContractTests
         return text.ToString();
     }
 
-    private static IEnumerable<Type> Types() => typeof(GenerationId).Assembly.GetExportedTypes().OrderBy(t => t.Name, StringComparer.Ordinal);
+    private static IEnumerable<Type> Types() =>
+        typeof(GenerationId).Assembly.GetExportedTypes().OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private static IEnumerable<Type> Messages() => Types().Where(t => t.GetCustomAttribute<MessagePackObjectAttribute>() is not null);
 
@@ -50,5 +51,7 @@ public sealed class WireContractTests
             .Select(p => (p.GetCustomAttribute<KeyAttribute>()!.IntKey!.Value, p.Name, NameOf(p.PropertyType)));
 
     private static string NameOf(Type type) =>
-        type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(",", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
+        type.IsGenericType
+            ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(",", type.GetGenericArguments().Select(NameOf))}>"
+            : type.Name;
 }

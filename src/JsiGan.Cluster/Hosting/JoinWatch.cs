@@ -4,8 +4,8 @@ using Akka.Cluster;
 namespace JsiGan.Cluster.Hosting;
 
 /// <summary>
-/// Sees that the cluster has let this node in. It does not wait for the node to be up: that takes until all others have heard of it, and longer
-/// while one of them is dead or stopped, which is when a new worker is wanted most. The coordinator is reached before.
+/// Sees that the cluster has let this node in. It does not wait for the node to be up: that takes until all others have heard of it, and
+/// longer while one of them is dead or stopped, which is when a new worker is wanted most. The coordinator is reached before.
 /// </summary>
 internal sealed class JoinWatch : ReceiveActor
 {

@@ -36,7 +36,9 @@ internal static class NodeConfig
     private static Address? Parse(string seed, string protocol, string cluster)
     {
         var colon = seed.LastIndexOf(':');
-        return colon > 0 && ushort.TryParse(seed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+        return colon > 0
+            && ushort.TryParse(seed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port > 0
             ? new Address(protocol, cluster, seed[..colon], port)
             : null;
     }

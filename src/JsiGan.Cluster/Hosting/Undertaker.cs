@@ -4,8 +4,9 @@ using Akka.Cluster;
 namespace JsiGan.Cluster.Hosting;
 
 /// <summary>
-/// On one machine the first node alone decides who is gone: no network lies between the processes, and all live for this one. (A resolver that asks
-/// every node would be misled by a stopped process: when it goes on, it reports all others as unreachable, the first node among them.)
+/// On one machine the first node alone decides who is gone: no network lies between the processes, and all live for this one. (A resolver
+/// that asks every node would be misled by a stopped process: when it goes on, it reports all others as unreachable, the first node among
+/// them.)
 /// </summary>
 internal sealed class Undertaker : ReceiveActor, IWithTimers
 {

@@ -61,8 +61,7 @@ public static class ClipChecks
         {
             yield return $"The clip {clip.Path} is tagged primaries {clip.Primaries}, transfer {clip.Transfer}, matrix {clip.Matrix}, but "
                 + "HDR clips need bt2020, smpte2084 (PQ), bt2020nc (or P3 primaries and other matrices, which are converted): if its "
-                + "samples "
-                + "are PQ BT.2020, tag it with ffmpeg -i IN -c copy -bsf:v "
+                + "samples are PQ BT.2020, tag it with ffmpeg -i IN -c copy -bsf:v "
                 + "hevc_metadata=colour_primaries=9:transfer_characteristics=16:matrix_coefficients=9 OUT, else convert it.";
         }
 

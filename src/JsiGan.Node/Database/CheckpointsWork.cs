@@ -81,8 +81,8 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
 
         if (pinned.Count > 0)
         {
-            throw new UsageException($"{string.Join(", ", pinned)} of the checkpoints are pinned, and nothing was deleted; take the pins out "
-                + "(jsigan checkpoints pin ID --off), or add --force.");
+            throw new UsageException($"{string.Join(", ", pinned)} of the checkpoints are pinned, and nothing was deleted; take the pins "
+                + "out (jsigan checkpoints pin ID --off), or add --force.");
         }
 
         var deleted = await Store.DeleteAsync(ids, pinnedToo: force);

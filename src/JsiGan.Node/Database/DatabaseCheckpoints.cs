@@ -132,8 +132,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         if (fenced)
         {
             _fenced = (coordinator, new FailureException($"The checkpoint of step {description.Step} was not saved: another jsigan has "
-                + "taken "
-                + $"over run {run} (this one's fencing token was {coordinator}); this one ends."));
+                + $"taken over run {run} (this one's fencing token was {coordinator}); this one ends."));
             return;
         }
 

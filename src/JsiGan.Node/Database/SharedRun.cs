@@ -19,14 +19,12 @@ internal static class SharedRun
             var differences = RecipeText.Differences(begun, recipe)
                 .Select(each => $"{each.Key} is {each.First} there and {each.Second} here");
             throw new UsageException($"The run {run} of the database {database} was begun with a recipe of hash {begun.Identity()}, this "
-                + "one has "
-                + $"{recipe.Identity()}: {string.Join(", ", differences.Take(Named))}; give the same recipe, or another --run.");
+                + $"one has {recipe.Identity()}: {string.Join(", ", differences.Take(Named))}; give the same recipe, or another --run.");
         }
 
         return run.State != RunState.Finished
             ? run
             : throw new UsageException($"The run {run} of the database {database} is finished: all its {run.What.TotalSteps} steps are "
-                + "done; "
-                + "name another --run.");
+                + "done; name another --run.");
     }
 }

@@ -1,6 +1,8 @@
 namespace JsiGan.Node.Display;
 
-/// <summary>Progress that calls back on the reporting thread (<see cref="Progress{T}"/> posts to the thread pool and may arrive after the end).</summary>
+/// <summary>
+/// Progress that calls back on the reporting thread (<see cref="Progress{T}"/> posts to the thread pool and may arrive after the end).
+/// </summary>
 public sealed class Callback(Action<double> report) : IProgress<double>
 {
     public void Report(double value) => report(value);

@@ -17,7 +17,8 @@ public static class ClipTable
         }
 
         Row("size", clip => $"{clip.Width}x{clip.Height}");
-        Row("frames", clip => $"{clip.FrameCount.ToString(CultureInfo.InvariantCulture)} at {clip.Rate.PerSecond.ToString("0.###", CultureInfo.InvariantCulture)}/s");
+        Row("frames", clip => $"{clip.FrameCount.ToString(CultureInfo.InvariantCulture)} at "
+            + $"{clip.Rate.PerSecond.ToString("0.###", CultureInfo.InvariantCulture)}/s");
         Row("pixel format", clip => $"{clip.PixelFormat}, {clip.BitDepth} bits, range {clip.Range}");
         Row("primaries", clip => clip.Primaries);
         Row("transfer", clip => clip.Transfer);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -16,7 +17,8 @@ public sealed class LiveView(IAnsiConsole console) : ITrainingView
     {
         ArgumentNullException.ThrowIfNull(body);
         console.Progress()
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
                 var task = context.AddTask(Markup.Escape(label), maxValue: 1);
@@ -45,7 +47,8 @@ public sealed class LiveView(IAnsiConsole console) : ITrainingView
     public void Epoch(EpochView epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);
-        console.MarkupLineInterpolated($"stage {epoch.Stage} epoch {epoch.Epoch,3}/{epoch.Epochs}  validation PSNR [green]{Say.Decibels(epoch.Psnr)}[/]");
+        console.MarkupLineInterpolated(
+            $"stage {epoch.Stage} epoch {epoch.Epoch,3}/{epoch.Epochs}  validation PSNR [green]{Say.Decibels(epoch.Psnr)}[/]");
     }
 
     /// <summary>Three lines: how far, how well, and at what rate.</summary>
@@ -55,8 +58,10 @@ public sealed class LiveView(IAnsiConsole console) : ITrainingView
         var filled = Filled(step.Step, step.TotalSteps);
         var left = step.Left is { } time ? $"{Say.Duration(time)} left" : "";
         return new Rows(
-            new Markup(FormattableString.Invariant(
-                $"stage {step.Stage} [green]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/] step [bold]{step.Step}[/]/{step.TotalSteps}  {step.PatchesPerSecond:F2} patches/s  {left}")),
+            new Markup(string.Create(
+                CultureInfo.InvariantCulture,
+                $"stage {step.Stage} [green]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/] "
+                    + $"step [bold]{step.Step}[/]/{step.TotalSteps}  {step.PatchesPerSecond:F2} patches/s  {left}")),
             new Markup($"[grey]{Markup.Escape(step.LossText())}[/]"),
             new Markup($"[grey]learning rate {Say.Rate(step.LearningRate)}[/]"));
     }

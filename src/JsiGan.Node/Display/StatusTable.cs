@@ -12,7 +12,8 @@ public static class StatusTable
         ArgumentNullException.ThrowIfNull(status);
         var table = new Table().Border(TableBorder.Rounded)
             .Title(string.Create(CultureInfo.InvariantCulture,
-                $"{status.Phase}, generation {status.Generation.Number}, {status.Point} of {status.Steps}, {status.PatchesPerSecond:F2} patches/s"))
+                $"{status.Phase}, generation {status.Generation.Number}, {status.Point} of {status.Steps}, "
+                    + $"{status.PatchesPerSecond:F2} patches/s"))
             .AddColumns("rank", "worker", "device", "step", "data (s)", "compute (s)", "waiting for others (s)", "state");
         foreach (var worker in status.Workers)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace JsiGan.Node.Display;
 
 /// <summary>What a person wants to know after a step.</summary>
@@ -9,11 +11,14 @@ namespace JsiGan.Node.Display;
 /// <param name="PatchesPerSecond">Throughput, smoothed over the last steps.</param>
 /// <param name="Left">Estimated time to the end, or null when nothing is known yet.</param>
 public sealed record StepView(
-    int Stage, long Step, long TotalSteps, IReadOnlyList<(string Name, double Value)> Losses, double LearningRate, double PatchesPerSecond, TimeSpan? Left)
+    int Stage, long Step, long TotalSteps, IReadOnlyList<(string Name, double Value)> Losses, double LearningRate,
+    double PatchesPerSecond, TimeSpan? Left)
 {
     /// <summary>One line without control characters, for logs and pipes.</summary>
     public string ToLine() =>
-        FormattableString.Invariant($"stage {Stage} step {Step}/{TotalSteps}  {LossText()}  lr {Say.Rate(LearningRate)}  {PatchesPerSecond:F2} patches/s")
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"stage {Stage} step {Step}/{TotalSteps}  {LossText()}  lr {Say.Rate(LearningRate)}  {PatchesPerSecond:F2} patches/s")
         + (Left is { } left ? $"  {Say.Duration(left)} left" : "");
 
     /// <summary>"rec 0.0123 adv 1.99".</summary>

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace JsiGan.Node.Display;
 
-/// <summary>Standard output as Spectre sees it. Into a pipe or a file go words alone: Spectre by itself trusts TERM, whatever the output is.</summary>
+/// <summary>
+/// Standard output as Spectre sees it. Into a pipe or a file go words alone: Spectre by itself trusts TERM, whatever the output is.
+/// </summary>
 public static class Terminal
 {
     public static IAnsiConsole Open() => Console.IsOutputRedirected

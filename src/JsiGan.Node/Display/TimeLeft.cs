@@ -1,14 +1,16 @@
 namespace JsiGan.Node.Display;
 
 /// <summary>
-/// Estimates the time to the end of a run of two stages from the wall time per step so far, validation included. Until a stage has run, its step
-/// is taken to cost what the other's does times <see cref="GanStepCost"/>.
+/// Estimates the time to the end of a run of two stages from the wall time per step so far, validation included. Until a stage has run, its
+/// step is taken to cost what the other's does times <see cref="GanStepCost"/>.
 /// </summary>
 /// <param name="stage1Steps">Steps of stage 1 in the whole run.</param>
 /// <param name="stage2Steps">Steps of stage 2 in the whole run.</param>
 public sealed class TimeLeft(long stage1Steps, long stage2Steps)
 {
-    /// <summary>A stage-2 step against a stage-1 step: both discriminators and the generator against the generator alone (measured: 3 to 4).</summary>
+    /// <summary>
+    /// A stage-2 step against a stage-1 step: both discriminators and the generator against the generator alone (measured: 3 to 4).
+    /// </summary>
     public const double GanStepCost = 3.5;
 
     private readonly long[] _measured = new long[2];

@@ -4,8 +4,8 @@ using JsiGan.Cluster.Hosting;
 namespace JsiGan.Node.Fleet;
 
 /// <summary>
-/// Ends worker processes that the run goes on without: a stopped one that may never run again keeps its place and its memory. One that comes back in
-/// time takes part again.
+/// Ends worker processes that the run goes on without: a stopped one that may never run again keeps its place and its memory. One that
+/// comes back in time takes part again.
 /// </summary>
 internal sealed class FleetWatch : IDisposable
 {

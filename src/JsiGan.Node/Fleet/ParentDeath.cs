@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace JsiGan.Node.Fleet;
 
 /// <summary>
-/// Ties this process's life to that of the one that started it: the kernel kills it with its parent, whatever that died of and whatever this one
-/// does then, stopped included.
+/// Ties this process's life to that of the one that started it: the kernel kills it with its parent, whatever that died of and whatever
+/// this one does then, stopped included.
 /// </summary>
 public static partial class ParentDeath
 {
@@ -12,7 +12,9 @@ public static partial class ParentDeath
     private const int Kill = 9;
 
     /// <summary>Dies with the process <paramref name="parent"/>, at once if that is gone already.</summary>
-    /// <remarks>The kernel watches the thread that started this process: it has to live as long as its process (<see cref="SpawnThread"/>).</remarks>
+    /// <remarks>
+    /// The kernel watches the thread that started this process: it has to live as long as its process (<see cref="SpawnThread"/>).
+    /// </remarks>
     public static void Follow(int parent)
     {
         _ = Control(SetDeathSignal, Kill, 0, 0, 0);

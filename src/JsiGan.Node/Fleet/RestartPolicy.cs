@@ -1,8 +1,8 @@
 namespace JsiGan.Node.Fleet;
 
 /// <summary>
-/// When a lost worker's place is filled again: at once after a long life, later and later after short ones, and not any more after too many of
-/// those in a row. Pure: it is told how long each life was.
+/// When a lost worker's place is filled again: at once after a long life, later and later after short ones, and not any more after too many
+/// of those in a row. Pure: it is told how long each life was.
 /// </summary>
 public sealed class RestartPolicy
 {
@@ -14,7 +14,9 @@ public sealed class RestartPolicy
 
     private int _short;
 
-    /// <summary>How long to wait before the next start: 0, 1, 2, 4, 8 s for one short life after the other; null to leave the place empty.</summary>
+    /// <summary>
+    /// How long to wait before the next start: 0, 1, 2, 4, 8 s for one short life after the other; null to leave the place empty.
+    /// </summary>
     public TimeSpan? After(TimeSpan life)
     {
         _short = life >= LongLife ? 0 : _short + 1;

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace JsiGan.Node.Fleet;
 
 /// <summary>
-/// Starts processes from one thread that lives until it is disposed: a child that follows its parent (<see cref="ParentDeath"/>) dies with the thread
-/// that started it, and threads of the pool come and go.
+/// Starts processes from one thread that lives until it is disposed: a child that follows its parent (<see cref="ParentDeath"/>) dies with
+/// the thread that started it, and threads of the pool come and go.
 /// </summary>
 internal sealed class SpawnThread : IDisposable
 {

@@ -10,7 +10,8 @@ namespace JsiGan.Node.Fleet;
 /// <param name="lost">Told of a worker that has ended, and how, before its place is filled again.</param>
 /// <param name="say">Told what people want to read.</param>
 /// <param name="time">Measures lives and pauses.</param>
-public sealed class WorkerFleet(WorkerCommand command, int places, Action<string, string> lost, Action<string> say, TimeProvider time) : IDisposable
+public sealed class WorkerFleet(WorkerCommand command, int places, Action<string, string> lost, Action<string> say, TimeProvider time)
+    : IDisposable
 {
     private const int WordsKept = 4000;
 
@@ -98,7 +99,8 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
                 return;
             }
 
-            say(string.Create(CultureInfo.InvariantCulture, $"{name}: {death.How}; another takes its place{(wait > TimeSpan.Zero ? $" in {wait.TotalSeconds:F0} s" : "")}"));
+            say(string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {death.How}; another takes its place{(wait > TimeSpan.Zero ? $" in {wait.TotalSeconds:F0} s" : "")}"));
             try
             {
                 await Task.Delay(wait, time, _over.Token).ConfigureAwait(false);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace JsiGan.Node.Hosting;
 
 /// <summary>
-/// Ctrl-C and SIGTERM as a request: the first one sets <see cref="Token"/> and lets the work finish its step and save; the second one ends the
-/// process at once, for the user who will not wait.
+/// Ctrl-C and SIGTERM as a request: the first one sets <see cref="Token"/> and lets the work finish its step and save; the second one ends
+/// the process at once, for the user who will not wait.
 /// </summary>
 public sealed class Interrupt : IDisposable
 {
@@ -13,7 +13,11 @@ public sealed class Interrupt : IDisposable
 
     public Interrupt()
     {
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -22,7 +26,8 @@ public sealed class Interrupt : IDisposable
     public bool Requested => _source.IsCancellationRequested;
 
     /// <summary>
-    /// Runs work that has nothing to save. A terminal sends Ctrl-C to ffmpeg too: that it fails then is no fault of its own, but the interrupt.
+    /// Runs work that has nothing to save. A terminal sends Ctrl-C to ffmpeg too: that it fails then is no fault of its own, but the
+    /// interrupt.
     /// </summary>
     /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     public T Guard<T>(Func<T> work)

@@ -28,10 +28,13 @@ public static class ParseFaults
         return $"'{stray}' is not {kind} of `{PathOf(parsed, self)}`{(nearest is null ? "." : $"; did you mean '{nearest}'?")} {help}";
     }
 
-    /// <summary>The word that has no place. A mistyped option may sit where an argument was expected: it is the fault then, not the value behind it.</summary>
+    /// <summary>
+    /// The word that has no place. A mistyped option may sit where an argument was expected: it is the fault then, not the value behind it.
+    /// </summary>
     private static string? Stray(ParseResult parsed)
     {
-        var arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+        var arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value);
         var words = arguments.Where(word => word.StartsWith('-')).Concat(parsed.UnmatchedTokens).ToList();
         return words.Find(word => word.StartsWith('-')) ?? words.FirstOrDefault();
     }

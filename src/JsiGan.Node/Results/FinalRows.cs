@@ -3,7 +3,8 @@ namespace JsiGan.Node.Results;
 /// <summary>What `jsigan train --json FILE` holds; the README lists the names.</summary>
 public static class FinalRows
 {
-    /// <param name="scores">The held-out scores; the tone curve is the reference of both networks. A stage that was left out has no rows.</param>
+    /// <param name="scores">The held-out scores; the tone curve is the reference of both networks. A stage that was left out has no
+    /// rows.</param>
     /// <param name="steps">Optimizer steps of the whole run.</param>
     /// <param name="seconds">Wall time of this invocation, preparation and scoring included.</param>
     /// <param name="checkpoint">Where the trained state lies.</param>

@@ -28,7 +28,10 @@ public static class FinalTable
             if (values is not null)
             {
                 var psnr = values.Psnr.ToString("F2", CultureInfo.InvariantCulture);
-                table.AddRow(name, values.Psnr == best ? $"[bold green]{psnr}[/]" : psnr, values.Ssim.ToString("F4", CultureInfo.InvariantCulture));
+                table.AddRow(
+                    name,
+                    values.Psnr == best ? $"[bold green]{psnr}[/]" : psnr,
+                    values.Ssim.ToString("F4", CultureInfo.InvariantCulture));
             }
         }
 

@@ -27,7 +27,8 @@ public static class ResultFile
 
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"--json {path} lies in the folder {folder}, which does not exist; make it first or name another file.");
+            throw new UsageException($"--json {path} lies in the folder {folder}, which does not exist; make it first or name another "
+                + "file.");
         }
 
         var probe = TemporaryNameOf(full);
@@ -38,7 +39,8 @@ public static class ResultFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--json {path} cannot be written ({fault.Message.TrimEnd('.')}); name a file in a writable folder.", fault);
+            throw new UsageException($"--json {path} cannot be written ({fault.Message.TrimEnd('.')}); name a file in a writable folder.",
+                fault);
         }
     }
 

@@ -22,7 +22,8 @@ public static class ScoresFile
         catch (Exception fault) when (fault is IOException or JsonException)
         {
             throw new FailureException(
-                $"The scores of stage 1 cannot be read from {path} ({fault.Message.TrimEnd('.')}); resume the run's whole folder, not a copy of its checkpoint.",
+                $"The scores of stage 1 cannot be read from {path} ({fault.Message.TrimEnd('.')}); resume the run's whole folder, not a "
+                    + "copy of its checkpoint.",
                 fault);
         }
     }

@@ -8,13 +8,17 @@ namespace JsiGan.Node.Runs;
 /// <param name="Store">Folder of the frame store.</param>
 public sealed record ClipPair(string Hdr, string Sdr, string Store)
 {
-    /// <summary>The clips that the recipe names, or the place of the ones it renders; the store stands beside the HDR clip, one for each scale.</summary>
+    /// <summary>
+    /// The clips that the recipe names, or the place of the ones it renders; the store stands beside the HDR clip, one for each scale.
+    /// </summary>
     /// <param name="recipe">A valid recipe.</param>
     /// <param name="dataFolder">Folder of what is rendered.</param>
     public static ClipPair Of(Recipe recipe, string dataFolder)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var (hdr, sdr) = recipe.Data is { Hdr: { } namedHdr, Sdr: { } namedSdr } ? (namedHdr, namedSdr) : Rendered(recipe.Data.Synthesize!, dataFolder);
+        var (hdr, sdr) = recipe.Data is { Hdr: { } namedHdr, Sdr: { } namedSdr }
+            ? (namedHdr, namedSdr)
+            : Rendered(recipe.Data.Synthesize!, dataFolder);
         var folder = Path.GetDirectoryName(Path.GetFullPath(hdr))!;
         return new(hdr, sdr, Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(hdr)}-x{recipe.Model.Scale}.frames"));
     }

@@ -32,7 +32,8 @@ public static class Compute
         {
             var found = count switch { 0 => "no GPU", 1 => "1 GPU (cuda:0)", _ => $"{count} GPUs (cuda:0 to cuda:{count - 1})" };
             throw new UsageException(
-                $"--device {name} is not there: libtorch sees {found}; name one of these, run with --device cpu, or see the README for a libtorch with CUDA.");
+                $"--device {name} is not there: libtorch sees {found}; name one of these, run with --device cpu, or see the README for a "
+                    + "libtorch with CUDA.");
         }
     }
 }

@@ -12,8 +12,8 @@ using JsiGan.Training.Recipes;
 namespace JsiGan.Node.Runs;
 
 /// <summary>
-/// A run by several worker processes of this machine: this process coordinates, starts the workers, fills the places of those that are lost, and
-/// tells what happens.
+/// A run by several worker processes of this machine: this process coordinates, starts the workers, fills the places of those that are
+/// lost, and tells what happens.
 /// </summary>
 public sealed class JoinedRun(
     Recipe recipe, RunFolder folder, ITrainingView view, TrainingMetrics metrics, StoredRun? stored, TimeProvider time)

@@ -20,7 +20,8 @@ public static class Preview
         ArgumentNullException.ThrowIfNull(frames);
         int[] shown = [.. frames.Take(MostRows)];
         var sizes = shown.Select(store.LowSize).ToArray();
-        var (width, height) = (Math.Min(MostLowWidth, sizes.Min(size => size.Width)), Math.Min(MostLowHeight, sizes.Min(size => size.Height)));
+        var width = Math.Min(MostLowWidth, sizes.Min(size => size.Width));
+        var height = Math.Min(MostLowHeight, sizes.Min(size => size.Height));
         return
         [
             .. shown.Zip(sizes, (frame, size) =>

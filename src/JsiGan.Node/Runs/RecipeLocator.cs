@@ -29,7 +29,8 @@ public static class RecipeLocator
         string[] files = Directory.Exists(shipped) ? Directory.GetFiles(shipped, "*.yaml") : [];
         var names = files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
         throw new UsageException(
-            $"There is no recipe '{wanted}': neither a file {Path.GetFullPath(wanted)} nor one of those that come with jsigan ({string.Join(", ", names)}); "
+            $"There is no recipe '{wanted}': neither a file {Path.GetFullPath(wanted)} nor one of those that come with jsigan "
+                + $"({string.Join(", ", names)}); "
             + "name a YAML file or one of these.");
     }
 }

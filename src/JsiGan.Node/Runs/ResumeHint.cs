@@ -12,7 +12,8 @@ public static partial class ResumeHint
     {
         var kept = Arguments(arguments, folder);
         // A password is not for screens and logs; without it the environment has to name the database.
-        var secret = Without(kept, "--database").Count < kept.Count && kept.Any(word => word.Contains("password", StringComparison.OrdinalIgnoreCase));
+        var secret = Without(kept, "--database").Count < kept.Count
+            && kept.Any(word => word.Contains("password", StringComparison.OrdinalIgnoreCase));
         return string.Join(' ', new[] { self }.Concat((secret ? WithoutDatabase(kept) : kept).Select(Quote)));
     }
 
@@ -62,7 +63,8 @@ public static partial class ResumeHint
             : Quote(program);
     }
 
-    private static string Quote(string word) => Harmless().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quote(string word) =>
+        Harmless().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex(@"^[\w./:=@%+,-]+$")]
     private static partial Regex Harmless();

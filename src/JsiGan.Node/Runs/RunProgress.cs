@@ -8,8 +8,8 @@ using JsiGan.Training.Recipes;
 namespace JsiGan.Node.Runs;
 
 /// <summary>
-/// Turns what workers measured into what people and metrics see. Every worker tells the same, so the first word on a step counts; a later generation
-/// may tell again of steps whose weights were lost.
+/// Turns what workers measured into what people and metrics see. Every worker tells the same, so the first word on a step counts; a later
+/// generation may tell again of steps whose weights were lost.
 /// </summary>
 public sealed class RunProgress(
     Recipe recipe, ITrainingView view, TrainingMetrics metrics, TimeProvider time, Action<StageMeasured> stageDone)

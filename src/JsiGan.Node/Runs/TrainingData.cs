@@ -36,8 +36,8 @@ public sealed class TrainingData : IDisposable
     public IReadOnlyList<CropPair> Validation { get; }
 
     /// <summary>
-    /// Opens the frame store that the recipe names, or the one of its clips: they are rendered if the recipe says so and they are absent, and
-    /// read where their store is not there yet.
+    /// Opens the frame store that the recipe names, or the one of its clips: they are rendered if the recipe says so and they are absent,
+    /// and read where their store is not there yet.
     /// </summary>
     /// <exception cref="UsageException">The clips are missing or unfit, or the store does not suit the recipe.</exception>
     /// <exception cref="FailureException">The store is missing or damaged, the disk is full, or ffmpeg is missing.</exception>
@@ -88,6 +88,6 @@ public sealed class TrainingData : IDisposable
     private static FrameSplit SplitOf(FrameStore store) => store.Split is { Training.Count: > 0, Validation.Count: > 0 }
         ? store.Split
         : throw new UsageException(
-            $"The frame store {store.Folder} has {store.Split.Training.Count} frames to train on and {store.Split.Validation.Count} to measure "
-            + "with, but at least 1 of each is needed: ingest more clips, with --split hold-out or --split validation.");
+            $"The frame store {store.Folder} has {store.Split.Training.Count} frames to train on and {store.Split.Validation.Count} to "
+                + "measure with, but at least 1 of each is needed: ingest more clips, with --split hold-out or --split validation.");
 }

@@ -23,7 +23,8 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
     /// <param name="stop">The user's wish to stop.</param>
     /// <returns>Whether training is complete; else the checkpoint holds everything.</returns>
     public bool Run(
-        ICheckpoints checkpoints, GenerationId generation, Action<IMeasurement> measured, Action<StageDone> stageDone, CancellationToken stop)
+        ICheckpoints checkpoints, GenerationId generation, Action<IMeasurement> measured, Action<StageDone> stageDone,
+        CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(checkpoints);
         ArgumentNullException.ThrowIfNull(measured);
@@ -38,7 +39,8 @@ public sealed class TrainingLoop(Trainer trainer, Recipe recipe, ITrainingView v
                     Tell(step);
                     break;
                 case EpochDone epoch:
-                    view.Epoch(new EpochView(epoch.Position.Stage, epoch.Position.Epoch, recipe.Stage(epoch.Position.Stage).Epochs, epoch.Report.Psnr));
+                    view.Epoch(new EpochView(
+                        epoch.Position.Stage, epoch.Position.Epoch, recipe.Stage(epoch.Position.Stage).Epochs, epoch.Report.Psnr));
                     metrics.Validation(epoch.Position.Stage, epoch.Report.Psnr);
                     checkpoints.Save(trainer, generation, epoch.Report.Psnr);
                     break;

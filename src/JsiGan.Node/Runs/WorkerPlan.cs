@@ -68,8 +68,8 @@ public sealed record WorkerPlan(int Count, int Threads, bool OnGpus)
     {
         if (options.Workers > 1)
         {
-            throw new UsageException($"--workers {options.Workers} cannot share --device {options.Device}: a worker has a device of its own; "
-                + "leave out --device for one worker a GPU, or give --device cpu.");
+            throw new UsageException($"--workers {options.Workers} cannot share --device {options.Device}: a worker has a device of its "
+                + "own; leave out --device for one worker a GPU, or give --device cpu.");
         }
     }
 }

@@ -20,14 +20,19 @@ public sealed class TrainingMetrics
     public TrainingMetrics(CollectorRegistry registry)
     {
         var metrics = Metrics.WithCustomRegistry(registry);
-        _steps = metrics.CreateCounter("jsigan_train_steps_total", "Optimizer steps since the process started, by stage.", CounterBy("stage"));
+        _steps = metrics.CreateCounter(
+            "jsigan_train_steps_total", "Optimizer steps since the process started, by stage.", CounterBy("stage"));
         _stepsPlanned = metrics.CreateGauge("jsigan_train_steps_planned", "Steps of the whole run, both stages.");
         _patches = metrics.CreateCounter("jsigan_train_patches_total", "Patches trained on since the process started.");
-        _loss = metrics.CreateGauge("jsigan_train_loss", "Value of a loss term at the last step; lambda_d is in it, the other weights are in the term g only.", GaugeBy("term"));
-        _gradientNorm = metrics.CreateGauge("jsigan_train_gradient_norm", "L2 norm of a network's gradient at the last step.", GaugeBy("network"));
+        _loss = metrics.CreateGauge(
+            "jsigan_train_loss",
+            "Value of a loss term at the last step; lambda_d is in it, the other weights are in the term g only.", GaugeBy("term"));
+        _gradientNorm = metrics.CreateGauge(
+            "jsigan_train_gradient_norm", "L2 norm of a network's gradient at the last step.", GaugeBy("network"));
         _learningRate = metrics.CreateGauge("jsigan_train_learning_rate", "Learning rate of the last step.");
         _epoch = metrics.CreateGauge("jsigan_train_epoch", "Current epoch of a stage, from 1.", GaugeBy("stage"));
-        _validationPsnr = metrics.CreateGauge("jsigan_validation_psnr_decibels", "PSNR on the held-out crops after the last epoch, by stage.", GaugeBy("stage"));
+        _validationPsnr = metrics.CreateGauge(
+            "jsigan_validation_psnr_decibels", "PSNR on the held-out crops after the last epoch, by stage.", GaugeBy("stage"));
         _stepSeconds = metrics.CreateHistogram(
             "jsigan_train_step_seconds",
             "Time of a step by part: data is reading patches, communication is waiting for other workers, compute is the rest.",

@@ -1,8 +1,8 @@
 namespace JsiGan.Node.Workers;
 
 /// <summary>
-/// How long a sum over the workers may take before whoever did not come is held to be stuck. A dead worker is seen at once and a stopped one by
-/// its actor's silence, so this is for one whose actor lives while its training thread hangs: far above the slowest step.
+/// How long a sum over the workers may take before whoever did not come is held to be stuck. A dead worker is seen at once and a stopped
+/// one by its actor's silence, so this is for one whose actor lives while its training thread hangs: far above the slowest step.
 /// </summary>
 public sealed class StepLimit
 {

@@ -2,8 +2,8 @@ using MessagePack;
 
 namespace JsiGan.Protocol.Runs;
 
-// What a run measures, for people, metrics and tables. It is over the global batch, so every worker tells the same and whoever listens at the
-// coordinator takes the first: what one worker measured and could not tell any more is told by the others. Nothing is decided by it.
+// What a run measures, for people, metrics and tables. It is over the global batch, so every worker tells the same and whoever listens at
+// the coordinator takes the first: what one worker measured and could not tell any more is told by the others. Nothing is decided by it.
 
 /// <summary>Something that the workers measured together.</summary>
 public interface IMeasurement : IWorkerMessage

@@ -11,7 +11,9 @@ public sealed class SampleLedger
     /// <summary>The last generation; <see cref="GenerationId.None"/> when there is none yet.</summary>
     public GenerationId Last => _entries.Count == 0 ? GenerationId.None : _entries[^1].Generation;
 
-    /// <summary>The ranges in order; the last one is open and reaches to <paramref name="steps"/>, the steps done so far (exclusive).</summary>
+    /// <summary>
+    /// The ranges in order; the last one is open and reaches to <paramref name="steps"/>, the steps done so far (exclusive).
+    /// </summary>
     public IReadOnlyList<(GenerationId Generation, long First, long End)> Ranges(long steps)
     {
         var ranges = new List<(GenerationId, long, long)>();

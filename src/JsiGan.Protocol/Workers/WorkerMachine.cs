@@ -56,7 +56,8 @@ public sealed class WorkerMachine(Join hello)
                 return [new WorkerEffect.Exit(WorkerEnd.Refused, refused.Reason)];
             case Stop stop when stop.Generation.Coordinator >= Generation.Coordinator:
                 _phase = Phase.Over;
-                return [new WorkerEffect.Exit(stop.Finished ? WorkerEnd.Finished : WorkerEnd.Stopped, stop.Reason, Keep: stop.Keeper == hello.Worker)];
+                var end = stop.Finished ? WorkerEnd.Finished : WorkerEnd.Stopped;
+                return [new WorkerEffect.Exit(end, stop.Reason, Keep: stop.Keeper == hello.Worker)];
             default:
                 return [];
         }
@@ -91,8 +92,8 @@ public sealed class WorkerMachine(Join hello)
         return [failed, new WorkerEffect.Exit(WorkerEnd.Broken, broke.Reason)];
     }
 
-    // Messages get lost with their connections: joining and the answer to Prepare are said until they are answered. A worker that was asked to rejoin may be a member
-    // again already (the request was late), so it goes on telling that it lives.
+    // Messages get lost with their connections: joining and the answer to Prepare are said until they are answered. A worker that was asked
+    // to rejoin may be a member again already (the request was late), so it goes on telling that it lives.
     private IReadOnlyList<WorkerEffect> Speak(string waiting)
     {
         var join = new WorkerEffect.Send(hello with { Generation = Generation });

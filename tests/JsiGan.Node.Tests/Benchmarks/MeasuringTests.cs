@@ -8,7 +8,8 @@ public sealed class MeasuringTests
     [InlineData(new[] { 3.0 }, 3.0)]
     [InlineData(new[] { 9.0, 1.0, 2.0 }, 2.0)]
     [InlineData(new[] { 4.0, 1.0, 2.0, 9.0 }, 3.0)]
-    public void The_median_is_the_middle_of_the_sorted_values(double[] values, double expected) => Assert.Equal(expected, Statistics.Median(values));
+    public void The_median_is_the_middle_of_the_sorted_values(double[] values, double expected) =>
+        Assert.Equal(expected, Statistics.Median(values));
 
     [Fact]
     public void A_measurement_survives_its_line()
@@ -24,6 +25,9 @@ public sealed class MeasuringTests
             StepMeasurement.Parse("pytorch 1.13 stage=gan median_step_s=1.045 patches_per_s=3.829 peak_rss_mb=1171"));
 
     [Fact]
-    public void Output_without_a_measurement_is_a_failure_that_shows_the_output() =>
-        Assert.Contains("no numbers here", Assert.Throws<FailureException>(() => StepMeasurement.Parse("no numbers here")).Message, StringComparison.Ordinal);
+    public void Output_without_a_measurement_is_a_failure_that_shows_the_output()
+    {
+        var fault = Assert.Throws<FailureException>(() => StepMeasurement.Parse("no numbers here"));
+        Assert.Contains("no numbers here", fault.Message, StringComparison.Ordinal);
+    }
 }

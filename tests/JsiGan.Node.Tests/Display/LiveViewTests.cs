@@ -11,7 +11,8 @@ public sealed class LiveViewTests
     [InlineData(100, 20)]
     public void The_bar_fills_with_the_steps_and_the_terms_stand_below(long step, int filled)
     {
-        var text = Written(console => console.Write(LiveView.Render(new StepView(2, step, 100, [("rec", 0.5), ("[adv]", 2)], 1e-6, 1.25, null))));
+        var text = Written(console => console.Write(
+            LiveView.Render(new StepView(2, step, 100, [("rec", 0.5), ("[adv]", 2)], 1e-6, 1.25, null))));
         var lines = text.Split('\n');
         Assert.Contains($"step {step}/100  1.25 patches/s", lines[0], StringComparison.Ordinal);
         Assert.Equal(20, lines[0].Count(letter => letter == '━'));
@@ -21,13 +22,17 @@ public sealed class LiveViewTests
     }
 
     [Fact]
-    public void Epochs_are_written_with_their_validation() =>
-        Assert.Contains("epoch   3/10  validation PSNR 38.50 dB", Written(console => new LiveView(console).Epoch(new EpochView(1, 3, 10, 38.5))), StringComparison.Ordinal);
+    public void Epochs_are_written_with_their_validation()
+    {
+        var text = Written(console => new LiveView(console).Epoch(new EpochView(1, 3, 10, 38.5)));
+        Assert.Contains("epoch   3/10  validation PSNR 38.50 dB", text, StringComparison.Ordinal);
+    }
 
     private static string Written(Action<IAnsiConsole> use)
     {
         var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 140;
         use(console);
         return output.ToString();

@@ -11,7 +11,8 @@ public sealed class SayTests
     [InlineData(245, "4 min 05 s")]
     [InlineData(7620, "2 h 07 min")]
     [InlineData(-3, "0 s")]
-    public void Durations_have_two_units_at_most(double seconds, string expected) => Assert.Equal(expected, Say.Duration(TimeSpan.FromSeconds(seconds)));
+    public void Durations_have_two_units_at_most(double seconds, string expected) =>
+        Assert.Equal(expected, Say.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(0, "0")]

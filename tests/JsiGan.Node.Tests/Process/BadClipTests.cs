@@ -22,7 +22,8 @@ public sealed class BadClipTests(TinyClips clips) : IClassFixture<TinyClips>, ID
         Refused(clips.Untagged, clips.Sdr, clips.Untagged, "transfer unknown", "smpte2084", "bt2020nc");
 
     [Fact]
-    public void A_counterpart_of_another_length_is_refused_with_both_frame_counts() => Refused(clips.Hdr, clips.LongSdr, "6 frames", "has 4");
+    public void A_counterpart_of_another_length_is_refused_with_both_frame_counts() =>
+        Refused(clips.Hdr, clips.LongSdr, "6 frames", "has 4");
 
     [Fact]
     public void An_HDR_clip_as_counterpart_is_refused() => Refused(clips.Hdr, clips.Hdr, "smpte2084", "bt709");

@@ -26,7 +26,8 @@ public sealed class BadMachineTests
         using var libraries = new JsiGan.Testing.TestFolder();
         foreach (var hidden in (string[])["libtorch_cpu.so.1.13", "libtorch_cpu.so", "libc10.so.1.13", "libc10.so"])
         {
-            File.WriteAllText(libraries.File(hidden), "no library"); // The dynamic linker looks here first, and finds nothing that it can load.
+            // The dynamic linker looks here first, and finds nothing that it can load.
+            File.WriteAllText(libraries.File(hidden), "no library");
         }
 
         var environment = new Dictionary<string, string?> { ["LD_LIBRARY_PATH"] = libraries.Path };

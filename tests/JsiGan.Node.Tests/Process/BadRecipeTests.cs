@@ -52,7 +52,8 @@ public sealed class BadRecipeTests : IDisposable
         _run.Train("--json", "missing/result.json").IsRefused(2, "missing/result.json", "does not exist");
 
     [Fact]
-    public void A_folder_that_is_no_run_cannot_be_resumed() => _run.Train("--resume", ".").IsRefused(2, "--resume .", "without a checkpoint");
+    public void A_folder_that_is_no_run_cannot_be_resumed() =>
+        _run.Train("--resume", ".").IsRefused(2, "--resume .", "without a checkpoint");
 
     [Fact]
     public void A_taken_metrics_port_is_named()
@@ -60,7 +61,8 @@ public sealed class BadRecipeTests : IDisposable
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, 0);
         taken.Start();
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
-        _run.Train("--metrics-port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)).IsRefused(1, $"port {port}", "--metrics-port");
+        _run.Train("--metrics-port", port.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .IsRefused(1, $"port {port}", "--metrics-port");
     }
 
     [Fact]

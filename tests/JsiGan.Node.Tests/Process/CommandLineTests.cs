@@ -51,13 +51,15 @@ public sealed class CommandLineTests : IDisposable
         Cli.Run(_folder.Path, "train", "--threads", "0").IsRefused(2, "--threads 0", "from 1 to");
 
     [Fact]
-    public void A_device_that_is_none_is_refused() => Cli.Run(_folder.Path, "train", "--device", "tpu").IsRefused(2, "--device tpu", "cpu", "cuda:N");
+    public void A_device_that_is_none_is_refused() =>
+        Cli.Run(_folder.Path, "train", "--device", "tpu").IsRefused(2, "--device tpu", "cpu", "cuda:N");
 
     [Fact]
     public void An_option_without_its_value_is_refused() => Cli.Run(_folder.Path, "train", "--json").IsRefused(2, "--json");
 
     [Fact]
-    public void An_odd_clip_size_is_refused_with_the_size() => Cli.Run(_folder.Path, "synthesize", "--width", "101").IsRefused(2, "width 101", "even");
+    public void An_odd_clip_size_is_refused_with_the_size() =>
+        Cli.Run(_folder.Path, "synthesize", "--width", "101").IsRefused(2, "width 101", "even");
 
     [Fact]
     public void Nothing_is_left_behind_by_any_refusal()

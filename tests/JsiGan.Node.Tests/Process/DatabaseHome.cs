@@ -40,7 +40,8 @@ internal sealed class DatabaseHome : IDisposable
     [
         .. Directory.EnumerateFiles(System.IO.Path.Combine(folder, "checkpoint"), "*.safetensors").Order(StringComparer.Ordinal)
             .Select(file =>
-            $"{System.IO.Path.GetFileName(file)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(file)))}"),
+            $"{System.IO.Path.GetFileName(file)} "
+                + $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(file)))}"),
     ];
 
     public void Dispose()

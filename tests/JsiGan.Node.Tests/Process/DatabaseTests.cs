@@ -76,7 +76,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         using var home = new DatabaseHome();
         Assert.Equal(0, home.Run("train", "tiny.yaml", "--out", "one", "--workers", "1", "--set", "stage2.epochs=0", "--set",
             "stage1.epochs=1").ExitCode);
-        var id = Regex.Matches(home.Run("checkpoints", "list").Output, @"│ (\d+) +│ one").Select(match => match.Groups[1].Value).First();
+        var id = Regex.Matches(home.Run("checkpoints", "list").Output, @"│ (\d+) +│ one")[0].Groups[1].Value;
         Assert.Contains("architecture  x2", home.Run("checkpoints", "show", id).Output, StringComparison.Ordinal);
         Assert.Equal(0, home.Run("checkpoints", "pin", id).ExitCode);
         home.Run("checkpoints", "delete", id).IsRefused(2, $"{id} of the checkpoints are pinned, and nothing was deleted");

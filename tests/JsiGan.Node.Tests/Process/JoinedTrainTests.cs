@@ -62,7 +62,8 @@ public sealed class JoinedTrainTests : IDisposable
     public void Several_workers_on_one_gpu_are_refused() => _run.Train("--workers", "2", "--device", "cuda:0").IsRefused(2, "cuda:0");
 
     [Fact]
-    public void The_status_of_no_run_says_where_it_looked() => Cli.Run(_run.Path, "status").IsRefused(2, "No run with several workers", "runs");
+    public void The_status_of_no_run_says_where_it_looked() =>
+        Cli.Run(_run.Path, "status").IsRefused(2, "No run with several workers", "runs");
 
     private Dictionary<string, double> Rows(string file)
     {

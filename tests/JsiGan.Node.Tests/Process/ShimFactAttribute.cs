@@ -1,6 +1,8 @@
 namespace JsiGan.Node.Tests.Process;
 
-/// <summary>A test of the stand-in over the system's libtorch; with the real TorchSharp package, which brings its own, it is reported as skipped.</summary>
+/// <summary>
+/// A test of the stand-in over the system's libtorch; with the real TorchSharp package, which brings its own, it is reported as skipped.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ShimFactAttribute : FactAttribute
 {

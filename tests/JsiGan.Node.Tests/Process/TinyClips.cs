@@ -41,7 +41,8 @@ public sealed class TinyClips : IDisposable
 
     private static void Ffmpeg(params string[] arguments)
     {
-        using var process = System.Diagnostics.Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-y", .. arguments]) { RedirectStandardError = true })!;
+        using var process = System.Diagnostics.Process.Start(
+            new ProcessStartInfo("ffmpeg", ["-v", "error", "-y", .. arguments]) { RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, error);

@@ -37,6 +37,7 @@ public sealed class FinalRowsTests
         ScoresFile.Write(folder.File("scores.json"), Scores.JsiNet!);
         Assert.Equal(Scores.JsiNet, ScoresFile.Read(folder.File("scores.json")));
         Assert.Equal(["scores.json"], folder.Names());
-        Assert.Contains("gone.json", Assert.Throws<FailureException>(() => ScoresFile.Read(folder.File("gone.json"))).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<FailureException>(() => ScoresFile.Read(folder.File("gone.json")));
+        Assert.Contains("gone.json", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -10,10 +10,13 @@ public sealed class ResultFileTests
     public void Rows_are_written_with_every_key_of_the_schema_and_nothing_else_is_left()
     {
         using var folder = new TestFolder();
-        ResultFile.Write(folder.File("rows.json"), [ResultRow.Against("step.stage1", 3.0, "patches/s", 2.0, higherIsBetter: true, runs: 3)]);
+        ResultFile.Write(folder.File("rows.json"),
+            [ResultRow.Against("step.stage1", 3.0, "patches/s", 2.0, higherIsBetter: true, runs: 3)]);
         using var rows = JsonDocument.Parse(File.ReadAllText(folder.File("rows.json")));
         var row = rows.RootElement[0];
-        Assert.Equal(["name", "value", "unit", "reference", "ratio", "higher_is_better", "runs"], row.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["name", "value", "unit", "reference", "ratio", "higher_is_better", "runs"],
+            row.EnumerateObject().Select(property => property.Name));
         Assert.Equal(1.5, row.GetProperty("ratio").GetDouble());
         Assert.Equal(["rows.json"], folder.Names());
     }

@@ -20,7 +20,11 @@ public sealed class ClipPairTests
     [Fact]
     public void Named_clips_are_used_and_their_stores_stand_beside_them_one_for_each_scale()
     {
-        var recipe = new Recipe { Data = new DataOptions { Hdr = "/films/a.hdr.mov", Sdr = "/films/a.sdr.mov" }, Model = new ModelOptions { Scale = 4 } };
+        var recipe = new Recipe
+        {
+            Data = new DataOptions { Hdr = "/films/a.hdr.mov", Sdr = "/films/a.sdr.mov" },
+            Model = new ModelOptions { Scale = 4 },
+        };
         Assert.Equal(new ClipPair("/films/a.hdr.mov", "/films/a.sdr.mov", "/films/a.hdr-x4.frames"), ClipPair.Of(recipe, "data"));
     }
 }

@@ -24,7 +24,9 @@ public sealed class LedgerFileTests : IDisposable
         Assert.Equal(new GenerationId(1, 2), second.Ledger.Last);
         Assert.True((await ledger.OpenGenerationAsync(first.Coordinator, new GenerationId(1, 3), new CommitPoint(9, 0), ["b"])).Fenced);
         await ledger.EndAsync(second.Coordinator, finished: true, "done");
-        Assert.Equal([(new GenerationId(1, 1), 0L, 7L), (new GenerationId(1, 2), 7L, 9L)], LedgerFile.Read(_folder.File("ledger")).Ranges(9));
+        Assert.Equal(
+            [(new GenerationId(1, 1), 0L, 7L), (new GenerationId(1, 2), 7L, 9L)],
+            LedgerFile.Read(_folder.File("ledger")).Ranges(9));
     }
 
     [Fact]

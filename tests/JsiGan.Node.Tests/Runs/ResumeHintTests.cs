@@ -20,7 +20,9 @@ public sealed class ResumeHintTests
 
     [Fact]
     public void Words_that_a_shell_would_split_are_quoted() =>
-        Assert.Equal("./jsigan train 'my recipe.yaml' --resume 'it'\\''s here'", ResumeHint.Command("./jsigan", ["train", "my recipe.yaml"], "it's here"));
+        Assert.Equal(
+            "./jsigan train 'my recipe.yaml' --resume 'it'\\''s here'",
+            ResumeHint.Command("./jsigan", ["train", "my recipe.yaml"], "it's here"));
 
     [Fact]
     public void A_password_is_not_repeated() =>

@@ -38,6 +38,7 @@ public sealed class RunFolderTests
     public void A_folder_without_a_checkpoint_is_refused()
     {
         using var folder = new TestFolder();
-        Assert.Contains("without a checkpoint", Assert.Throws<UsageException>(() => RunFolder.ForResume(folder.Path)).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<UsageException>(() => RunFolder.ForResume(folder.Path));
+        Assert.Contains("without a checkpoint", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -48,7 +48,8 @@ public sealed class TrainingMetricsTests
         var names = lines.Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
         Assert.Equal(9, names.Count);
         Assert.All(names, name => Assert.Matches("^jsigan_[a-z_]+$", name));
-        Assert.All(names, name => Assert.Contains(lines, line => line.StartsWith($"# HELP {name} ", StringComparison.Ordinal) && line.EndsWith('.')));
+        Assert.All(names, name => Assert.Contains(
+            lines, line => line.StartsWith($"# HELP {name} ", StringComparison.Ordinal) && line.EndsWith('.')));
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class TrainingMetricsTests
         using (new MetricsEndpoint(port, _registry))
         {
             using var client = new HttpClient();
-            Assert.Contains("jsigan_train_steps_planned 7", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics")), StringComparison.Ordinal);
+            var page = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
+            Assert.Contains("jsigan_train_steps_planned 7", page, StringComparison.Ordinal);
         }
 
         using var again = new MetricsEndpoint(port, _registry);
@@ -71,7 +73,8 @@ public sealed class TrainingMetricsTests
         using var taken = new TcpListener(IPAddress.Any, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        Assert.Contains($"port {port}", Assert.Throws<FailureException>(() => new MetricsEndpoint(port, _registry)).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<FailureException>(() => new MetricsEndpoint(port, _registry));
+        Assert.Contains($"port {port}", fault.Message, StringComparison.Ordinal);
     }
 
     private static int FreePort()

@@ -77,7 +77,9 @@ internal sealed class World(int seed)
             Later(10, 40, () => worker.Do(() => worker.Break(connect.Generation, "a peer is gone")));
         if (!members.TrueForAll(present.Contains))
             return;
-        Check(members.TrueForAll(m => m.Trains == connect.Generation), $"a collective of generation {connect.Generation} met workers outside of it");
+        Check(
+            members.TrueForAll(m => m.Trains == connect.Generation),
+            $"a collective of generation {connect.Generation} met workers outside of it");
         var source = meeting == Agreement ? members[connect.Source].Weights!.ToList() : null;
         foreach (var member in members)
             Later(1, 400, () => member.Do(() => member.Complete(connect.Generation, meeting, source)));
@@ -130,7 +132,9 @@ internal sealed class World(int seed)
                 break;
             case 3 or 4 when Running.Count < 8: AddWorker(); break;
             case 5: ReplaceCoordinator(); break;
-            case 6 when Running.FirstOrDefault(w => w.Weights is not null && w.Agreed == Store.Ledger.Last) is { } saver: SaveCheckpoint(saver); break;
+            case 6 when Running.FirstOrDefault(w => w.Weights is not null && w.Agreed == Store.Ledger.Last) is { } saver:
+                SaveCheckpoint(saver);
+                break;
         }
     }
 
@@ -186,19 +190,23 @@ internal sealed class World(int seed)
     private void CheckTheEnd()
     {
         Check(Coordinator.Finished == true, "the run did not finish though the membership was stable");
-        var weights = _workers.Where(w => w.Agreed == Store.Ledger.Last && w.Weights?.Count == Plan.Updates).Select(w => w.Weights).FirstOrDefault();
+        var weights = _workers.Find(w => w.Agreed == Store.Ledger.Last && w.Weights?.Count == Plan.Updates)?.Weights;
         Check(weights is not null, "no worker has the last weights");
         for (var i = 0; i < Plan.Updates; i++)
             Check(weights![i].Index == i, $"place {i} of the weights holds update {weights[i].Index}");
         var ranges = Store.Ledger.Ranges(Plan.Steps);
         Check(ranges[0].First == 0 && ranges[^1].End == Plan.Steps, "the ledger does not cover the run");
         for (var i = 1; i < ranges.Count; i++)
-            Check(ranges[i].First == ranges[i - 1].End, $"the ledger's range {i} starts at {ranges[i].First}, the one before ends at {ranges[i - 1].End}");
+            Check(
+                ranges[i].First == ranges[i - 1].End,
+                $"the ledger's range {i} starts at {ranges[i].First}, the one before ends at {ranges[i - 1].End}");
         foreach (var update in weights!)
         {
             var (step, last) = Plan.StepOf(update.Index);
             var owner = ranges.First(r => r.First <= step && step < r.End).Generation;
-            Check(!last || owner == update.Generation, $"the ledger gives step {step} to generation {owner}, the weights have it from {update.Generation}");
+            Check(
+                !last || owner == update.Generation,
+                $"the ledger gives step {step} to generation {owner}, the weights have it from {update.Generation}");
         }
     }
 }
