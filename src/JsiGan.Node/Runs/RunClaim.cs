@@ -5,6 +5,17 @@ public static class RunClaim
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Holds that nobody trains the folder now, and makes nothing.</summary>
+    /// <exception cref="UsageException">Another process trains it.</exception>
+    public static void RequireFree(RunFolder folder, TimeProvider time, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (File.Exists(folder.Claim))
+        {
+            Take(folder, time, stop).Dispose();
+        }
+    }
+
     /// <summary>Claims the folder until what is returned is disposed of, or the process has ended.</summary>
     /// <exception cref="UsageException">Another process trains it.</exception>
     public static IDisposable Take(RunFolder folder, TimeProvider time, CancellationToken stop)

@@ -52,28 +52,36 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
 
     private int Execute(Recipe recipe, DatabaseSession? session)
     {
-        if (session is not null && options.Resume is { } crashed && !HeldFile.IsHeld(new RunFolder(crashed).Claim))
+        // A folder that cannot be had is told before clips are made, and nothing is made in it before they are there.
+        if (options.Resume is { } crashed)
         {
-            CheckpointSync.FetchMissingAsync(session.Database, crashed).GetAwaiter().GetResult();
+            RunClaim.RequireFree(new RunFolder(crashed), time, interrupt.Token);
+            if (session is not null)
+            {
+                CheckpointSync.FetchMissingAsync(session.Database, crashed).GetAwaiter().GetResult();
+            }
         }
 
-        var folder = options.Resume is { } earlier
+        RunFolder Chosen() => options.Resume is { } earlier
             ? RunFolder.ForResume(earlier)
             : RunFolder.ForNew(
                 options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.Holds(session.Database, path));
-        using var claim = RunClaim.Take(folder, time, interrupt.Token);
+        RunClaim.RequireFree(Chosen(), time, interrupt.Token);
         recipe = recipe with { Threads = options.Threads ?? recipe.Threads };
         var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
         var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);
         var registry = Metrics.NewCustomRegistry();
         var metrics = new TrainingMetrics(registry);
         using var endpoint = options.MetricsPort is { } port ? new MetricsEndpoint(port, registry) : null;
+        using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, _view, interrupt.Token));
+        var folder = Chosen();
+        using var claim = RunClaim.Take(folder, time, interrupt.Token);
         var stored = session is null ? null : StoredRun.OpenAsync(
             session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.Arguments, _view.Note)
             .GetAwaiter().GetResult();
         try
         {
-            return Execute(recipe, folder, metrics, device, workers, stored);
+            return Execute(recipe, folder, metrics, data, device, workers, stored);
         }
         finally
         {
@@ -82,9 +90,9 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
     }
 
     private int Execute(
-        Recipe recipe, RunFolder folder, TrainingMetrics metrics, TorchSharp.torch.Device device, WorkerPlan workers, StoredRun? stored)
+        Recipe recipe, RunFolder folder, TrainingMetrics metrics, TrainingData data, TorchSharp.torch.Device device, WorkerPlan workers,
+        StoredRun? stored)
     {
-        using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, _view, interrupt.Token));
         Trainer Made() => new(recipe, data.Patches(), data.Validation, device, time);
         return workers.Count == 1
             ? TrainHere(recipe, folder, metrics, data, stored, Made)

@@ -73,13 +73,20 @@ internal sealed class Cli : IDisposable
     public string WaitFor(string text)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        while (_process.StandardOutput.ReadLineAsync(deadline.Token).AsTask().GetAwaiter().GetResult() is { } line)
+        try
         {
-            _output.AppendLine(line);
-            if (line.Contains(text, StringComparison.Ordinal))
+            while (_process.StandardOutput.ReadLineAsync(deadline.Token).AsTask().GetAwaiter().GetResult() is { } line)
             {
-                return line;
+                _output.AppendLine(line);
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    return line;
+                }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new Xunit.Sdk.XunitException($"`{_what}` did not print '{text}' in {Deadline.TotalMinutes} minutes: {_output}");
         }
 
         throw new Xunit.Sdk.XunitException($"`{_what}` ended before it printed '{text}': {_output}{_error.Result}");

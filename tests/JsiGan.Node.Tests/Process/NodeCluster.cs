@@ -21,8 +21,13 @@ internal sealed partial class NodeCluster : IDisposable
         return first;
     }
 
-    /// <summary>One more that may coordinate.</summary>
-    public Cli StandBy() => Start("--roles", "coordinator", "--seeds", Seed);
+    /// <summary>One more that may coordinate, once it has joined: whoever joined first takes over first.</summary>
+    public Cli StandBy()
+    {
+        var node = Start("--roles", "coordinator", "--seeds", Seed);
+        node.WaitFor(" is up, ");
+        return node;
+    }
 
     /// <summary>One more that trains, and talks to the others by Gloo.</summary>
     public Cli Worker(string name, params string[] arguments) =>
