@@ -33,6 +33,12 @@ public sealed record ClipInfo(
     /// <summary>Where the chroma samples of 4:2:0 lie.</summary>
     public ChromaSiting Siting { get; init; }
 
+    /// <summary>
+    /// Whether frame i is shown i / <see cref="Rate"/> seconds after the first one, which is decoded first: a frame's time tells its
+    /// number.
+    /// </summary>
+    public bool IsEven { get; init; }
+
     /// <summary>The colour tags together.</summary>
     public ColourTags Colour => new(Range, Primaries, Transfer, Matrix);
 }

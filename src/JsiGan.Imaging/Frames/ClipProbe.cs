@@ -18,7 +18,7 @@ public static class ClipProbe
             throw new UsageException($"The clip {path} does not exist: give the path of a video file.");
         }
 
-        using var streams = Query(path, out var errors, "-count_packets", "-show_streams");
+        using var streams = Query(path, out var errors, "-count_packets", "-show_streams", "-show_entries", "packet=pts");
         var stream = FirstStream(streams, path);
         var packets = Integer(stream, "nb_read_packets") ?? 0;
         var whole = SignsOfTruncation.Any(errors.Contains) ? Math.Max(packets - 1, 0) : packets;
@@ -36,12 +36,13 @@ public static class ClipProbe
         }
 
         var format = Text(stream, "pix_fmt");
+        var rate = FrameRate.Parse(Text(stream, "avg_frame_rate"));
         return new ClipInfo(
             path,
             Integer(stream, "width") ?? 0,
             Integer(stream, "height") ?? 0,
             whole,
-            FrameRate.Parse(Text(stream, "avg_frame_rate")),
+            rate,
             format,
             BitDepthOf(format, Integer(stream, "bits_per_raw_sample")),
             Text(stream, "color_range"),
@@ -51,6 +52,7 @@ public static class ClipProbe
             MasteringOf(path))
         {
             Siting = SitingOf(Text(stream, "chroma_location")),
+            IsEven = rate.IsEven(TimesOf(streams), FrameRate.Parse(Text(stream, "time_base"))),
         };
     }
 
@@ -62,6 +64,23 @@ public static class ClipProbe
         }
 
         throw new UsageException($"The file {path} holds no video stream, but a clip needs one: give a video file.");
+    }
+
+    // In the order of decoding; empty where a packet states no time.
+    private static List<long> TimesOf(JsonDocument document)
+    {
+        var times = new List<long>();
+        foreach (var packet in document.RootElement.GetProperty("packets").EnumerateArray())
+        {
+            if (!packet.TryGetProperty("pts", out var time))
+            {
+                return [];
+            }
+
+            times.Add(time.GetInt64());
+        }
+
+        return times;
     }
 
     // The container repeats the metadata only sometimes; the first frame of the bitstream always has it.

@@ -15,8 +15,9 @@ public static class ClipReader
     /// <param name="clip">Probed clip.</param>
     /// <param name="chroma">4:2:0 only where <see cref="ClipConversion.StoredChroma"/> says so.</param>
     /// <param name="select">Filter that chooses frames and what follows it; null takes all.</param>
-    internal static ClipReader<ushort> OpenHdr(ClipInfo clip, ChromaFormat chroma, string? select) =>
-        new(clip, chroma, Chain(select, ClipConversion.OfHdr(clip, chroma)), select is null ? clip.FrameCount : null);
+    /// <param name="sparse">Leaves out frames that no other refers to, without decoding them.</param>
+    internal static ClipReader<ushort> OpenHdr(ClipInfo clip, ChromaFormat chroma, string? select, bool sparse = false) =>
+        new(clip, chroma, Chain(select, ClipConversion.OfHdr(clip, chroma)), select is null ? clip.FrameCount : null, sparse);
 
     internal static ClipReader<byte> OpenSdr(ClipInfo clip, string? select) =>
         new(clip, ChromaFormat.Yuv444, Chain(select, ClipConversion.OfSdr(clip)), select is null ? clip.FrameCount : null);
@@ -30,23 +31,26 @@ public sealed class ClipReader<T> : IDisposable
 {
     private readonly PipedProcess _process;
     private readonly int? _expected;
+    private readonly bool _sparse;
     private int _done;
 
     /// <param name="clip">Probed clip.</param>
     /// <param name="chroma">Chroma of what the filters give.</param>
     /// <param name="filters">ffmpeg's filters from the decoder to planar codes.</param>
     /// <param name="expected">Frames that must come; null where the filters choose.</param>
-    internal ClipReader(ClipInfo clip, ChromaFormat chroma, string filters, int? expected)
+    /// <param name="sparse">Leaves out frames that no other refers to.</param>
+    internal ClipReader(ClipInfo clip, ChromaFormat chroma, string filters, int? expected, bool sparse = false)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        (Clip, _expected) = (clip, expected);
+        (Clip, _expected, _sparse) = (clip, expected, sparse);
         FrameSamples = checked((int)((long)clip.Width * clip.Height * (chroma == ChromaFormat.Yuv444 ? 6 : 3) / 2));
         // Filters that are not set up anew pass a frame of another size on as it is, and ffmpeg says so.
         _process = PipedProcess.Start(
             "ffmpeg",
             [
-                "-v", "level+warning", "-nostdin", "-noautorotate", "-reinit_filter", "0", "-i", PipedProcess.FileArgument(clip.Path),
-                "-map", "0:v:0", "-filter_script:v", "pipe:0", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1",
+                "-v", "level+warning", "-nostdin", "-noautorotate", "-reinit_filter", "0", "-skip_frame", sparse ? "noref" : "default",
+                "-i", PipedProcess.FileArgument(clip.Path), "-map", "0:v:0", "-filter_script:v", "pipe:0", "-fps_mode", "passthrough",
+                "-f", "rawvideo", "pipe:1",
             ]);
         // A list of chosen frames may be longer than an argument can be.
         _process.SendAll(Encoding.UTF8.GetBytes(filters));
@@ -105,6 +109,13 @@ public sealed class ClipReader<T> : IDisposable
                 $"The clip {Clip.Path} begins with frames of {Clip.Width}x{Clip.Height}, but goes on in another size: give each size as "
                 + $"a clip "
                 + "of its own.");
+        }
+
+        if (_sparse && _process.MissedReference)
+        {
+            throw new FailureException(
+                $"The clip {Clip.Path} marks frames as unused that others refer to, or lacks some ({_process.Errors}): ingest it with "
+                + "--cut 0, which decodes every frame, or encode it again.");
         }
 
         if (status != 0 || rest != 0 || (_expected is { } expected && _done != expected))

@@ -7,6 +7,24 @@ public readonly record struct FrameRate(int Numerator, int Denominator)
 {
     public double PerSecond => (double)Numerator / Denominator;
 
+    // Containers that count in milliseconds are up to half of one off, an eighth of a frame at 240 frames a second.
+    private const double Tolerance = 0.2;
+
+    /// <summary>Whether times, put in order, are those of frames 0, 1, 2 ... at this rate, and the first comes first.</summary>
+    /// <param name="times">Times in units of <paramref name="timeBase"/>, in the order of decoding.</param>
+    /// <param name="timeBase">Seconds, such as 1/12288.</param>
+    public bool IsEven(IReadOnlyList<long> times, FrameRate timeBase)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        if (times.Count == 0 || Numerator <= 0 || Denominator <= 0)
+        {
+            return false;
+        }
+
+        var (first, frames) = (times.Min(), PerSecond * timeBase.PerSecond);
+        return times[0] == first && times.Order().Index().All(frame => Math.Abs(((frame.Item - first) * frames) - frame.Index) < Tolerance);
+    }
+
     /// <summary>Reads "24000/1001"; 0/0 where the container states none.</summary>
     public static FrameRate Parse(string text)
     {

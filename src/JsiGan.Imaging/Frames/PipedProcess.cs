@@ -14,6 +14,9 @@ internal sealed class PipedProcess : IDisposable
     // What ffmpeg warns of when a decoded frame differs in size or format from the first.
     private const string SignOfChange = "Changing video frame properties on the fly";
 
+    // What its HEVC and H.264 decoders say of a frame whose reference was not decoded.
+    private static readonly string[] SignsOfNoReference = ["Could not find ref with POC", "reference picture missing"];
+
     private readonly Process _process;
     private readonly Queue<string> _errors = new();
 
@@ -32,6 +35,9 @@ internal sealed class PipedProcess : IDisposable
     /// Whether a frame differed in size or format from the first, where warnings were asked for; final once it has ended.
     /// </summary>
     public bool ChangedSize { get; private set; }
+
+    /// <summary>Whether a frame referred to one that was not decoded; final once it has ended.</summary>
+    public bool MissedReference { get; private set; }
 
     /// <summary>The last lines of its standard error, complete once it has ended.</summary>
     public string Errors
@@ -141,6 +147,11 @@ internal sealed class PipedProcess : IDisposable
         if (line.Contains(SignOfChange, StringComparison.Ordinal))
         {
             ChangedSize = true;
+        }
+
+        if (SignsOfNoReference.Any(line.Contains))
+        {
+            MissedReference = true;
         }
 
         if (line.Contains("[warning]", StringComparison.Ordinal) || line.Contains("Last message repeated", StringComparison.Ordinal))

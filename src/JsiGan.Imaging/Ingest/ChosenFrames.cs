@@ -28,7 +28,7 @@ internal sealed class ChosenFrames : IDisposable
         // ffmpeg writes a frame's number here before the frame comes through the pipe.
         _numbersFile = Path.GetTempFileName();
         _numbers = new StreamReader(new FileStream(_numbersFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        _reader = ClipReader.OpenHdr(clip, chroma, choice.Filter(_numbersFile, skip));
+        _reader = ClipReader.OpenHdr(clip, chroma, choice.Filter(_numbersFile, skip, clip), choice.IsSparse(clip));
     }
 
     /// <summary>Samples of a frame.</summary>

@@ -1,11 +1,13 @@
 using System.Globalization;
+using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Imaging.Ingest;
 
 /// <summary>
 /// Which frames of a video are stored: the first of each shot, then every so many, so that no shot is left out and none has neighbours
 /// that are all but equal. Cuts are looked for on every few frames, because comparing all of them costs half as much as decoding them: the
-/// first frame of a shot is the first one looked at, at most a third of the distance behind the cut.
+/// first frame of a shot is the first one looked at, at most a third of the distance behind the cut. Which of those few frames is looked at
+/// is the decoder's choice: one that others are predicted from, so that the rest need not be decoded.
 /// </summary>
 /// <param name="Every">Frames from one that is stored to the next within a shot; 1 stores all.</param>
 /// <param name="Cut">
@@ -23,6 +25,9 @@ public sealed record FrameChoice(int Every = 1, double Cut = 0)
     /// <summary>Frames from one that is looked at to the next: the largest divisor of the distance up to a third of it.</summary>
     internal int Grid => Enumerable.Range(1, Math.Max(1, Every / 3)).Last(step => Every % step == 0);
 
+    /// <summary>Whether frames that no other refers to may be left out undecoded: times then tell the numbers of the others.</summary>
+    internal bool IsSparse(ClipInfo clip) => !IsFixed && Grid > 1 && clip.IsEven;
+
     /// <summary>The numbers of a fixed choice.</summary>
     public IReadOnlyList<int> Numbers(int frames) => [.. Enumerable.Range(0, frames).Where(frame => frame % Every == 0)];
 
@@ -30,12 +35,15 @@ public sealed record FrameChoice(int Every = 1, double Cut = 0)
     /// ffmpeg's filters that choose by cuts, past the first <paramref name="skip"/> that are stored already, and write the chosen frames'
     /// numbers to a file as they pass.
     /// </summary>
-    internal string Filter(string numbersFile, int skip)
+    internal string Filter(string numbersFile, int skip, ClipInfo clip)
     {
         var cut = Cut.ToString("0.####", CultureInfo.InvariantCulture);
         var past = skip > 0 ? $"select=gte(n\\,{skip})," : "";
-        var grid = Grid > 1 ? $"select=not(mod(n\\,{Grid}))," : "";
-        return $"setpts=N,{grid}select=eq(n\\,0)+gt(scene\\,{cut})+gte(n-prev_selected_n\\,{Every / Grid}),{past}"
+        // From here on a time stamp is the frame's number, and a cell is so many frames of which the first that comes is looked at.
+        var number = IsSparse(clip) ? $"round((PTS-STARTPTS)*TB*{clip.Rate})" : "N";
+        var (cell, before, selected) = ($"floor(pts/{Grid})", $"floor(prev_pts/{Grid})", $"floor(prev_selected_pts/{Grid})");
+        var grid = Grid > 1 ? $"select=eq(n\\,0)+gt({cell}\\,{before})," : "";
+        return $"setpts={number},{grid}select=eq(n\\,0)+gt(scene\\,{cut})+gte({cell}-{selected}\\,{Every / Grid}),{past}"
             + $"metadata=print:file={Escape(numbersFile)}:direct=1";
     }
 

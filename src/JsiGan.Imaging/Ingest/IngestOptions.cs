@@ -6,7 +6,7 @@ public sealed record IngestOptions
     /// <summary>High-resolution pixels per low-resolution pixel along one axis. Default 2; 1, 2 or 4.</summary>
     public int Scale { get; init; } = 2;
 
-    /// <summary>Which frames of a video are stored. Default: the first of each shot and every 24th from it.</summary>
+    /// <summary>Which frames of a video are stored. Default: the first of each shot and about every 24th from it.</summary>
     public FrameChoice Choice { get; init; } = new(Every: 24, Cut: 0.08);
 
     /// <summary>The operator that makes SDR where no counterpart is given. Default hable; one of ToneMaps.Names.</summary>

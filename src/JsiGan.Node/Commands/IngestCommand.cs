@@ -35,7 +35,7 @@ public static class IngestCommand
         };
         var name = Options.Text("--name", "NAME", "Name of the clip, where one file is given. Default: the file's.");
         var scale = Options.InRange("--scale", 1, 4, standard.Scale, "HDR pixels for one SDR pixel along one axis: 1, 2 or 4.");
-        var every = Options.InRange("--every", 1, 100_000, standard.Choice.Every, "Store the first frame of each shot and every Nth "
+        var every = Options.InRange("--every", 1, 100_000, standard.Choice.Every, "Store the first frame of each shot and about every Nth "
             + "from it; 1 stores all.");
         var cut = Options.InRange("--cut", 0.0, 1.0, standard.Choice.Cut, "A shot begins where the mean luma change is above this "
             + "share; 0 looks for no cuts.");

@@ -14,7 +14,8 @@ public sealed class ClipTests : IDisposable
         Assert.Equal(
             new ClipInfo(
                 info.Path, 160, 96, 5, SmallClips.Rate, "yuv420p10le", 10, "tv", "bt2020", "smpte2084", "bt2020nc",
-                MasteringDisplay.P3(1000, 1000, 400)),
+                MasteringDisplay.P3(1000, 1000, 400))
+            { IsEven = true },
             info);
         Assert.Equal(["a: b.mp4"], _folder.Names());
     }
@@ -24,7 +25,7 @@ public sealed class ClipTests : IDisposable
     {
         var info = ClipProbe.Read(SmallClips.Sdr(_folder.File("sdr.mkv")));
         Assert.Equal(
-            new ClipInfo(info.Path, 160, 96, 5, SmallClips.Rate, "yuv420p", 8, "tv", "bt709", "bt709", "bt709", null),
+            new ClipInfo(info.Path, 160, 96, 5, SmallClips.Rate, "yuv420p", 8, "tv", "bt709", "bt709", "bt709", null) { IsEven = true },
             info);
     }
 
