@@ -4,8 +4,7 @@ namespace JsiGan.Hdf5;
 
 /// <summary>
 /// Pictures in a MATLAB file: height x width x 3 x count in MATLAB's order, which HDF5 reverses to count x 3 x width x height. They are
-/// read
-/// one after the other, never all at once.
+/// read one after the other, never all at once.
 /// </summary>
 internal sealed class MatlabArray : IDisposable
 {
@@ -53,8 +52,7 @@ internal sealed class MatlabArray : IDisposable
             throw new MatlabException(
                 $"The array {key} of {file.Path} is {(rank == Rank ? string.Join(" x ", extent.ToArray()) : $"of {rank} dimensions")}"
                 + $"{(typed ? "" : " of another type")}, but count x 3 x width x height of uint{8 * bytes} is needed (MATLAB's height x "
-                + $"width x 3 "
-                + "x count): save it so.");
+                + "width x 3 x count): save it so.");
         }
 
         (Count, Width, Height) = ((int)extent[0], (int)extent[2], (int)extent[3]);

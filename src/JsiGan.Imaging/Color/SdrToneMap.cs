@@ -5,8 +5,8 @@ namespace JsiGan.Imaging.Color;
 
 /// <summary>
 /// HDR light to SDR light as a colourist's template does it: BT.2020 to BT.709 primaries, then the operator's curve on the largest
-/// component
-/// with the others in proportion, so that hues stay. Colours outside BT.709 are pulled towards grey of the same luminance until they fit.
+/// component with the others in proportion, so that hues stay. Colours outside BT.709 are pulled towards grey of the same luminance until
+/// they fit.
 /// </summary>
 /// <param name="PeakNits">Light that becomes SDR white; what is brighter clips.</param>
 /// <param name="ReferenceNits">Light that the operator takes as 1 (ffmpeg's npl); default 100.</param>

@@ -107,8 +107,7 @@ public sealed class ClipReader<T> : IDisposable
         {
             throw new FailureException(
                 $"The clip {Clip.Path} begins with frames of {Clip.Width}x{Clip.Height}, but goes on in another size: give each size as "
-                + $"a clip "
-                + "of its own.");
+                + "a clip of its own.");
         }
 
         if (_sparse && _process.MissedReference)
@@ -122,8 +121,7 @@ public sealed class ClipReader<T> : IDisposable
         {
             throw new FailureException(
                 $"The clip {Clip.Path} ended after {_done} frames, but {_expected ?? _done + 1} were expected (ffmpeg's exit status "
-                + $"{status}: "
-                + $"{_process.Errors}): copy or encode it again.");
+                + $"{status}: {_process.Errors}): copy or encode it again.");
         }
     }
 }

@@ -53,8 +53,7 @@ internal sealed class VideoPairSource(
             {
                 throw new FailureException(
                     $"The SDR clip {sdr.Path} ended before its frame {number}, but its HDR counterpart {hdr.Path} has that frame: give "
-                    + $"clips "
-                    + "of the same frames.");
+                    + "clips of the same frames.");
             }
 
             draft.AppendLow(shrink.Apply(frame).Samples);

@@ -13,8 +13,7 @@ internal static class IngestItems
         {
             throw new UsageException(
                 $"There are {counterparts.Count} SDR and {files.Count} HDR files, but each HDR file needs one counterpart: give as many "
-                + $"after "
-                + "--sdr, in the same order, or none.");
+                + "after --sdr, in the same order, or none.");
         }
 
         if (name is not null && files.Count != 1)

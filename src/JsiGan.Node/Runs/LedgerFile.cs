@@ -9,8 +9,8 @@ namespace JsiGan.Node.Runs;
 
 /// <summary>
 /// A run's ledger as a text file, one line an entry, for coordinators of one machine: "coordinator N", "generation C N STEP PHASE
-/// ROSTER...",
-/// "end finished|stopped REASON". Every change is made under the file's lock, so of several coordinators only the last one writes.
+/// ROSTER...", "end finished|stopped REASON". Every change is made under the file's lock, so of several coordinators only the last one
+/// writes.
 /// </summary>
 /// <param name="path">The file; made when it is not there, in a folder that is.</param>
 /// <param name="checkpoints">Where the run's checkpoints are.</param>

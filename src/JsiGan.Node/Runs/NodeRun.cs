@@ -128,8 +128,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         catch (System.Net.Sockets.SocketException unknown)
         {
             throw new UsageException($"--host {options.Host} is no address and no name that this machine knows ({unknown.Message}); name "
-                + $"the "
-                + "address that the other machines reach it by.", unknown);
+                + "the address that the other machines reach it by.", unknown);
         }
     }
 }

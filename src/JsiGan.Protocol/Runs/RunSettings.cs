@@ -28,8 +28,7 @@ public sealed record RunSettings
 
     /// <summary>
     /// How long the first generation waits for <see cref="Workers"/>, from the first join; that of a coordinator that follows on another
-    /// one
-    /// waits for <see cref="Answer"/>. Default 30 s.
+    /// one waits for <see cref="Answer"/>. Default 30 s.
     /// </summary>
     public TimeSpan Gather { get; init; } = TimeSpan.FromSeconds(30);
 

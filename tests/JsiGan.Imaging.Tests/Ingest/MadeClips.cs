@@ -10,8 +10,7 @@ internal static class MadeClips
     public const int Height = 384;
 
     private const string Hdr10 = "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:"
-        + "range=limited:"
-        + "master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50):max-cll=900,300";
+        + "range=limited:master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50):max-cll=900,300";
 
     /// <summary>Colours far from the bounds of any range or gamut, so that formulas and filters clip nothing.</summary>
     public const string Soft = "eq=contrast=0.5:saturation=0.3,gblur=2";

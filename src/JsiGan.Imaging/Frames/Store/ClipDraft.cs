@@ -91,8 +91,7 @@ internal sealed class ClipDraft : IDisposable
         {
             throw new FailureException(
                 $"The clip {Plan.Name} gave {SourceFrames.Count} HDR and {LowFrames} SDR frames, but as many of each are needed, at "
-                + $"least 1: "
-                + "see that both sources are whole.");
+                + "least 1: see that both sources are whole.");
         }
 
         Dispose();

@@ -50,8 +50,7 @@ internal static partial class StoreRules
             || clip.Width % scale != 0 || clip.Height % scale != 0 || !even)
         {
             return $"the clip {clip.Name} is {clip.Width}x{clip.Height}, but sides must be 1 to {MostSide}, multiples of the scale "
-                + $"{scale}, "
-                + "and even in 4:2:0";
+                + $"{scale}, and even in 4:2:0";
         }
 
         if (clip.Frames is < 1 or > MostFrames || clip.SourceFrames.Count != clip.Frames)

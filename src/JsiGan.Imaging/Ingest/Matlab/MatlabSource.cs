@@ -66,8 +66,7 @@ internal sealed class MatlabSource : IClipSource
                 {
                     throw new FailureException(
                         $"Picture {i} of the array {high.Key} in {_item.Hdr} has a sample of {hdr.Max()}, but 10-bit codes end at "
-                        + $"{MaxCode}: "
-                        + "give HDR data in 10-bit codes.");
+                        + $"{MaxCode}: give HDR data in 10-bit codes.");
                 }
 
                 draft.AppendHigh(i, hdr);

@@ -4,8 +4,7 @@ namespace JsiGan.Imaging.Ingest.Pictures;
 
 /// <summary>
 /// PNG, TIFF, JPEG and AVIF files as clips of one frame. What the formats cannot say is taken by convention: RGB files are full range, in
-/// PQ
-/// BT.2020 as the HDR half and in BT.709 as the SDR half.
+/// PQ BT.2020 as the HDR half and in BT.709 as the SDR half.
 /// </summary>
 internal static class SignalPicture
 {

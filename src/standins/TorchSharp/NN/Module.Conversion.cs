@@ -35,8 +35,7 @@ public static partial class torch
 
             /// <summary>
             /// Replaces what has to change by converted copies (new objects: an optimizer is made after the conversion, not before), here
-            /// and below.
-            /// Integers keep their type; gradients come along.
+            /// and below. Integers keep their type; gradients come along.
             /// </summary>
             protected virtual void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
             {

@@ -14,8 +14,7 @@ internal static class DataClip
     // Grain at this quality comes to about 70 Mbit/s, what UHD discs have.
     private const string Look = "format=yuv420p,noise=alls=8:all_seed=4:allf=t,gblur=0.6,format=yuv420p10le";
     private const string Tags = "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:"
-        + "range=limited:"
-        + "master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1):max-cll=1000,400";
+        + "range=limited:master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1):max-cll=1000,400";
 
     /// <summary>Encodes one second and repeats it without encoding again.</summary>
     public static string Make(string folder, int frames)

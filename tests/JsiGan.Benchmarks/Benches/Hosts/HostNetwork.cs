@@ -6,8 +6,7 @@ namespace JsiGan.Benchmarks.Benches.Hosts;
 
 /// <summary>
 /// Hosts of one machine: network namespaces, each with an address of its own, on one bridge. Disposing takes all of it away, and making it
-/// what one
-/// that was killed has left.
+/// what one that was killed has left.
 /// </summary>
 internal sealed class HostNetwork : IDisposable
 {

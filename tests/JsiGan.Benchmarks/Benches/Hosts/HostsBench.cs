@@ -16,8 +16,7 @@ namespace JsiGan.Benchmarks.Benches.Hosts;
 
 /// <summary>
 /// Three hosts, network namespaces of this machine, with a coordinator and a worker each: one is cut off, healed, and then the one that
-/// coordinates
-/// is lost with all that it runs. Times until the workers that are left, or all, have done the next update.
+/// coordinates is lost with all that it runs. Times until the workers that are left, or all, have done the next update.
 /// </summary>
 public sealed class HostsBench : IBench
 {
