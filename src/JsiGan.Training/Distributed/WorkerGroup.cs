@@ -25,6 +25,7 @@ public sealed class WorkerGroup : IBatchReduction
     private ICollective _gradients;
     private readonly WaitClock _clock;
     private CollectiveException? _failure;
+    private bool _goesBack;
 
     /// <param name="batch">Patches of the global batch.</param>
     /// <param name="statistics">Whether batch norms see the global batch.</param>
@@ -125,19 +126,29 @@ public sealed class WorkerGroup : IBatchReduction
     /// <exception cref="CollectiveException">One of them failed.</exception>
     internal void Backward(Action goBack)
     {
+        ArgumentNullException.ThrowIfNull(goBack);
+        // TorchSharp ends the process when a function throws on the way back: a sum that fails there is told at the end of it.
+        var within = _goesBack;
+        _goesBack = true;
         try
         {
             goBack();
         }
-        catch (Exception) when (_failure is not null)
+        finally
         {
-            // The library passes on the text of what a function throws on the way back, not the exception.
+            _goesBack = within;
+        }
+
+        if (_failure is not null)
+        {
             ExceptionDispatchInfo.Throw(_failure);
         }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="CollectiveException">A worker was lost; what <paramref name="values"/> holds is undefined.</exception>
+    /// <exception cref="CollectiveException">
+    /// A worker was lost; what <paramref name="values"/> holds is undefined. On the way back <see cref="Backward(Action)"/> throws it.
+    /// </exception>
     public void Sum(Tensor values)
     {
         try
@@ -147,7 +158,10 @@ public sealed class WorkerGroup : IBatchReduction
         catch (CollectiveException failure)
         {
             _failure = failure;
-            throw;
+            if (!_goesBack)
+            {
+                throw;
+            }
         }
     }
 
@@ -185,9 +199,13 @@ public sealed class WorkerGroup : IBatchReduction
         _clock.Wait(operation, name, Step);
     }
 
-    private Task SumAsync(ICollective collective, Tensor values, string name) => Size == 1
-        ? Task.CompletedTask
-        : collective.AllReduceSumAsync(TensorAddress.Of(values), values.numel(), TensorAddress.ElementOf(values), Operation(name));
+    private Task SumAsync(ICollective collective, Tensor values, string name) => (Size, _failure) switch
+    {
+        (1, _) => Task.CompletedTask,
+        // Nothing is summed any more until other workers are entered.
+        (_, { } failure) => Task.FromException(failure),
+        _ => collective.AllReduceSumAsync(TensorAddress.Of(values), values.numel(), TensorAddress.ElementOf(values), Operation(name)),
+    };
 
     private Operation Operation(string name) => new(name, Step, Limit);
 
