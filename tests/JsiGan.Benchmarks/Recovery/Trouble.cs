@@ -4,7 +4,7 @@ namespace JsiGan.Benchmarks.Recovery;
 
 /// <summary>
 /// Orders to a worker process to misbehave, as files of the run's folder that it looks for before each batch: how long a batch takes, and
-/// whether reading it throws, once.
+/// whether reading it throws.
 /// </summary>
 public sealed class Trouble(string folder, string worker)
 {
@@ -12,7 +12,10 @@ public sealed class Trouble(string folder, string worker)
 
     private string Slow => Path.Combine(folder, $"{worker}.slow");
 
-    /// <summary>The next batch of the worker ends in an exception that nobody expects.</summary>
+    /// <summary>
+    /// Every batch of the worker from now on ends in an exception that nobody expects: one alone may be read ahead, and dropped unseen when
+    /// the workers change.
+    /// </summary>
     public void Throw() => File.WriteAllText(Fault, "");
 
     /// <summary>Each batch of the worker takes so long from now on.</summary>
@@ -26,7 +29,6 @@ public sealed class Trouble(string folder, string worker)
     {
         if (File.Exists(Fault))
         {
-            File.Delete(Fault);
             throw new InvalidOperationException("the test lets this worker throw");
         }
 
