@@ -70,8 +70,8 @@ public sealed class SameMathematicsTests
     /// most seeds to 2. The moments, and the measures, of a seed follow from the same few gradients, so that they are hardly more than one
     /// draw a seed: the median of most seeds is held to 3, and that of all measures to 2. A mistake in the mathematics, a weight of a share
     /// for instance, is off by a factor of thousands in every seed. The rare tensors beyond the ninth decile are those where rounding
-    /// turned the sign of a vanishing gradient, of which Adam makes a whole step; the rare seeds, where it moved an activation across its
-    /// kink.
+    /// turned the sign of a vanishing gradient, of which Adam makes a whole step; the rare seeds, most likely, where it moved an
+    /// activation across its kink.
     /// </summary>
     [Theory]
     [InlineData(2)]
