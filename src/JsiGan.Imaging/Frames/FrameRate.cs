@@ -5,10 +5,10 @@ namespace JsiGan.Imaging.Frames;
 /// <summary>Frames per second as a fraction, such as 24000/1001.</summary>
 public readonly record struct FrameRate(int Numerator, int Denominator)
 {
-    public double PerSecond => (double)Numerator / Denominator;
-
     // Containers that count in milliseconds are up to half of one off, an eighth of a frame at 240 frames a second.
     private const double Tolerance = 0.2;
+
+    public double PerSecond => (double)Numerator / Denominator;
 
     /// <summary>Whether times, put in order, are those of frames 0, 1, 2 ... at this rate, and the first comes first.</summary>
     /// <param name="times">Times in units of <paramref name="timeBase"/>, in the order of decoding.</param>

@@ -5,7 +5,7 @@ public static class RunClaim
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Holds that nobody trains the folder now, and makes nothing.</summary>
+    /// <summary>Holds that nobody trains the folder now; where no run has claimed it before, nothing is made in it.</summary>
     /// <exception cref="UsageException">Another process trains it.</exception>
     public static void RequireFree(RunFolder folder, TimeProvider time, CancellationToken stop)
     {
