@@ -5,7 +5,6 @@ public sealed class FloorTests
 {
     private static readonly Dictionary<string, int> Floors = new()
     {
-        ["TorchSharp"] = 0, ["MessagePack"] = 0, ["Prometheus"] = 0, ["Prometheus.AspNetCore"] = 0, ["Akka"] = 0,
         ["JsiGan.Hdf5"] = 0,
         ["JsiGan.Collectives"] = 1, ["JsiGan.Protocol"] = 1, ["JsiGan.Imaging"] = 1, ["JsiGan.Models"] = 1,
         ["JsiGan.Evaluation"] = 2, ["JsiGan.Storage"] = 2,
@@ -21,13 +20,10 @@ public sealed class FloorTests
         var path = Path.Combine(JsiGan.Testing.Repository.Root, project);
         var name = SourceTree.Name(path);
         Assert.True(Floors.ContainsKey(name), $"{project} has no floor: add it to docs/architecture.md and to this table");
-        var isStandIn = Floors[name] == 0;
         foreach (var reference in SourceTree.References(path))
         {
             Assert.True(Floors.TryGetValue(reference, out var floor), $"{project} refers to {reference}, which has no floor");
-            Assert.True(
-                floor < Floors[name] || (isStandIn && floor == 0),
-                $"{project} (floor {Floors[name]}) refers to {reference} (floor {floor})");
+            Assert.True(floor < Floors[name], $"{project} (floor {Floors[name]}) refers to {reference} (floor {floor})");
         }
     }
 
@@ -38,23 +34,5 @@ public sealed class FloorTests
         var projects = SourceTree.Files("src", "*.csproj").Select(SourceTree.Name);
         foreach (var project in projects.Where(n => n.StartsWith("JsiGan.", StringComparison.Ordinal)))
             Assert.Contains($"`{project}`", plan, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_switched_libraries_are_named_only_through_the_switch()
-    {
-        string[] switched =
-        [
-            "TorchSharp", "TorchSharp-cpu", "TorchSharp-cuda-linux", "MessagePack", "prometheus-net", "prometheus-net.AspNetCore", "Akka",
-        ];
-        foreach (var project in SourceTree.Projects())
-        {
-            var text = File.ReadAllText(project);
-            foreach (var library in switched)
-                Assert.False(text.Contains($"PackageReference Include=\"{library}\"", StringComparison.Ordinal),
-                    $"{SourceTree.Relative(project)} names {library}: write SwitchedReference, eng/PackageSet.targets decides the rest");
-            if (!project.Contains("standins", StringComparison.Ordinal))
-                Assert.DoesNotContain("standins", text, StringComparison.Ordinal);
-        }
     }
 }

@@ -4,7 +4,7 @@ using JsiGan.Testing;
 namespace JsiGan.Integration.Tests;
 
 /// <summary>
-/// A copy of the launcher on a machine of our making: its tools (dotnet, dpkg-query, apt-get, id, ldd) are small scripts that answer
+/// A copy of the launcher on a machine of our making: its tools (dotnet, dpkg-query, apt-get, id) are small scripts that answer
 /// as the test says and write down how they were called.
 /// </summary>
 internal sealed class FakeMachine : IDisposable
@@ -25,13 +25,13 @@ internal sealed class FakeMachine : IDisposable
         Tool("dpkg-query", "printf installed");
         Tool("apt-get", "true");
         Tool("id", "echo 0");
-        Tool("ldd", "true");
-        Tool("dotnet", "case $1 in --version) echo 10.0.100;; nuget) echo global-packages: /nowhere;; esac");
+        Tool("dotnet", "case $1 in --version) echo 10.0.100;; build) echo \"$LibTorch\" >\"$0.libtorch\";; esac");
     }
 
     private string Bin => Path.Combine(_folder.Path, "bin");
 
-    public string PackageSet => File.ReadAllText(Path.Combine(_folder.Path, "artifacts", "package-set")).Trim();
+    /// <summary>The libtorch that the last build was asked for.</summary>
+    public string LibTorch => File.ReadAllText(Path.Combine(Bin, "dotnet.libtorch")).Trim();
 
     /// <summary>The calls of a tool so far, a line each; empty when it was never called.</summary>
     public string Calls(string tool) =>
@@ -70,7 +70,7 @@ internal sealed class FakeMachine : IDisposable
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         };
-        foreach (var name in new[] { "JSIGAN_PACKAGES", "LIBTORCH", "TorchSharpPackage" })
+        foreach (var name in new[] { "LibTorch", "JSIGAN_LIBTORCH" })
             start.Environment.Remove(name);
         start.Environment["PATH"] = $"{Bin}:/usr/bin:/bin";
         foreach (var (name, value) in environment)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using JsiGan.Cluster;
+using JsiGan.Training;
 
 namespace JsiGan.Node.Hosting;
 
@@ -24,6 +25,8 @@ public static class CommandHost
             {
                 throw new UsageException(ParseFaults.Describe(parsed, self));
             }
+
+            LibTorch.Load();
 
             // Signals are the commands' own business (Interrupt), and so are exceptions (below).
             using var help = new StringWriter();

@@ -19,22 +19,6 @@ public sealed class BadMachineTests
         Assert.DoesNotContain(run.Left(), name => name.EndsWith(".mp4", StringComparison.Ordinal));
     }
 
-    [ShimFact]
-    public void Without_libtorch_the_package_to_install_is_named()
-    {
-        using var run = new TinyRun();
-        using var libraries = new JsiGan.Testing.TestFolder();
-        foreach (var hidden in (string[])["libtorch_cpu.so.1.13", "libtorch_cpu.so", "libc10.so.1.13", "libc10.so"])
-        {
-            // The dynamic linker looks here first, and finds nothing that it can load.
-            File.WriteAllText(libraries.File(hidden), "no library");
-        }
-
-        var environment = new Dictionary<string, string?> { ["LD_LIBRARY_PATH"] = libraries.Path };
-        Cli.Run(run.Path, environment, "train", "tiny.yaml").IsRefused(1, "libtorch", "install");
-        Assert.Empty(run.Left());
-    }
-
     [RootFact]
     public void A_full_disk_is_named_and_nothing_half_written_stays()
     {

@@ -12,7 +12,7 @@ public sealed class NodeRefusalTests : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    [RealAkkaFact]
+    [Fact]
     public void Whoever_does_not_fit_is_refused_with_both_sides_and_the_others_train_on()
     {
         var endless = TinyRun.Recipe.Replace("epochs: 2, patches-per-epoch: 8,", "epochs: 100000, patches-per-epoch: 64,",

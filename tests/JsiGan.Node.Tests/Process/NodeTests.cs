@@ -13,7 +13,7 @@ public sealed class NodeTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    [RealAkkaFact]
+    [Fact]
     public async Task A_cluster_survives_a_lost_worker_and_a_lost_coordinator_and_trains_each_step_once()
     {
         File.WriteAllText(_cluster.Home.File("tiny.yaml"), TinyRun.Recipe.Replace(
