@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using JsiGan.Models;
 using JsiGan.Testing;
@@ -6,10 +7,10 @@ using JsiGan.Training.Steps;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace JsiGan.Training.Tests.Steps;
+namespace JsiGan.KnownAnswers;
 
 /// <summary>The networks, the batch and the expected numbers of a training-step case of tests/golden.</summary>
-internal sealed class GoldenStep : IDisposable
+public sealed class GoldenStep : IDisposable
 {
     private const int HighSize = 64;
     private const int Batch = 4;
@@ -17,23 +18,32 @@ internal sealed class GoldenStep : IDisposable
     private readonly JsonElement _case;
     private readonly DisposeScope _scope = NewDisposeScope();
 
-    public GoldenStep(string name, int scale, ScalarType type, WorkerGroup? workers = null)
+    /// <param name="name">The case.</param>
+    /// <param name="scale">2 or 4, as the case's name says.</param>
+    /// <param name="type">float32 or float64.</param>
+    /// <param name="workers">Workers that share the batch; null for one alone.</param>
+    /// <param name="device">Where networks and batch live; null for the CPU.</param>
+    public GoldenStep(string name, int scale, ScalarType type, WorkerGroup? workers = null, Device? device = null)
     {
+        var place = device ?? CPU;
         _case = Golden.Case(name);
-        Generator = Fill(name, "parameters_g", new JsiNet(new JsiNetOptions { Scale = scale }), "generator", type, workers);
+        Generator = Fill(name, "parameters_g", new JsiNet(new JsiNetOptions { Scale = scale }), "generator", type, workers, place);
         if (_case.TryGetProperty("parameters_d1", out _))
         {
             First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics),
-                "discriminator1", type, workers);
+                "discriminator1", type, workers, place);
             Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics),
-                "discriminator2", type, workers);
+                "discriminator2", type, workers, place);
         }
 
         long low = HighSize / scale;
         var (first, count) = workers?.Shard ?? (0, Batch);
-        Sdr = Uniform(12, [Batch, 3, low, low], type).narrow(0, first, count);
-        Hdr = Uniform(13, [Batch, 3, HighSize, HighSize], type).narrow(0, first, count);
+        Sdr = AnswerTensors.Uniform(12, [Batch, 3, low, low], 0.2, 0.9, type, place).narrow(0, first, count);
+        Hdr = AnswerTensors.Uniform(13, [Batch, 3, HighSize, HighSize], 0.2, 0.9, type, place).narrow(0, first, count);
     }
+
+    /// <summary>Takes the comparisons.</summary>
+    public AnswerCheck Check { get; init; } = new();
 
     public Trained<JsiNet> Generator { get; }
 
@@ -51,7 +61,7 @@ internal sealed class GoldenStep : IDisposable
         JsonElement[] expected = [_case.GetProperty("losses_of_step_1"), .. _case.GetProperty("losses_of_steps_2_and_3").EnumerateArray()];
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.Equal(expected[i].EnumerateObject().Count(), steps[i].Losses.Count);
+            AnswerCheck.RequireEqual(expected[i].EnumerateObject().Count(), steps[i].Losses.Count, $"The number of losses of step {i + 1}");
             foreach (var (name, value) in steps[i].Losses)
             {
                 var key = name is "adv" or "dadv" ? $"g_{name}" : name;
@@ -95,13 +105,13 @@ internal sealed class GoldenStep : IDisposable
         var shapes = key[^1] == 'g' ? "parameters_g" : $"parameters_{key[^2..]}";
         var names = _case.GetProperty(shapes).EnumerateArray().Select(GoldenParameterName)
             .ToDictionary(pair => pair.Reference, pair => pair.Own);
-        Assert.Equal(parameters.Count, entries.Count);
+        AnswerCheck.RequireEqual(entries.Count, parameters.Count, $"The number of parameters of {key}");
         foreach (var entry in entries)
         {
             var name = names[entry.GetProperty("name").GetString()!];
             using var scope = NewDisposeScope();
             using var off = no_grad();
-            var actual = value(name).detach().to(ScalarType.Float64);
+            var actual = value(name).detach().to(CPU).to(ScalarType.Float64);
             var expected = entry.GetProperty(norm).GetDouble();
             Close(expected, actual.norm().item<double>(), floor, tolerance, $"{key} {name}: norm");
             var values = actual.flatten().data<double>().ToArray();
@@ -122,14 +132,12 @@ internal sealed class GoldenStep : IDisposable
         return (name, new GoldenParameter(name, [], 0, "").ModuleName);
     }
 
-    private static void Close(double expected, double actual, double scale, double tolerance, string what) =>
-        Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(Math.Abs(expected), scale),
-            $"{what} is {actual:r}, expected {expected:r} within {tolerance:e1} of the larger of it and {scale:e2}");
+    // The tolerance is relative to the larger of the expected value and the scale.
+    private void Close(double expected, double actual, double scale, double tolerance, string what) => Check.Require(
+        Math.Abs(expected - actual), tolerance * Math.Max(Math.Abs(expected), scale),
+        string.Create(CultureInfo.InvariantCulture, $"{what} ({actual:r}, expected {expected:r})"));
 
-    private static Tensor Uniform(int seed, long[] shape, ScalarType type) =>
-        tensor(GoldenRandom.Uniform(seed, (int)shape.Aggregate((a, b) => a * b), 0.2, 0.9), shape).to(type);
-
-    private static Trained<T> Fill<T>(string name, string key, T network, string called, ScalarType type, WorkerGroup? workers)
+    private static Trained<T> Fill<T>(string name, string key, T network, string called, ScalarType type, WorkerGroup? workers, Device device)
         where T : nn.Module
     {
         using var off = no_grad();
@@ -140,6 +148,7 @@ internal sealed class GoldenStep : IDisposable
         }
 
         network.to(type);
+        network.to(device);
         network.train();
         return new Trained<T>(called, network, new AdamOptimizer(network, workers));
     }

@@ -1,9 +1,9 @@
 using static TorchSharp.torch;
 
-namespace JsiGan.Models.Tests;
+namespace JsiGan.KnownAnswers;
 
 /// <summary>How near the known answers each precision has to come, relative to the largest value.</summary>
-internal static class Tolerance
+public static class Tolerance
 {
     /// <summary>The answers are stored in float32.</summary>
     public const double Double = 1e-6;

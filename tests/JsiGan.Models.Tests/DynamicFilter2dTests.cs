@@ -1,3 +1,4 @@
+using JsiGan.KnownAnswers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,18 +13,8 @@ public sealed class DynamicFilter2dTests
     [InlineData(2, ScalarType.Float32)]
     [InlineData(4, ScalarType.Float64)]
     [InlineData(4, ScalarType.Float32)]
-    public void Output_and_gradients_are_the_known_answer(int scale, ScalarType type)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = Inputs(scale, 9, 7, type);
-        Tensor output = DynamicFilter2d.Apply(x, filters, Taps, scale);
-        output.backward([TestTensors.Uniform(5, output.shape, -1, 1, type)]);
-
-        string name = $"dynamic-2d-x{scale}";
-        TestTensors.AssertClose(name, "out", output, Tolerance.Of(type));
-        TestTensors.AssertClose(name, "grad_x", x.grad!, Tolerance.Of(type));
-        TestTensors.AssertClose(name, "grad_f", filters.grad!, Tolerance.Of(type));
-    }
+    public void Output_and_gradients_are_the_known_answer(int scale, ScalarType type) =>
+        FilterAnswers.TwoDimensional(new AnswerCheck(), CPU, type, scale);
 
     [Theory]
     [InlineData(1, 5, 13)]
@@ -32,7 +23,7 @@ public sealed class DynamicFilter2dTests
     public void Fused_kernel_and_tensor_operations_agree(int scale, int height, int width)
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = Inputs(scale, height, width, ScalarType.Float64);
+        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(scale, height, width, ScalarType.Float64);
         Tensor fused = DynamicFilter2d.Apply(x, filters, Taps, scale);
         Tensor composed = DynamicFilter2d.Compose(x, filters, Taps, scale);
         Tensor upstream = TestTensors.Uniform(5, fused.shape, -1, 1);
@@ -48,7 +39,7 @@ public sealed class DynamicFilter2dTests
     public void Gradients_are_those_of_finite_differences()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = Inputs(2, 6, 10, ScalarType.Float64);
+        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(2, 6, 10, ScalarType.Float64);
         GradientCheck.Run(inputs => DynamicFilter2d.Apply(inputs[0], inputs[1], Taps, 2), x, filters);
     }
 
@@ -56,7 +47,7 @@ public sealed class DynamicFilter2dTests
     public void Large_logits_neither_overflow_nor_vanish()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = Inputs(1, 8, 8, ScalarType.Float32);
+        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(1, 8, 8, ScalarType.Float32);
         Tensor shifted = filters.detach() + 500;
         TestTensors.AssertClose(DynamicFilter2d.Apply(x, filters, Taps, 1), DynamicFilter2d.Apply(x, shifted, Taps, 1), 1e-3);
     }
@@ -65,17 +56,9 @@ public sealed class DynamicFilter2dTests
     public void Filters_of_another_scale_are_refused_with_both_shapes()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = Inputs(2, 5, 5, ScalarType.Float32);
+        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(2, 5, 5, ScalarType.Float32);
         var fault = Assert.Throws<ArgumentException>(() => DynamicFilter2d.Apply(x, filters, Taps, 4));
         Assert.Contains("[2, 324, 5, 5]", fault.Message);
         Assert.Contains("[2, 1296, 5, 5]", fault.Message);
-    }
-
-    private static (Tensor X, Tensor Filters) Inputs(int scale, int height, int width, ScalarType type)
-    {
-        long channels = (long)scale * scale * Taps * Taps;
-        return (
-            TestTensors.Uniform(2, [2, 3, height, width], 0, 1, type).requires_grad_(true),
-            TestTensors.Uniform(6, [2, channels, height, width], -2, 2, type).requires_grad_(true));
     }
 }

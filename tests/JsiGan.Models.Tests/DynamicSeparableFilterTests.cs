@@ -1,3 +1,4 @@
+using JsiGan.KnownAnswers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,19 +13,8 @@ public sealed class DynamicSeparableFilterTests
     [InlineData(2, ScalarType.Float32)]
     [InlineData(4, ScalarType.Float64)]
     [InlineData(4, ScalarType.Float32)]
-    public void Output_and_gradients_are_the_known_answer(int scale, ScalarType type)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor vertical, Tensor horizontal) = Inputs(scale, 9, 7, type);
-        Tensor output = DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, scale);
-        output.backward([TestTensors.Uniform(5, output.shape, -1, 1, type)]);
-
-        string name = $"dynamic-separable-x{scale}";
-        TestTensors.AssertClose(name, "out", output, Tolerance.Of(type));
-        TestTensors.AssertClose(name, "grad_x", x.grad!, Tolerance.Of(type));
-        TestTensors.AssertClose(name, "grad_fv", vertical.grad!, Tolerance.Of(type));
-        TestTensors.AssertClose(name, "grad_fh", horizontal.grad!, Tolerance.Of(type));
-    }
+    public void Output_and_gradients_are_the_known_answer(int scale, ScalarType type) =>
+        FilterAnswers.Separable(new AnswerCheck(), CPU, type, scale);
 
     [Theory]
     [InlineData(1, 5, 13)]
@@ -33,7 +23,7 @@ public sealed class DynamicSeparableFilterTests
     public void Fused_kernel_and_tensor_operations_agree(int scale, int height, int width)
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor vertical, Tensor horizontal) = Inputs(scale, height, width, ScalarType.Float64);
+        (Tensor x, Tensor vertical, Tensor horizontal) = FilterAnswers.SeparableInputs(scale, height, width, ScalarType.Float64);
         Tensor[] inputs = [x, vertical, horizontal];
         Tensor fused = DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, scale);
         Tensor composed = DynamicSeparableFilter.Compose(x, vertical, horizontal, Taps, scale);
@@ -52,7 +42,7 @@ public sealed class DynamicSeparableFilterTests
     public void Gradients_are_those_of_finite_differences()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor vertical, Tensor horizontal) = Inputs(2, 6, 10, ScalarType.Float64);
+        (Tensor x, Tensor vertical, Tensor horizontal) = FilterAnswers.SeparableInputs(2, 6, 10, ScalarType.Float64);
         GradientCheck.Run(inputs => DynamicSeparableFilter.Apply(inputs[0], inputs[1], inputs[2], Taps, 2), x, vertical, horizontal);
     }
 
@@ -60,7 +50,7 @@ public sealed class DynamicSeparableFilterTests
     public void Filters_have_the_same_gradient_when_the_image_needs_none()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor vertical, Tensor horizontal) = Inputs(2, 24, 24, ScalarType.Float32);
+        (Tensor x, Tensor vertical, Tensor horizontal) = FilterAnswers.SeparableInputs(2, 24, 24, ScalarType.Float32);
         Tensor upstream = TestTensors.Uniform(5, [2, 3, 48, 48], -1, 1, ScalarType.Float32);
         IList<Tensor> all = autograd.grad(
             [DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, 2)], [x, vertical, horizontal], [upstream]);
@@ -75,18 +65,9 @@ public sealed class DynamicSeparableFilterTests
     public void Filters_of_another_scale_are_refused_with_both_shapes()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor vertical, Tensor horizontal) = Inputs(2, 5, 5, ScalarType.Float32);
+        (Tensor x, Tensor vertical, Tensor horizontal) = FilterAnswers.SeparableInputs(2, 5, 5, ScalarType.Float32);
         var fault = Assert.Throws<ArgumentException>(() => DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, 4));
         Assert.Contains("[2, 164, 5, 5]", fault.Message);
         Assert.Contains("[2, 656, 5, 5]", fault.Message);
-    }
-
-    private static (Tensor X, Tensor Vertical, Tensor Horizontal) Inputs(int scale, int height, int width, ScalarType type)
-    {
-        long channels = (long)scale * scale * Taps;
-        return (
-            TestTensors.Uniform(2, [2, 3, height, width], 0, 1, type).requires_grad_(true),
-            TestTensors.Uniform(3, [2, channels, height, width], -0.2, 0.2, type).requires_grad_(true),
-            TestTensors.Uniform(4, [2, channels, height, width], -0.2, 0.2, type).requires_grad_(true));
     }
 }

@@ -1,4 +1,4 @@
-using JsiGan.Testing;
+using JsiGan.KnownAnswers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,18 +6,6 @@ namespace JsiGan.Models.Tests;
 
 public sealed class JsiNetTests
 {
-    /// <summary>Rows (a) to (f) of Table 1, as the known answers name them.</summary>
-    private static JsiNetOptions Options(string tag, int scale = 2) => tag switch
-    {
-        "a-ir" => new() { Scale = scale, DetailRestoration = false, LocalContrast = false },
-        "b-ir-dr-subtract" => new() { Scale = scale, LocalContrast = false, DetailLayer = DetailLayer.Subtract },
-        "c-ir-dr" => new() { Scale = scale, LocalContrast = false },
-        "d-ir-lce" => new() { Scale = scale, DetailRestoration = false },
-        "e-all-subtract" => new() { Scale = scale, DetailLayer = DetailLayer.Subtract },
-        "full" => new() { Scale = scale },
-        _ => throw new ArgumentException($"No ablation is called {tag}.", nameof(tag)),
-    };
-
     [Theory]
     [InlineData("a-ir")]
     [InlineData("b-ir-dr-subtract")]
@@ -26,36 +14,10 @@ public sealed class JsiNetTests
     [InlineData("e-all-subtract")]
     [InlineData("full")]
     [InlineData("full", 4)]
-    public void Prediction_is_the_known_answer_in_both_precisions(string tag, int scale = 2)
+    public void Prediction_and_its_parts_are_the_known_answer_in_both_precisions(string tag, int scale = 2)
     {
-        using DisposeScope scope = NewDisposeScope();
-        string name = $"jsinet-x{scale}-{tag}";
-        using var network = new JsiNet(Options(tag, scale));
-        TestTensors.Fill(network, Golden.Parameters(name));
-        Assert.Equal(Golden.Case(name).GetProperty("parameter_count").GetInt64(), TestTensors.Count(network));
-
-        Tensor input = TestTensors.Uniform(7, [1, 3, 12, 16], 0, 1, ScalarType.Float32);
-        TestTensors.AssertClose(name, "P", network.call(input), Tolerance.Single);
-        network.to(ScalarType.Float64);
-        TestTensors.AssertClose(name, "P", network.call(input.to(ScalarType.Float64)), Tolerance.Double);
-    }
-
-    [Theory]
-    [InlineData(2)]
-    [InlineData(4)]
-    public void Parts_of_the_three_subnets_are_the_known_answer(int scale)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        string name = $"jsinet-x{scale}-full";
-        using var network = new JsiNet(new JsiNetOptions { Scale = scale });
-        TestTensors.Fill(network, Golden.Parameters(name));
-        network.to(ScalarType.Float64);
-        using JsiNetParts parts = network.ForwardParts(TestTensors.Uniform(7, [1, 3, 12, 16], 0, 1));
-
-        TestTensors.AssertClose(name, "P", parts.Prediction, Tolerance.Double);
-        TestTensors.AssertClose(name, "I", parts.Image, Tolerance.Double);
-        TestTensors.AssertClose(name, "D", parts.Detail!, Tolerance.Double);
-        TestTensors.AssertClose(name, "C", parts.Contrast!, Tolerance.Double);
+        NetworkAnswers.Generator(new AnswerCheck(), CPU, ScalarType.Float32, tag, scale);
+        NetworkAnswers.Generator(new AnswerCheck(), CPU, ScalarType.Float64, tag, scale);
     }
 
     [Theory]
@@ -89,7 +51,7 @@ public sealed class JsiNetTests
     {
         using DisposeScope scope = NewDisposeScope();
         random.manual_seed(1);
-        using var network = new JsiNet(Options(tag) with { Channels = 8 });
+        using var network = new JsiNet(NetworkAnswers.Options(tag) with { Channels = 8 });
         Tensor input = TestTensors.Uniform(7, [1, 3, 12, 16], 0.2, 0.9, ScalarType.Float32);
         network.call(input).square().mean().backward();
         foreach ((string name, Tensor parameter) in network.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)))

@@ -5,7 +5,7 @@ namespace JsiGan.Testing;
 /// <summary>The known answers of tests/golden: arrays, numbers, and the parameters they were computed with.</summary>
 public static class Golden
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "golden");
+    private static readonly string Folder = Find();
     private static readonly Lazy<JsonDocument> Cases = new(() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "cases.json"))));
 
     /// <summary>What cases.json says of <paramref name="name"/>.</summary>
@@ -20,4 +20,11 @@ public static class Golden
     /// </summary>
     public static IReadOnlyList<GoldenParameter> Parameters(string name, string key = "parameters") =>
         [.. Case(name).GetProperty(key).EnumerateArray().Select(GoldenParameter.Parse)];
+
+    // Beside the program, as in a bundle for another machine, or in the repository.
+    private static string Find()
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, "golden");
+        return Directory.Exists(beside) ? beside : Path.Combine(Repository.Root, "tests", "golden");
+    }
 }

@@ -1,6 +1,6 @@
+using JsiGan.KnownAnswers;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
-using JsiGan.Training.Tests.Steps;
 using static TorchSharp.torch;
 
 namespace JsiGan.Training.Tests.Distributed;

@@ -1,3 +1,4 @@
+using JsiGan.KnownAnswers;
 using JsiGan.Models;
 using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
