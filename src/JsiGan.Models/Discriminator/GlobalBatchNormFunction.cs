@@ -11,14 +11,12 @@ namespace JsiGan.Models.Discriminators;
 /// dL/dx = weight / deviation * (g - sum(g) / count - (x - mean) sum(g (x - mean)) / (count deviation^2)).
 /// The gradients of weight and bias are this worker's part of them.
 /// </summary>
-internal sealed class GlobalBatchNormFunction : SingleTensorFunction<GlobalBatchNormFunction>
+internal sealed class GlobalBatchNormFunction : CustomFunction<GlobalBatchNormFunction>
 {
     private const string Epsilon = "epsilon";
     private const string Reduction = "reduction";
 
-    public override string Name => nameof(GlobalBatchNormFunction);
-
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(AutogradContext ctx, params object[] vars)
     {
         var (x, weight, bias) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2]);
         var (mean, variance, count) = ((Tensor)vars[3], (Tensor)vars[4], (Tensor)vars[5]);
@@ -32,7 +30,7 @@ internal sealed class GlobalBatchNormFunction : SingleTensorFunction<GlobalBatch
         return nn.functional.batch_norm(x, center, spread, weight, bias, training: false, eps: (double)vars[6]);
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
         using DisposeScope scope = NewDisposeScope();
         List<Tensor> saved = ctx.get_saved_variables();

@@ -7,20 +7,18 @@ namespace JsiGan.Models.Discriminators;
 /// W itself; backward adds dL/dsigma u v^T to the gradient that the convolution gave it, in place: the gradient was made for this one use.
 /// Arguments: weight, u, v, <see cref="SigmaGradient"/>.
 /// </summary>
-internal sealed class SpectralCorrectionFunction : SingleTensorFunction<SpectralCorrectionFunction>
+internal sealed class SpectralCorrectionFunction : CustomFunction<SpectralCorrectionFunction>
 {
     private const string Carrier = "sigma gradient";
 
-    public override string Name => nameof(SpectralCorrectionFunction);
-
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(AutogradContext ctx, params object[] vars)
     {
         ctx.save_for_backward([(Tensor)vars[1], (Tensor)vars[2]]);
         ctx.save_data(Carrier, vars[3]);
         return ((Tensor)vars[0]).detach();
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
         List<Tensor> saved = ctx.get_saved_variables();
         using Tensor u = saved[0], v = saved[1];

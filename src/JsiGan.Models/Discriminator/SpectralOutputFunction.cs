@@ -7,13 +7,11 @@ namespace JsiGan.Models.Discriminators;
 /// y / sigma for y = conv(x, W), which is conv(x, W / sigma) without a copy of W. Arguments: y, sigma, <see cref="SigmaGradient"/> (null if
 /// W is frozen). dL/dsigma = -(g . y) / sigma^2 goes to <see cref="SpectralCorrectionFunction"/>.
 /// </summary>
-internal sealed class SpectralOutputFunction : SingleTensorFunction<SpectralOutputFunction>
+internal sealed class SpectralOutputFunction : CustomFunction<SpectralOutputFunction>
 {
     private const string Carrier = "sigma gradient";
 
-    public override string Name => nameof(SpectralOutputFunction);
-
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(AutogradContext ctx, params object[] vars)
     {
         var result = (Tensor)vars[0];
         var sigma = (Tensor)vars[1];
@@ -22,7 +20,7 @@ internal sealed class SpectralOutputFunction : SingleTensorFunction<SpectralOutp
         return result / sigma;
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
         List<Tensor> saved = ctx.get_saved_variables();
         using Tensor sigma = saved[0];

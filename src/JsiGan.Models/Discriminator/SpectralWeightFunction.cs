@@ -6,11 +6,9 @@ namespace JsiGan.Models.Discriminators;
 /// <summary>
 /// W / sigma. Arguments: weight, u, v, sigma. With g the gradient of the result, dL/dW = (g - (g . W / sigma) u v^T) / sigma.
 /// </summary>
-internal sealed class SpectralWeightFunction : SingleTensorFunction<SpectralWeightFunction>
+internal sealed class SpectralWeightFunction : CustomFunction<SpectralWeightFunction>
 {
-    public override string Name => nameof(SpectralWeightFunction);
-
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(AutogradContext ctx, params object[] vars)
     {
         var weight = (Tensor)vars[0];
         var sigma = (Tensor)vars[3];
@@ -18,7 +16,7 @@ internal sealed class SpectralWeightFunction : SingleTensorFunction<SpectralWeig
         return weight / sigma;
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
         List<Tensor> saved = ctx.get_saved_variables();
         using Tensor weight = saved[0], u = saved[1], v = saved[2], sigma = saved[3];

@@ -7,14 +7,12 @@ namespace JsiGan.Models.DynamicFilters;
 /// The 2-D filter, softmax included, as one node of the graph. Arguments: input and logits (contiguous), taps, scale.
 /// It saves its arguments only.
 /// </summary>
-internal sealed class Filter2dFunction : SingleTensorFunction<Filter2dFunction>
+internal sealed class Filter2dFunction : CustomFunction<Filter2dFunction>
 {
     private const string Geometry = "geometry";
     private const string InputGradient = "input gradient";
 
-    public override string Name => nameof(Filter2dFunction);
-
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(AutogradContext ctx, params object[] vars)
     {
         var input = (Tensor)vars[0];
         var filters = (Tensor)vars[1];
@@ -28,7 +26,7 @@ internal sealed class Filter2dFunction : SingleTensorFunction<Filter2dFunction>
             : new Filter2dKernel<float>(geometry, image, filters).Forward();
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
         List<Tensor> saved = ctx.get_saved_variables();
         using Tensor input = saved[0], filters = saved[1];

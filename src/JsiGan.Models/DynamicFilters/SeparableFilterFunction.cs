@@ -7,14 +7,12 @@ namespace JsiGan.Models.DynamicFilters;
 /// The separable filter as one node of the graph. Arguments: input, vertical, horizontal (contiguous), taps, scale.
 /// It saves its arguments only.
 /// </summary>
-internal sealed class SeparableFilterFunction : SingleTensorFunction<SeparableFilterFunction>
+internal sealed class SeparableFilterFunction : CustomFunction<SeparableFilterFunction>
 {
     private const string Geometry = "geometry";
     private const string InputGradient = "input gradient";
 
-    public override string Name => nameof(SeparableFilterFunction);
-
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(AutogradContext ctx, params object[] vars)
     {
         var input = (Tensor)vars[0];
         var vertical = (Tensor)vars[1];
@@ -28,7 +26,7 @@ internal sealed class SeparableFilterFunction : SingleTensorFunction<SeparableFi
             : new SeparableFilterKernel<float>(geometry, input, vertical, horizontal).Forward();
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
         List<Tensor> saved = ctx.get_saved_variables();
         using Tensor input = saved[0], vertical = saved[1], horizontal = saved[2];

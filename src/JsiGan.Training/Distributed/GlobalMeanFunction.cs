@@ -1,3 +1,4 @@
+using JsiGan.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
@@ -7,14 +8,12 @@ namespace JsiGan.Training.Distributed;
 /// m = sum over the workers of w_r m_r with the mean m_r over a worker's samples and its share w_r of the batch. Arguments: m_r, w_r,
 /// <see cref="WorkerGroup"/>. Every worker's loss depends on m, so dL/dm_r = w_r times the sum of all workers' dL/dm.
 /// </summary>
-internal sealed class GlobalMeanFunction : SingleTensorFunction<GlobalMeanFunction>
+internal sealed class GlobalMeanFunction : CustomFunction<GlobalMeanFunction>
 {
     private const string Share = "share";
     private const string Workers = "workers";
 
-    public override string Name => nameof(GlobalMeanFunction);
-
-    public override Tensor forward(AutogradContext ctx, params object[] vars)
+    protected override Tensor Forward(AutogradContext ctx, params object[] vars)
     {
         ctx.save_data(Share, vars[1]);
         ctx.save_data(Workers, vars[2]);
@@ -23,7 +22,7 @@ internal sealed class GlobalMeanFunction : SingleTensorFunction<GlobalMeanFuncti
         return sum;
     }
 
-    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
         Tensor sum = grad_output.clone();
         grad_output.Dispose();

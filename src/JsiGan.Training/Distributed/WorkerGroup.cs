@@ -114,7 +114,7 @@ public sealed class WorkerGroup : IBatchReduction
         ArgumentNullException.ThrowIfNull(localLoss);
         if (Size == 1)
         {
-            localLoss.backward();
+            Backward(() => localLoss.backward());
             return;
         }
 
@@ -124,10 +124,12 @@ public sealed class WorkerGroup : IBatchReduction
 
     /// <summary>Goes back through a graph in which sums over the workers may be.</summary>
     /// <exception cref="CollectiveException">One of them failed.</exception>
+    /// <remarks>What else a custom function of the graph throws is thrown here too (<see cref="BackwardFailure"/>).</remarks>
     internal void Backward(Action goBack)
     {
         ArgumentNullException.ThrowIfNull(goBack);
         // TorchSharp ends the process when a function throws on the way back: a sum that fails there is told at the end of it.
+        BackwardFailure.Forget();
         var within = _goesBack;
         _goesBack = true;
         try
@@ -143,6 +145,8 @@ public sealed class WorkerGroup : IBatchReduction
         {
             ExceptionDispatchInfo.Throw(_failure);
         }
+
+        BackwardFailure.ThrowIfAny();
     }
 
     /// <inheritdoc/>

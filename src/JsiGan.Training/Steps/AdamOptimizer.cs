@@ -57,7 +57,7 @@ public sealed class AdamOptimizer : IDisposable
         ArgumentNullException.ThrowIfNull(fromLoss);
         if (_flat is null || _cuts is null || Workers.Size == 1 || !Workers.SumsEarly)
         {
-            fromLoss();
+            Workers.Backward(fromLoss);
             if (_flat is not null)
             {
                 BeginSum(_flat.Buffer, $"{name} gradients");
@@ -129,6 +129,8 @@ public sealed class AdamOptimizer : IDisposable
 
     private void BeginSum(Tensor gradients, string name)
     {
+        // The others would update from gradients that are not whole.
+        BackwardFailure.ThrowIfAny();
         if (gradients.numel() > 0)
         {
             _sums.Add((Workers.SumGradientsAsync(gradients, name), name));

@@ -1,0 +1,62 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.autograd;
+
+namespace JsiGan.Models;
+
+/// <summary>
+/// A custom autograd function that survives what TorchSharp 0.107 does not. An exception in a backward function ends the process there:
+/// here it is kept for <see cref="BackwardFailure.ThrowIfAny"/>. And gradients that it returns stay referenced until they are disposed: on
+/// a GPU the backward pass runs in a thread of the library's, which has no dispose scope, so they would stay until a garbage collection.
+/// </summary>
+public abstract class CustomFunction<T> : SingleTensorFunction<T>
+    where T : CustomFunction<T>, new()
+{
+    private const string Failures = "failures";
+    private const string Arguments = "arguments";
+
+    public override string Name => typeof(T).Name;
+
+    public sealed override Tensor forward(AutogradContext ctx, params object[] vars)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        ArgumentNullException.ThrowIfNull(vars);
+        ctx.save_data(Failures, BackwardFailure.OfThisThread);
+        ctx.save_data(Arguments, vars.Length);
+        return Forward(ctx, vars);
+    }
+
+    public sealed override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        ArgumentNullException.ThrowIfNull(grad_output);
+        ReturnedGradients.Release();
+        var failure = (BackwardFailure)ctx.get_data(Failures);
+        if (!failure.IsSet)
+        {
+            try
+            {
+                List<Tensor> gradients = Backward(ctx, grad_output);
+                if (!gradients.Exists(gradient => ReferenceEquals(gradient, grad_output)))
+                {
+                    grad_output.Dispose();
+                }
+
+                ReturnedGradients.Keep(gradients);
+                return gradients;
+            }
+            catch (Exception met)
+            {
+                failure.Set(met);
+            }
+        }
+
+        // Undefined gradients: the pass goes on without meaning to its end.
+        return [.. new Tensor[(int)ctx.get_data(Arguments)]];
+    }
+
+    /// <summary>See <see cref="SingleTensorFunction{T}.forward"/>.</summary>
+    protected abstract Tensor Forward(AutogradContext ctx, params object[] vars);
+
+    /// <summary>See <see cref="SingleTensorFunction{T}.backward"/>; <paramref name="grad_output"/> may be disposed or returned.</summary>
+    protected abstract List<Tensor> Backward(AutogradContext ctx, Tensor grad_output);
+}

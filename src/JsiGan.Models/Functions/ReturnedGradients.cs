@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace JsiGan.Models;
+
+/// <summary>
+/// Gradients that the last custom function of this thread returned. The library takes a reference of its own when the function has ended,
+/// so ours are released when the next one begins.
+/// </summary>
+internal static class ReturnedGradients
+{
+    [ThreadStatic]
+    private static List<Tensor>? _kept;
+
+    public static void Keep(IEnumerable<Tensor?> gradients) => (_kept ??= []).AddRange(gradients.OfType<Tensor>());
+
+    public static void Release()
+    {
+        _kept?.ForEach(gradient => gradient.Dispose());
+        _kept?.Clear();
+    }
+}
