@@ -21,6 +21,9 @@ public enum Transport
 /// <summary>What a rank brings to <see cref="Collective.ConnectAsync"/>; the same on all ranks but for the device.</summary>
 public sealed record CollectiveOptions
 {
+    // NCCL loads its kernels when it first connects.
+    private static readonly TimeSpan NcclConnectLimit = TimeSpan.FromSeconds(30);
+
     /// <summary>How the bytes travel. Default: the fastest that all ranks can use.</summary>
     public Transport Transport { get; init; } = Transport.Auto;
 
@@ -37,4 +40,8 @@ public sealed record CollectiveOptions
 
     /// <summary>The clock of the waits outside native code. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Options of a rank whose buffers are on a GPU, or in main memory where <paramref name="cudaDevice"/> is null.</summary>
+    public static CollectiveOptions For(int? cudaDevice) =>
+        cudaDevice is null ? new() : new() { CudaDevice = cudaDevice, ConnectLimit = NcclConnectLimit };
 }

@@ -61,9 +61,15 @@ internal sealed class NcclTransport : ITransport
             }
 
             id = (await mesh.ExchangeAsync(id, token).ConfigureAwait(false))[0];
-            await Task.Run(() => transport!.Connect(id, mesh.Rank, mesh.Size, options.ConnectLimit), CancellationToken.None)
+            using var stop = token.Register(transport!.Abort);
+            await Task.Run(() => transport.Connect(id, mesh.Rank, mesh.Size, options.ConnectLimit), CancellationToken.None)
                 .ConfigureAwait(false);
-            return transport!;
+            return transport;
+        }
+        catch (TransportException ended) when (token.IsCancellationRequested)
+        {
+            transport?.Dispose();
+            throw new OperationCanceledException("NCCL did not connect", ended, token);
         }
         catch
         {

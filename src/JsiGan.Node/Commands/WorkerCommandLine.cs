@@ -49,7 +49,7 @@ public static class WorkerCommandLine
             Recipe = recipe,
             MakeTrainer = group => new Trainer(recipe, data.Patches(), data.Validation, opened, time, group),
             Checkpoints = checkpoints,
-            Collectives = new CollectiveOptions { CudaDevice = opened.type == TorchSharp.DeviceType.CUDA ? opened.index : null },
+            Collectives = CollectiveOptions.For(Compute.GpuOf(opened)),
             Time = time,
         };
         var options = new NodeOptions { Seeds = [seed], Roles = [NodeOptions.WorkerRole] };

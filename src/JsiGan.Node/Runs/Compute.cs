@@ -26,6 +26,13 @@ public static class Compute
         return device(name);
     }
 
+    /// <summary>The number of the GPU that a device is; null for the CPU.</summary>
+    public static int? GpuOf(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device.type == TorchSharp.DeviceType.CUDA ? device.index : null;
+    }
+
     private static void Require(string name, int index, int count)
     {
         if (index >= count)

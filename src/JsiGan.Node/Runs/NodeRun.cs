@@ -52,7 +52,8 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         ArgumentNullException.ThrowIfNull(collectives);
         ArgumentNullException.ThrowIfNull(error);
         var opened = Compute.Open(device, recipe.Threads);
-        collectives = collectives with { CudaDevice = opened.type == TorchSharp.DeviceType.CUDA ? opened.index : null };
+        var own = CollectiveOptions.For(Compute.GpuOf(opened));
+        collectives = collectives with { CudaDevice = own.CudaDevice, ConnectLimit = own.ConnectLimit };
         RequireNccl(collectives);
         var address = Address();
         var session = await DatabaseSession.OpenSharedAsync(database, address, time).ConfigureAwait(false);
