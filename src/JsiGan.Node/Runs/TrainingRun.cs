@@ -215,11 +215,15 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
             _jsiGan,
             Scoring.Of(data.Validation, BicubicCodes.Predict),
             Scoring.Of(data.Validation, curve.Predict));
-        Preview.Save(folder.Preview, Preview.Crops(data.Store, data.Split.Validation), Predicted(trainer));
+        var pictured = SavePreview(folder, data, trainer);
         var elapsed = time.GetElapsedTime(_start);
         console.Write(FinalTable.Of(comparison, data.Validation.Count));
         Console.WriteLine($"checkpoint  {folder.Checkpoint}");
-        Console.WriteLine($"picture     {folder.Preview}");
+        if (pictured)
+        {
+            Console.WriteLine($"picture     {folder.Preview}");
+        }
+
         Console.WriteLine($"time        {Say.Duration(elapsed)}, {trainer.Position.GlobalStep} steps");
         if (options.Json is { } file)
         {
@@ -227,6 +231,21 @@ public sealed class TrainingRun(TrainOptions options, IAnsiConsole console, Time
         }
 
         return ExitCodes.Success;
+    }
+
+    /// <summary>A picture that cannot be written, as where ffmpeg is missing, is no reason to call the training failed.</summary>
+    private bool SavePreview(RunFolder folder, TrainingData data, Trainer trainer)
+    {
+        try
+        {
+            Preview.Save(folder.Preview, Preview.Crops(data.Store, data.Split.Validation), Predicted(trainer));
+            return true;
+        }
+        catch (FailureException fault)
+        {
+            _view.Note($"no picture of the result: {fault.Message}");
+            return false;
+        }
     }
 
     private static Func<CropPair, Frame<float>> Predicted(Trainer trainer) => crop =>
