@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using JsiGan.Benchmarks.Benches;
 using JsiGan.Benchmarks.Benches.AllReduce;
 using JsiGan.Benchmarks.Benches.Data;
+using JsiGan.Benchmarks.Benches.GpuCheck;
+using JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 using JsiGan.Benchmarks.Benches.Hosts;
 using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
@@ -35,6 +37,10 @@ var root = new RootCommand("jsigan bench measures jsigan, and beside it what it 
     AllReduceRank.Command(),
     ScalingRank.Command(),
     SaverChild.Command(),
+    GpuCheckCommand.Create(),
+    GpuCheckCommand.Part(),
+    CollectiveRank.Command(),
+    OutOfMemoryChild.Command(),
 };
 foreach (var bench in benches)
 {
@@ -42,4 +48,5 @@ foreach (var bench in benches)
 }
 
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
-return CommandHost.Run("jsigan bench", root, args, Console.Out, Console.Error);
+return CommandHost.Run(
+    "jsigan bench", root, args, Console.Out, Console.Error, usesLibTorch: args.FirstOrDefault() != GpuCheckCommand.Name);

@@ -13,7 +13,9 @@ public static class CommandHost
     /// <param name="args">The command line.</param>
     /// <param name="output">Receives help and version.</param>
     /// <param name="error">Receives the sentence.</param>
-    public static int Run(string self, RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    /// <param name="usesLibTorch">Whether a libtorch that the environment names is loaded first.</param>
+    public static int Run(
+        string self, RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error, bool usesLibTorch = true)
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(output);
@@ -26,7 +28,10 @@ public static class CommandHost
                 throw new UsageException(ParseFaults.Describe(parsed, self));
             }
 
-            LibTorch.Load();
+            if (usesLibTorch)
+            {
+                LibTorch.Load();
+            }
 
             // Signals are the commands' own business (Interrupt), and so are exceptions (below).
             using var help = new StringWriter();

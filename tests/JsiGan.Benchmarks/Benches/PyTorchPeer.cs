@@ -3,10 +3,15 @@ using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches;
 
-/// <summary>The same training step in PyTorch (peers/pytorch_ddp.py), run by Debian's python3 and python3-torch.</summary>
+/// <summary>
+/// The same training step in PyTorch (peers/pytorch_ddp.py, on a GPU peers/jsigan_torch.py), run by Debian's python3 and python3-torch, or
+/// by the interpreter that JSIGAN_PYTHON names.
+/// </summary>
 public static class PyTorchPeer
 {
-    private const string Python = "/usr/bin/python3";
+    private static readonly string Python = Environment.GetEnvironmentVariable("JSIGAN_PYTHON") is { Length: > 0 } named
+        ? named
+        : "/usr/bin/python3";
 
     /// <summary>Null when it can run, else one sentence that names what is missing.</summary>
     public static string? Missing()
@@ -33,6 +38,25 @@ public static class PyTorchPeer
                 Path.Combine(AppContext.BaseDirectory, "peers", "pytorch_ddp.py"),
                 "--world", Text(world), "--scale", "2", "--stage", work.Stage == 1 ? "pretrain" : "gan",
                 "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps), "--threads", Text(threads),
+            ],
+            threads));
+    }
+
+    /// <summary>Runs <paramref name="steps"/> measured steps on one device in a fresh process.</summary>
+    /// <param name="work">The step.</param>
+    /// <param name="steps">How many are measured.</param>
+    /// <param name="threads">CPU threads.</param>
+    /// <param name="device">cpu or cuda:N.</param>
+    /// <param name="precision">float32, tf32, or bfloat16 (autocast).</param>
+    public static StepMeasurement StepOn(StepCase work, int steps, int threads, string device, string precision)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return StepMeasurement.Parse(ChildProcess.Run(
+            Python,
+            [
+                Path.Combine(AppContext.BaseDirectory, "peers", "jsigan_torch.py"),
+                "--stage", work.Stage == 1 ? "pretrain" : "gan", "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch),
+                "--steps", Text(steps), "--threads", Text(threads), "--device", device, "--precision", precision,
             ],
             threads));
     }

@@ -1,6 +1,7 @@
 using JsiGan.Models;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Benches;
@@ -13,12 +14,13 @@ public sealed class StepNetworks : IDisposable
     /// <param name="scale">High-resolution pixels per low-resolution pixel along one axis.</param>
     /// <param name="highSize">Side of the HDR patch, pixels.</param>
     /// <param name="discriminators">Whether both discriminators are needed.</param>
-    public StepNetworks(int scale, int highSize, bool discriminators)
+    /// <param name="device">Where they live; null for the CPU.</param>
+    public StepNetworks(int scale, int highSize, bool discriminators, Device? device = null)
     {
-        Generator = Train("generator", new JsiNet(new JsiNetOptions { Scale = scale }));
+        Generator = Train("generator", new JsiNet(new JsiNetOptions { Scale = scale }), device);
         _discriminators = discriminators
             ? [.. ((string[])["discriminator1", "discriminator2"])
-                .Select(name => Train(name, new Discriminator(new DiscriminatorOptions { Size = highSize })))]
+                .Select(name => Train(name, new Discriminator(new DiscriminatorOptions { Size = highSize }), device))]
             : [];
     }
 
@@ -40,6 +42,10 @@ public sealed class StepNetworks : IDisposable
         }
     }
 
-    private static Trained<T> Train<T>(string name, T network)
-        where T : nn.Module => new(name, network, new AdamOptimizer(network));
+    private static Trained<T> Train<T>(string name, T network, Device? device)
+        where T : nn.Module
+    {
+        network.to(device ?? CPU);
+        return new(name, network, new AdamOptimizer(network));
+    }
 }

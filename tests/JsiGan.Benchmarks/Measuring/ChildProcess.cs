@@ -31,13 +31,8 @@ public static class ChildProcess
     }
 
     /// <summary>Runs this program again with other arguments.</summary>
-    public static string RunSelf(IReadOnlyList<string> arguments, int threads)
-    {
-        var self = Environment.ProcessPath!;
-        return Path.GetFileNameWithoutExtension(self) == "dotnet"
-            ? Run(self, [Path.Combine(AppContext.BaseDirectory, "JsiGan.Benchmarks.dll"), .. arguments], threads)
-            : Run(self, arguments, threads);
-    }
+    public static string RunSelf(IReadOnlyList<string> arguments, int threads) =>
+        Run(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments], threads);
 
     private static string LastLineOf(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";

@@ -48,15 +48,18 @@ internal static class JoinedProcesses
     }
 
     /// <summary>In a worker: meets the others and enters the group that they make.</summary>
+    /// <param name="group">The group to enter.</param>
+    /// <param name="optionsOf">How a rank connects; null for the fastest way between processes of one machine.</param>
     /// <returns>The connection, which the caller disposes.</returns>
-    public static Session Join(WorkerGroup group)
+    public static Session Join(WorkerGroup group, Func<int, CollectiveOptions>? optionsOf = null)
     {
         using var meeting = Meeting.Open(null);
         Console.WriteLine(Convert.ToHexString(meeting.Blob));
         var words = Console.ReadLine()!.Split(' ');
         var roster = words[1].Split(',').Select((blob, i) => new Seat($"rank {i}", "local", Convert.FromHexString(blob))).ToList();
         var rank = int.Parse(words[0], CultureInfo.InvariantCulture);
-        var session = Session.ConnectAsync(meeting, roster, rank, new CollectiveOptions(), default).GetAwaiter().GetResult();
+        var options = optionsOf?.Invoke(rank) ?? new CollectiveOptions();
+        var session = Session.ConnectAsync(meeting, roster, rank, options, default).GetAwaiter().GetResult();
         group.Enter(session.Sums, session.Gradients);
         return session;
     }
@@ -66,13 +69,13 @@ internal static class JoinedProcesses
 
     private static Process Start(IReadOnlyList<string> arguments, int threads)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(JoinedProcesses).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
         start.Environment["OMP_WAIT_POLICY"] = "passive";
-        return Process.Start(start) ?? throw new FailureException("dotnet could not be started.");
+        return Process.Start(start) ?? throw new FailureException($"{start.FileName} could not be started.");
     }
 }

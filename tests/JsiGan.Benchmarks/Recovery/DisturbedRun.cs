@@ -19,6 +19,12 @@ public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
     private JoinedRun? _run;
     private string _seed = "";
 
+    /// <summary>The device of a place; default the CPU.</summary>
+    public Func<int, string> Device { get; init; } = _ => "cpu";
+
+    /// <summary>Whether NCCL is to take each worker for one of a machine of its own, as it refuses two of one GPU otherwise.</summary>
+    public bool SharesGpu { get; init; }
+
     /// <summary>The run's folder.</summary>
     public string Path => path;
 
@@ -46,10 +52,13 @@ public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
     }
 
     /// <summary>Trains the same in this process alone, and saves it beside.</summary>
+    /// <param name="recipe">A small run.</param>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <param name="device">Where the networks live; null for the CPU.</param>
     /// <returns>The checkpoint's folder.</returns>
-    public static string Undisturbed(Recipe recipe, string folder)
+    public static string Undisturbed(Recipe recipe, string folder, TorchSharp.torch.Device? device = null)
     {
-        using var trainer = SmallRun.Trainer(recipe, new RampPatches());
+        using var trainer = SmallRun.Trainer(recipe, new RampPatches(SmallRun.GeometryOf(recipe)), device: device);
         foreach (var _ in trainer.Run())
         {
         }
@@ -78,7 +87,10 @@ public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
 
     private WorkerCommand CommandFor(string seed) => new()
     {
-        Program = RecoveryWorker.Program, Arguments = ["--seed", seed, "--run", path], Threads = 1,
+        Program = RecoveryWorker.Program,
+        Arguments = ["--seed", seed, "--run", path, .. SharesGpu ? (string[])[RecoveryWorker.SharesGpu] : []],
+        Threads = 1,
+        Device = Device,
     };
 }
 

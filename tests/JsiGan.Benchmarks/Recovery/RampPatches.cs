@@ -3,10 +3,11 @@ using JsiGan.Imaging.Patches;
 namespace JsiGan.Benchmarks.Recovery;
 
 /// <summary>Patches of smooth ramps; what stands at a position follows from the position.</summary>
+/// <param name="geometry">Sides of a patch.</param>
 /// <param name="beforeRead">Called before each batch is read.</param>
-public sealed class RampPatches(Action? beforeRead = null) : IPatchSource
+public sealed class RampPatches(PatchGeometry geometry, Action? beforeRead = null) : IPatchSource
 {
-    public PatchGeometry Geometry => SmallRun.Geometry;
+    public PatchGeometry Geometry => geometry;
 
     public long PatchesPerEpoch => 1000;
 

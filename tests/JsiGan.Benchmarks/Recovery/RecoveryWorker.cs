@@ -1,11 +1,12 @@
 using System.CommandLine;
+using JsiGan.Benchmarks.Measuring;
 using JsiGan.Cluster.Hosting;
+using JsiGan.Collectives;
 using JsiGan.Node.Fleet;
 using JsiGan.Node.Hosting;
 using JsiGan.Node.Runs;
 using JsiGan.Node.Workers;
 using JsiGan.Training.Recipes;
-using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Recovery;
 
@@ -13,10 +14,13 @@ namespace JsiGan.Benchmarks.Recovery;
 /// patches of its own.</summary>
 public static class RecoveryWorker
 {
+    /// <summary>Lets NCCL take this worker for one of a machine of its own.</summary>
+    public const string SharesGpu = "--shares-gpu";
+
     private const string Name = "recovery-child";
 
     /// <summary>Program and arguments that lead here.</summary>
-    public static IReadOnlyList<string> Program => ["dotnet", typeof(RecoveryWorker).Assembly.Location, Name];
+    public static IReadOnlyList<string> Program => [.. Programs.Self, Name];
 
     public static Command Command()
     {
@@ -27,14 +31,21 @@ public static class RecoveryWorker
         var threads = new Option<int>("--threads") { Required = true };
         var parent = new Option<int>("--parent") { Required = true };
         var machines = new Option<bool>("--several-machines");
+        var shares = new Option<bool>(SharesGpu);
         var version = new Option<string>("--version-of") { DefaultValueFactory = _ => WorkerProcess.Version };
-        var worker = new Command("worker") { seed, run, name, device, threads, parent, machines, version };
+        var worker = new Command("worker") { seed, run, name, device, threads, parent, machines, shares, version };
         worker.SetAction(parsed =>
         {
             ParentDeath.Follow(parsed.GetValue(parent));
             using var interrupt = new Interrupt();
+            if (parsed.GetValue(shares))
+            {
+                NcclHost.Pretend(parsed.GetValue(name)!);
+            }
+
             return Run(
-                new RunFolder(parsed.GetValue(run)!), parsed.GetValue(name)!, parsed.GetValue(threads), parsed.GetValue(version)!,
+                new RunFolder(parsed.GetValue(run)!), parsed.GetValue(name)!, parsed.GetValue(device)!, parsed.GetValue(threads),
+                parsed.GetValue(version)!,
                 new NodeOptions
                 {
                     Seeds = parsed.GetValue(seed)!.Split(','),
@@ -67,18 +78,20 @@ public static class RecoveryWorker
         return command;
     }
 
-    private static int Run(RunFolder folder, string name, int threads, string version, NodeOptions options)
+    private static int Run(RunFolder folder, string name, string device, int threads, string version, NodeOptions options)
     {
         var recipe = RecipeFile.Load(folder.Recipe, []) with { Threads = threads };
-        set_num_threads(threads);
+        var opened = Compute.Open(device, threads);
         var setup = new WorkerSetup
         {
             Name = name,
             Version = version,
             Recipe = recipe,
-            MakeTrainer = group => SmallRun.Trainer(recipe, new RampPatches(new Trouble(folder.Path, name).Obey), group),
+            MakeTrainer = group => SmallRun.Trainer(
+                recipe, new RampPatches(SmallRun.GeometryOf(recipe), new Trouble(folder.Path, name).Obey), group, opened),
             Checkpoints = new FolderCheckpoints(folder.Checkpoint),
+            Collectives = CollectiveOptions.For(Compute.GpuOf(opened)),
         };
-        return WorkerProcess.RunInFleetAsync(setup, "cpu", options, Console.Error).GetAwaiter().GetResult();
+        return WorkerProcess.RunInFleetAsync(setup, device, options, Console.Error).GetAwaiter().GetResult();
     }
 }

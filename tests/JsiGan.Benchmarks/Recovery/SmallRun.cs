@@ -25,34 +25,45 @@ public static class SmallRun
     /// <param name="stage1">Steps of stage 1, even.</param>
     /// <param name="stage2">Steps of stage 2, even.</param>
     /// <param name="fullSize">Whether the networks have the paper's widths; the recipe's name tells the workers.</param>
-    public static Recipe Recipe(int stage1, int stage2, bool fullSize = false) => new()
+    /// <param name="batch">Patches of the global batch.</param>
+    /// <param name="lowSize">Side of an SDR patch, pixels.</param>
+    public static Recipe Recipe(int stage1, int stage2, bool fullSize = false, int batch = Batch, int lowSize = LowSize) => new()
     {
         Name = fullSize ? FullSize : "small",
         Seed = 11,
-        Batch = Batch,
+        Batch = batch,
         Threads = 1,
         Data = new DataOptions { Hdr = "none-hdr.mp4", Sdr = "none-sdr.mp4" },
-        Patch = new PatchOptions { LowSize = LowSize },
-        Stage1 = Stage(stage1, 1e-3),
-        Stage2 = Stage(stage2, 1e-6),
+        Patch = new PatchOptions { LowSize = lowSize },
+        Stage1 = Stage(stage1, batch, 1e-3),
+        Stage2 = Stage(stage2, batch, 1e-6),
     };
 
     /// <summary>A trainer at the run's start.</summary>
-    public static Trainer Trainer(Recipe recipe, IPatchSource patches, WorkerGroup? workers = null) =>
-        new(recipe, patches, [Crop()], CPU, TimeProvider.System, recipe.Name == FullSize ? new NetworkSizes() : Sizes, workers);
+    /// <param name="recipe">A recipe of this class.</param>
+    /// <param name="patches">Patches of the recipe's size.</param>
+    /// <param name="workers">Those that make each update together; null for one alone.</param>
+    /// <param name="device">Where the networks live; null for the CPU.</param>
+    public static Trainer Trainer(Recipe recipe, IPatchSource patches, WorkerGroup? workers = null, Device? device = null) => new(
+        recipe, patches, [Crop(GeometryOf(recipe))], device ?? CPU, TimeProvider.System,
+        recipe.Name == FullSize ? new NetworkSizes() : Sizes, workers);
 
-    /// <summary>Patches of this run.</summary>
-    public static PatchGeometry Geometry { get; } = new(LowSize, Scale);
-
-    private static StageOptions Stage(int steps, double rate) => new()
+    /// <summary>Patches of a recipe's run.</summary>
+    public static PatchGeometry GeometryOf(Recipe recipe)
     {
-        Epochs = 2, PatchesPerEpoch = steps / 2 * Batch, LearningRate = rate, Schedule = ScheduleKind.Constant,
+        ArgumentNullException.ThrowIfNull(recipe);
+        return new PatchGeometry(recipe.Patch.LowSize, Scale);
+    }
+
+    private static StageOptions Stage(int steps, int batch, double rate) => new()
+    {
+        Epochs = 2, PatchesPerEpoch = steps / 2 * batch, LearningRate = rate, Schedule = ScheduleKind.Constant,
     };
 
-    private static CropPair Crop()
+    private static CropPair Crop(PatchGeometry geometry)
     {
-        var (sdr, hdr) = (new byte[Geometry.LowSamples], new ushort[Geometry.HighSamples]);
-        new RampPatches().Read(1_000_003, 1, sdr, hdr);
-        return new CropPair(LowSize, LowSize, Scale, sdr, hdr);
+        var (sdr, hdr) = (new byte[geometry.LowSamples], new ushort[geometry.HighSamples]);
+        new RampPatches(geometry).Read(1_000_003, 1, sdr, hdr);
+        return new CropPair(geometry.LowSize, geometry.LowSize, Scale, sdr, hdr);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
 
 namespace JsiGan.Benchmarks.Benches.AllReduce;
@@ -43,19 +44,12 @@ public static class AllReduceGroup
 
     private static Process Start(Transport transport, int rounds)
     {
-        var self = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(self) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(self) == "dotnet")
+        string[] arguments =
+            [AllReduceRank.Name, "--transport", transport.ToString(), "--rounds", rounds.ToString(CultureInfo.InvariantCulture)];
+        var start = new ProcessStartInfo(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments])
         {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "JsiGan.Benchmarks.dll"));
-        }
-
-        var count = rounds.ToString(CultureInfo.InvariantCulture);
-        foreach (var argument in (string[])[AllReduceRank.Name, "--transport", transport.ToString(), "--rounds", count])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start) ?? throw new FailureException($"{self} could not be started.");
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
+        return Process.Start(start) ?? throw new FailureException($"{start.FileName} could not be started.");
     }
 }

@@ -1,0 +1,24 @@
+using JsiGan.Benchmarks.Benches.GpuCheck.Parts;
+
+namespace JsiGan.Benchmarks.Benches.GpuCheck;
+
+/// <summary>The parts in their order: what decides whether anything works first, long measurements last.</summary>
+internal static class CheckPlan
+{
+    /// <summary>All parts, whatever the device; each tells by itself what a machine without a GPU leaves out.</summary>
+    public static IReadOnlyList<CheckPart> Parts { get; } =
+    [
+        new("load", Seconds(60), LoadPart.Run),
+        new("answers", Seconds(120), AnswersPart.Run),
+        new("collectives.one-rank", Seconds(40), CollectivesPart.OneRank),
+        new("collectives.two-ranks", Seconds(60), CollectivesPart.TwoRanks),
+        new("train.command", Seconds(70), TrainingPart.Command),
+        new("train.one-worker", Seconds(60), TrainingPart.OneWorker, InQuick: false),
+        new("train.two-workers", Seconds(90), TrainingPart.TwoWorkers),
+        new("memory.alone", Seconds(70), OutOfMemoryPart.Alone),
+        new("memory.worker", Seconds(70), OutOfMemoryPart.Worker),
+        .. StepPart.All(Seconds(60)),
+    ];
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using JsiGan.Benchmarks.Measuring;
+
+namespace JsiGan.Benchmarks.Benches.GpuCheck;
+
+/// <summary>Runs a part in a process of its own: a crash or a hang of it costs its own entries and nothing else.</summary>
+internal static class PartProcess
+{
+    private const int WordsKept = 1500;
+
+    /// <summary>Entries of the part, at least one, and everything it printed.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="device">cpu or cuda:0.</param>
+    /// <param name="quick">Whether the least work will do.</param>
+    /// <param name="limit">When it is ended, with all that it started.</param>
+    public static (IReadOnlyList<CheckEntry> Entries, string Printed) Run(CheckPart part, string device, bool quick, TimeSpan limit)
+    {
+        var watch = Stopwatch.StartNew();
+        var (entries, printed, errors) = (new List<CheckEntry>(), new StringBuilder(), new StringBuilder());
+        var start = new ProcessStartInfo(
+            Programs.Self[0],
+            [.. Programs.Self.Skip(1), GpuCheckCommand.PartName, part.Name, "--device", device, .. quick ? (string[])["--quick"] : []])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        // Several processes of a part may share the cores: threads that wait must not spin.
+        start.Environment.TryAdd("OMP_WAIT_POLICY", "passive");
+        using var process = Process.Start(start) ?? throw new FailureException($"{start.FileName} could not be started.");
+        process.OutputDataReceived += (_, line) => Take(line.Data, said =>
+        {
+            if (CheckEntry.Parse(said) is { } entry)
+            {
+                entries.Add(entry);
+            }
+
+            printed.AppendLine(said);
+        });
+        process.ErrorDataReceived += (_, line) => Take(line.Data, said =>
+        {
+            printed.AppendLine(said);
+            errors.AppendLine(said);
+        });
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var ended = process.WaitForExit(limit);
+        if (ended)
+        {
+            // Until both pipes are read to their ends; a process that it left behind may hold them.
+            process.WaitForExitAsync().Wait(TimeSpan.FromSeconds(5));
+        }
+        else
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(TimeSpan.FromSeconds(5));
+        }
+
+        lock (printed)
+        {
+            if (EndOf(part, process, ended, limit, entries, errors.ToString()) is { } end)
+            {
+                entries.Add(new CheckEntry(part.Name, CheckStatus.Failed, watch.Elapsed.TotalSeconds, end));
+            }
+
+            return ([.. entries], printed.ToString());
+        }
+
+        void Take(string? line, Action<string> take)
+        {
+            if (line is not null)
+            {
+                lock (printed)
+                {
+                    take(line);
+                }
+            }
+        }
+    }
+
+    // Null where the part ended well and told something.
+    private static string? EndOf(
+        CheckPart part, Process process, bool ended, TimeSpan limit, List<CheckEntry> entries, string errors)
+    {
+        var last = entries.Count > 0 ? $" after {entries[^1].Name}" : " before its first result";
+        if (!ended)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"it did not end within {limit.TotalSeconds:F0} s and was killed{last}");
+        }
+
+        if (process.ExitCode == 0)
+        {
+            return entries.Count > 0 ? null : $"the part {part.Name} told nothing";
+        }
+
+        var words = errors.Trim();
+        var code = process.ExitCode > 128 ? $"signal {process.ExitCode - 128}" : $"exit code {process.ExitCode}";
+        return $"it ended with {code}{last}: {(words.Length > WordsKept ? words[^WordsKept..] : words)}";
+    }
+}

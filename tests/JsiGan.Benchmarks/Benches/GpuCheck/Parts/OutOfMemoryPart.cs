@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using JsiGan.Benchmarks.Measuring;
+using JsiGan.Benchmarks.Recovery;
+
+namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
+
+/// <summary>A batch that no GPU holds must end in the program's own sentence and exit code 1, alone and by a worker.</summary>
+internal static class OutOfMemoryPart
+{
+    private const string Sentence = "is out of memory: training asked for";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(50);
+
+    public static void Alone(PartContext context) => context.Check("memory.alone", () =>
+    {
+        var start = new ProcessStartInfo(Programs.Self[0], [.. Programs.Self.Skip(1), OutOfMemoryChild.Name, "--device", context.Device])
+        {
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var reading = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new FailureException($"it did not end within {Limit.TotalSeconds} s");
+        }
+
+        var words = reading.Result.Trim();
+        return process.ExitCode == FailureException.ExitCode && words.Contains(Sentence, StringComparison.Ordinal) && !words.Contains('\n')
+            ? words
+            : throw new FailureException(
+                $"it ended with exit code {process.ExitCode}, expected {FailureException.ExitCode} and one sentence; it said: {words}");
+    });
+
+    public static void Worker(PartContext context)
+    {
+        if (!context.OnGpu)
+        {
+            context.Skip("memory.worker", "on a CPU the system's memory would have to be filled");
+            return;
+        }
+
+        context.Check("memory.worker", () =>
+        {
+            var folder = Directory.CreateTempSubdirectory("jsigan-gpu-check-").FullName;
+            try
+            {
+                var run = new DisturbedRun(OutOfMemoryChild.Vast, folder, Console.WriteLine) { Device = _ => context.Device };
+                run.Train(workers: 1, _ => { });
+            }
+            catch (FailureException failure)
+            {
+                return failure.Message.Contains(Sentence, StringComparison.Ordinal)
+                    ? failure.Message
+                    : throw new FailureException($"the run ended otherwise: {failure.Message}");
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            throw new FailureException("the batch fit");
+        });
+    }
+}

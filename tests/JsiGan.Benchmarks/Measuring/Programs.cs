@@ -1,0 +1,17 @@
+namespace JsiGan.Benchmarks.Measuring;
+
+/// <summary>How a program of this folder is started: by the runtime beside it where it was published with one, else by dotnet.</summary>
+public static class Programs
+{
+    /// <summary>This program.</summary>
+    public static IReadOnlyList<string> Self { get; } = Of("JsiGan.Benchmarks");
+
+    /// <summary>`jsigan`.</summary>
+    public static IReadOnlyList<string> JsiGan { get; } = Of("JsiGan.Node");
+
+    private static IReadOnlyList<string> Of(string name)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, name);
+        return File.Exists(Path.Combine(AppContext.BaseDirectory, "libcoreclr.so")) ? [program] : ["dotnet", program + ".dll"];
+    }
+}
