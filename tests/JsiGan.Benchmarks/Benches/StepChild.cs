@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
+using JsiGan.Models.Plain;
 using JsiGan.Node.Commands;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;
@@ -11,7 +12,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Benchmarks.Benches;
 
 /// <summary>
-/// The hidden command that measures our steps in a process of its own: one step to warm up, then the measured ones, as the peer does.
+/// The hidden command that measures our steps, or the plain ones, in a process of its own: one step to warm up, then the measured ones, as
+/// the peer does.
 /// </summary>
 public static class StepChild
 {
@@ -20,13 +22,17 @@ public static class StepChild
     private const double LearningRate = 1e-4;
 
     /// <summary>Runs <paramref name="steps"/> measured steps in a fresh process.</summary>
-    public static StepMeasurement Measure(StepCase work, int steps, int threads)
+    /// <param name="work">The step.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="threads">CPU threads.</param>
+    /// <param name="plain">Whether to run the plain step, as a user of TorchSharp would: without our tuning of native libraries too.</param>
+    public static StepMeasurement Measure(StepCase work, int steps, int threads, bool plain = false)
     {
         ArgumentNullException.ThrowIfNull(work);
         string[] arguments =
         [
             Name, "--stage", Text(work.Stage), "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps),
-            "--threads", Text(threads),
+            "--threads", Text(threads), "--plain", plain ? "true" : "false",
         ];
         return StepMeasurement.Parse(ChildProcess.RunSelf(arguments, threads));
     }
@@ -39,38 +45,79 @@ public static class StepChild
         var batch = Options.InRange("--batch", 1, 4096, 4, "");
         var steps = Options.InRange("--steps", 1, 100_000, 5, "");
         var threads = Options.InRange("--threads", 1, 1024, Environment.ProcessorCount, "");
-        var command = new Command(Name, "Measures jsigan's training step in this process.") { stage, size, batch, steps, threads };
+        var plain = new Option<bool>("--plain");
+        var command = new Command(Name, "Measures a training step in this process.") { stage, size, batch, steps, threads, plain };
         command.Hidden = true;
         command.SetAction(parsed =>
         {
-            NativeTuning.Apply();
+            var isPlain = parsed.GetValue(plain);
+            if (!isPlain)
+            {
+                NativeTuning.Apply();
+            }
+
             set_num_threads(parsed.GetValue(threads));
-            Console.WriteLine(Run(parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(batch), parsed.GetValue(steps)).ToLine());
+            random.manual_seed(1);
+            var (lowSize, patches) = (parsed.GetValue(size), parsed.GetValue(batch));
+            using var sdr = rand([patches, 3, lowSize, lowSize]);
+            using var hdr = rand([patches, 3, lowSize * Scale, lowSize * Scale]);
+            var (step, owner) = (isPlain, parsed.GetValue(stage)) switch
+            {
+                (false, 1) => Pretrain(sdr, hdr),
+                (false, _) => Adversarial(sdr, hdr),
+                (true, 1) => PlainPretrain(sdr, hdr),
+                (true, _) => PlainAdversarial(sdr, hdr),
+            };
+            using (owner)
+            {
+                Console.WriteLine(Run(step, parsed.GetValue(steps)).ToLine());
+            }
+
             return 0;
         });
         return command;
     }
 
-    private static StepMeasurement Run(int stage, int lowSize, int batch, int steps)
+    private static StepMeasurement Run(Action step, int steps)
     {
-        random.manual_seed(1);
-        using var networks = new StepNetworks(Scale, lowSize * Scale, discriminators: stage == 2);
-        using var sdr = rand([batch, 3, lowSize, lowSize]);
-        using var hdr = rand([batch, 3, lowSize * Scale, lowSize * Scale]);
-        var pretrain = new PretrainStep(networks.Generator);
-        var adversarial = new GanStep(networks.Generator, networks.Critics(new LossWeights()), new LossWeights());
-        Step();
+        step();
         var seconds = new double[steps];
-        for (var step = 0; step < steps; step++)
+        for (var i = 0; i < steps; i++)
         {
             var watch = Stopwatch.StartNew();
-            Step();
-            seconds[step] = watch.Elapsed.TotalSeconds;
+            step();
+            seconds[i] = watch.Elapsed.TotalSeconds;
         }
 
         return new StepMeasurement(Statistics.Median(seconds), PeakMemory.Bytes());
+    }
 
-        StepResult Step() => stage == 1 ? pretrain.Run(sdr, hdr, LearningRate) : adversarial.Run(sdr, hdr, LearningRate);
+    private static (Action Step, IDisposable Owner) Pretrain(Tensor sdr, Tensor hdr)
+    {
+        var networks = new StepNetworks(Scale, (int)hdr.shape[2], discriminators: false);
+        var step = new PretrainStep(networks.Generator);
+        return (() => step.Run(sdr, hdr, LearningRate), networks);
+    }
+
+    private static (Action Step, IDisposable Owner) Adversarial(Tensor sdr, Tensor hdr)
+    {
+        var networks = new StepNetworks(Scale, (int)hdr.shape[2], discriminators: true);
+        var step = new GanStep(networks.Generator, networks.Critics(new LossWeights()), new LossWeights());
+        return (() => step.Run(sdr, hdr, LearningRate), networks);
+    }
+
+    private static (Action Step, IDisposable Owner) PlainPretrain(Tensor sdr, Tensor hdr)
+    {
+        var step = new PlainPretrainStep(new PlainJsiNet(Scale), LearningRate);
+        return (() => step.Run(sdr, hdr), step);
+    }
+
+    private static (Action Step, IDisposable Owner) PlainAdversarial(Tensor sdr, Tensor hdr)
+    {
+        var size = (int)hdr.shape[2];
+        var step = new PlainGanStep(
+            new PlainJsiNet(Scale), new PlainDiscriminator(size), new PlainDiscriminator(size), new LossWeights(), LearningRate);
+        return (() => step.Run(sdr, hdr), step);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
