@@ -22,6 +22,7 @@ root = new RootCommand(
       jsigan node          one process of a cluster of several machines
       jsigan checkpoints   list, export, import and look after the checkpoints in the database
       jsigan db            where the database is, and how to open it with psql
+      jsigan env           versions, devices, and where each part was found
     """)
 {
     TrainCommand.Create(console, TimeProvider.System),
@@ -32,6 +33,7 @@ root = new RootCommand(
     ResumeCommand.Create(Run, TimeProvider.System),
     CheckpointsCommand.Create(console, TimeProvider.System),
     DbCommand.Create(TimeProvider.System),
+    EnvCommand.Create(),
     StatusCommand.Create(console),
     NodeCommand.Create(TimeProvider.System),
     WorkerCommandLine.Create(TimeProvider.System),

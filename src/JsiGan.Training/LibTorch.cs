@@ -35,7 +35,8 @@ public static class LibTorch
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, Marker)))
         {
             throw new UsageException(
-                $"{Variable} is {named}, but this build brings its own libtorch; build with -p:LibTorch=none (./jsigan does), or unset it.");
+                $"{Variable} is {named}, but this build brings its own libtorch; "
+                + "build with -p:LibTorch=none (./jsigan does), or unset it.");
         }
 
         foreach (var library in Order.Select(name => Path.Combine(folder, name)).Where(File.Exists))
@@ -61,7 +62,8 @@ public static class LibTorch
         {
             var reason = fault.Message.Split('\n').First(line => line.Trim().Length > 0).Trim();
             throw new FailureException(
-                $"{library} did not load with the libtorch of {Variable}: {reason} TorchSharp 0.107 is built against libtorch 2.10.", fault);
+                $"{library} did not load with the libtorch of {Variable}: {reason} TorchSharp 0.107 is built against libtorch 2.10.",
+                fault);
         }
     }
 }

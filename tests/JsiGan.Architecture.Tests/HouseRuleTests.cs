@@ -68,6 +68,16 @@ public sealed partial class HouseRuleTests
             Assert.False(SkippedTest().IsMatch(File.ReadAllText(file)), $"{SourceTree.Relative(file)} switches a test off");
     }
 
+    [Fact]
+    public void Only_what_starts_processes_from_a_lasting_thread_ties_them_to_their_parent()
+    {
+        var found = from file in CSharp()
+                    where ParentDeath().IsMatch(File.ReadAllText(file))
+                    orderby Path.GetFileName(file)
+                    select Path.GetFileName(file);
+        Assert.Equal(["DependentProcess.cs", "HostProcess.cs"], found);
+    }
+
     private static IEnumerable<string> CSharp() => SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("tests", "*.cs"));
 
     [GeneratedRegex(@"^\s*#\s*(if|elif)\b", RegexOptions.Multiline)]
@@ -78,4 +88,7 @@ public sealed partial class HouseRuleTests
 
     [GeneratedRegex(@"\b(Fact|Theory)\s*\(\s*Skip\b")]
     private static partial Regex SkippedTest();
+
+    [GeneratedRegex(@"""--(parent|pdeathsig)""")]
+    private static partial Regex ParentDeath();
 }

@@ -39,7 +39,20 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
         _ => throw new ArgumentException($"{obj.GetType()} is no message of the protocol: its page in JsiGan.Protocol does not list it."),
     };
 
-    public override object FromBinary(byte[] bytes, string manifest) => manifest switch
+    /// <exception cref="MessagePackSerializationException">
+    /// The bytes are no message, or not as <see cref="ToBinary"/> writes it: longer, with unknown elements, or with padded numbers.
+    /// </exception>
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        var message = Read(bytes, manifest)
+            ?? throw new MessagePackSerializationException($"A message of the manifest '{manifest}' is none that this version knows.");
+        // All nodes run one version. MessagePack skips what it does not know, even an array whose length is beyond the input.
+        return ToBinary(message).AsSpan().SequenceEqual(bytes)
+            ? message
+            : throw new MessagePackSerializationException($"A {message.GetType().Name} is not in the form that this version writes.");
+    }
+
+    private static object? Read(byte[] bytes, string manifest) => manifest switch
     {
         Worker => MessagePackSerializer.Deserialize<IWorkerMessage>(bytes, Options),
         Coordinator => MessagePackSerializer.Deserialize<ICoordinatorMessage>(bytes, Options),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using JsiGan.Collectives.Transports;
 
@@ -36,6 +37,7 @@ internal sealed unsafe class NcclLibrary
     private readonly delegate* unmanaged[Cdecl]<nint, nint, nuint, int, int, nint, nint, NcclResult> _broadcast;
     private readonly delegate* unmanaged[Cdecl]<nint, NcclResult> _abort;
     private readonly delegate* unmanaged[Cdecl]<NcclResult, byte*> _errorText;
+    private readonly delegate* unmanaged[Cdecl]<int*, NcclResult> _getVersion;
 
     /// <exception cref="TransportException">It is absent, unreadable, or too old.</exception>
     public NcclLibrary(string name)
@@ -49,6 +51,18 @@ internal sealed unsafe class NcclLibrary
         _broadcast = (delegate* unmanaged[Cdecl]<nint, nint, nuint, int, int, nint, nint, NcclResult>)library.Function("ncclBroadcast");
         _abort = (delegate* unmanaged[Cdecl]<nint, NcclResult>)library.Function("ncclCommAbort");
         _errorText = (delegate* unmanaged[Cdecl]<NcclResult, byte*>)library.Function("ncclGetErrorString");
+        _getVersion = (delegate* unmanaged[Cdecl]<int*, NcclResult>)library.Function("ncclGetVersion");
+    }
+
+    /// <summary>Major, minor and patch, of major * 10000 + minor * 100 + patch (2.9 and later).</summary>
+    public string Version
+    {
+        get
+        {
+            int version;
+            Check(_getVersion(&version), "ncclGetVersion");
+            return string.Create(CultureInfo.InvariantCulture, $"{version / 10000}.{version / 100 % 100}.{version % 100}");
+        }
     }
 
     public byte[] CreateUniqueId()

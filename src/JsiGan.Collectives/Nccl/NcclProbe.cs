@@ -8,12 +8,18 @@ public static class NcclProbe
     /// <summary>Loads the library and looks for its functions.</summary>
     /// <exception cref="CollectiveException">It is absent, unreadable, or too old; the message names it and what the linker
     /// found.</exception>
-    public static void Require(CollectiveOptions options)
+    public static void Require(CollectiveOptions options) => _ = Load(options);
+
+    /// <summary>The version of the library, as in 2.27.3.</summary>
+    /// <exception cref="CollectiveException">As for <see cref="Require"/>.</exception>
+    public static string Version(CollectiveOptions options) => Load(options).Version;
+
+    private static NcclLibrary Load(CollectiveOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            _ = new NcclLibrary(options.NcclLibrary);
+            return new NcclLibrary(options.NcclLibrary);
         }
         catch (TransportException unfit)
         {

@@ -77,7 +77,7 @@ internal sealed class SpectralNormConv : Module<Tensor, Tensor>
     }
 
     /// <summary>By the inverse of the cumulative distribution. (init.trunc_normal_ of TorchSharp 0.107 fills with the deviation.)</summary>
-    private static Tensor TruncatedNormal(long[] shape) =>
+    internal static Tensor TruncatedNormal(long[] shape) =>
         empty(shape).uniform_(-KeptMass, KeptMass).erfinv_().mul_(InitialDeviation * Math.Sqrt(2));
 
     private long OutputElements(Tensor input)

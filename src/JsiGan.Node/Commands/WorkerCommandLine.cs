@@ -22,12 +22,10 @@ public static class WorkerCommandLine
         var name = new Option<string>("--name") { Required = true };
         var device = new Option<string>("--device") { Required = true };
         var threads = new Option<int>("--threads") { Required = true };
-        var parent = new Option<int>("--parent") { Required = true };
-        var command = new Command("worker", "One worker of a run of this machine.") { seed, run, name, device, threads, parent };
+        var command = new Command("worker", "One worker of a run of this machine.") { seed, run, name, device, threads };
         command.Hidden = true;
-        command.SetAction(parsed =>
+        command.SetDependentAction(parsed =>
         {
-            ParentDeath.Follow(parsed.GetValue(parent));
             // Ctrl-C in a terminal comes to all its processes: the one that was started by hand decides.
             using var interrupt = new Interrupt();
             return RunAsync(new RunFolder(parsed.GetValue(run)!), parsed.GetValue(seed)!, parsed.GetValue(name)!, parsed.GetValue(device)!,

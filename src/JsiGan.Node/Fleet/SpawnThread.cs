@@ -4,31 +4,18 @@ using System.Diagnostics;
 namespace JsiGan.Node.Fleet;
 
 /// <summary>
-/// Starts processes from one thread that lives until it is disposed: a child that follows its parent (<see cref="ParentDeath"/>) dies with
-/// the thread that started it, and threads of the pool come and go.
+/// Starts processes from one thread that lasts as long as this process. Linux treats the thread that created a child as its parent:
+/// children with a parent-death signal would otherwise die when the thread pool retires the thread that started them, by default after
+/// 20 s without work.
 /// </summary>
-internal sealed class SpawnThread : IDisposable
+internal static class SpawnThread
 {
-    private readonly BlockingCollection<Action> _orders = [];
-    private readonly Thread _thread;
+    private static readonly BlockingCollection<Action> Requests = Serve();
 
-    public SpawnThread()
-    {
-        _thread = new Thread(() =>
-        {
-            foreach (var order in _orders.GetConsumingEnumerable())
-            {
-                order();
-            }
-        })
-        { Name = "spawn", IsBackground = true };
-        _thread.Start();
-    }
-
-    public Process Start(ProcessStartInfo start)
+    public static Process Start(ProcessStartInfo start)
     {
         var started = new TaskCompletionSource<Process>();
-        _orders.Add(() =>
+        Requests.Add(() =>
         {
             try
             {
@@ -42,10 +29,17 @@ internal sealed class SpawnThread : IDisposable
         return started.Task.GetAwaiter().GetResult();
     }
 
-    public void Dispose()
+    private static BlockingCollection<Action> Serve()
     {
-        _orders.CompleteAdding();
-        _thread.Join();
-        _orders.Dispose();
+        var requests = new BlockingCollection<Action>();
+        new Thread(() =>
+        {
+            foreach (var request in requests.GetConsumingEnumerable())
+            {
+                request();
+            }
+        })
+        { Name = "spawn", IsBackground = true }.Start();
+        return requests;
     }
 }

@@ -28,14 +28,13 @@ public sealed record WorkerCommand
         return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, typeof(WorkerCommand).Assembly.Location] : [program];
     }
 
-    /// <summary>The start of one worker; its output comes through pipes.</summary>
-    public ProcessStartInfo Start(string name, int place)
+    /// <summary>Starts one worker, which dies with this process; its standard input and error are pipes.</summary>
+    public Process Start(string name, int place)
     {
         var threads = Threads.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(Program[0],
         [
             .. Program.Skip(1), "worker", .. Arguments, "--name", name, "--device", Device(place), "--threads", threads,
-            "--parent", System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         ])
         { RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["OMP_NUM_THREADS"] = threads;
@@ -46,6 +45,6 @@ public sealed record WorkerCommand
             start.Environment[key] = value;
         }
 
-        return start;
+        return DependentProcess.Start(start);
     }
 }

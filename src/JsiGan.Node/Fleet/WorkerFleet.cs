@@ -16,7 +16,6 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
     private const int WordsKept = 4000;
 
     private readonly Lock _gate = new();
-    private readonly SpawnThread _spawn = new();
     private readonly Dictionary<string, Process> _running = [];
     private readonly TaskCompletionSource<WorkerDeath> _exhausted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
@@ -73,7 +72,6 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
         _over.Cancel();
         KillAll();
         ((IAsyncResult)_lives).AsyncWaitHandle.WaitOne();
-        _spawn.Dispose();
         _over.Dispose();
     }
 
@@ -123,7 +121,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
 
     private async Task<(int Code, string Words)> RunAsync(string name, int place)
     {
-        using (var process = _spawn.Start(command.Start(name, place)))
+        using (var process = command.Start(name, place))
         {
             lock (_gate)
             {

@@ -4,16 +4,24 @@ using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches;
 
-/// <summary>Training steps of both stages on random patches: throughput and peak memory, beside PyTorch.</summary>
+/// <summary>
+/// Training steps of both stages on random patches: throughput and peak memory beside PyTorch, and throughput beside the plain step over
+/// the same libtorch.
+/// </summary>
 public sealed class StepBench : IBench
 {
     public string Name => "step";
 
-    public string Summary => "Training steps of both stages (x2, LR 48, batch 4 and 8): patches/s and peak memory beside PyTorch.";
+    public string Summary =>
+        "Training steps of both stages (x2, LR 48, batch 4 and 8): patches/s and peak memory beside PyTorch, patches/s beside the plain step "
+        + "of a TorchSharp user over the same libtorch.";
 
     public IReadOnlyList<string> Rows { get; } =
-        [.. ((string[])["step", "memory"])
-            .SelectMany(kind => StepCase.Standard.Concat(StepCase.Large).Select(work => $"{kind}.{work.Suffix}"))];
+    [
+        .. Suffixes([.. StepCase.Standard, .. StepCase.Large]).Select(suffix => $"step.{suffix}"),
+        .. Suffixes(StepCase.Standard).Select(suffix => $"plain.{suffix}"),
+        .. Suffixes([.. StepCase.Standard, .. StepCase.Large]).Select(suffix => $"memory.{suffix}"),
+    ];
 
     public IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console)
     {
@@ -23,17 +31,17 @@ public sealed class StepBench : IBench
             console.WriteLine(missing);
         }
 
-        var measured = (options.Quick ? StepCase.Standard : [.. StepCase.Standard, .. StepCase.Large])
-            .Select(work => Measure(work, options, withPeer: missing is null, console))
+        var rows = (options.Quick ? StepCase.Standard : [.. StepCase.Standard, .. StepCase.Large])
+            .SelectMany(work => Measure(work, options, withPeer: missing is null, console))
             .ToList();
-        return [.. measured.Select(pair => pair.Speed), .. measured.Select(pair => pair.Memory)];
+        return [.. rows.OrderBy(row => Rows.Index().First(place => place.Item == row.Name).Index)];
     }
 
-    private static (ResultRow Speed, ResultRow Memory) Measure(StepCase work, BenchOptions options, bool withPeer, IAnsiConsole console)
+    private static IEnumerable<ResultRow> Measure(StepCase work, BenchOptions options, bool withPeer, IAnsiConsole console)
     {
         var steps = options.Quick ? 7 : 11;
-        var ours = new List<StepMeasurement>();
-        var peers = new List<StepMeasurement>();
+        var withPlain = StepCase.Standard.Contains(work);
+        var (ours, peers, plain) = (new List<StepMeasurement>(), new List<StepMeasurement>(), new List<StepMeasurement>());
         for (var run = 1; run <= options.Runs; run++)
         {
             console.MarkupLineInterpolated($"[grey]{work.Suffix}: run {run} of {options.Runs}[/]");
@@ -42,11 +50,19 @@ public sealed class StepBench : IBench
             {
                 peers.Add(PyTorchPeer.Step(work, steps, options.Threads));
             }
+
+            if (withPlain)
+            {
+                plain.Add(StepChild.Measure(work, steps, options.Threads, plain: true));
+            }
         }
 
-        return (
-            Row($"step.{work.Suffix}", "patches/s", higherIsBetter: true, ours, peers, one => work.Batch / one.Seconds),
-            Row($"memory.{work.Suffix}", "By", higherIsBetter: false, ours, peers, one => one.PeakBytes));
+        yield return Row($"step.{work.Suffix}", "patches/s", higherIsBetter: true, ours, peers, one => work.Batch / one.Seconds);
+        yield return Row($"memory.{work.Suffix}", "By", higherIsBetter: false, ours, peers, one => one.PeakBytes);
+        if (withPlain)
+        {
+            yield return Row($"plain.{work.Suffix}", "patches/s", higherIsBetter: true, ours, plain, one => work.Batch / one.Seconds);
+        }
     }
 
     private static ResultRow Row(
@@ -58,4 +74,6 @@ public sealed class StepBench : IBench
             ? ResultRow.Alone(name, value, unit, higherIsBetter, ours.Count)
             : ResultRow.Against(name, value, unit, Statistics.Median(peers.Select(quantity)), higherIsBetter, ours.Count);
     }
+
+    private static IEnumerable<string> Suffixes(IReadOnlyList<StepCase> cases) => cases.Select(work => work.Suffix);
 }

@@ -29,14 +29,12 @@ public static class RecoveryWorker
         var name = new Option<string>("--name") { Required = true };
         var device = new Option<string>("--device") { Required = true };
         var threads = new Option<int>("--threads") { Required = true };
-        var parent = new Option<int>("--parent") { Required = true };
         var machines = new Option<bool>("--several-machines");
         var shares = new Option<bool>(SharesGpu);
         var version = new Option<string>("--version-of") { DefaultValueFactory = _ => WorkerProcess.Version };
-        var worker = new Command("worker") { seed, run, name, device, threads, parent, machines, shares, version };
-        worker.SetAction(parsed =>
+        var worker = new Command("worker") { seed, run, name, device, threads, machines, shares, version };
+        worker.SetDependentAction(parsed =>
         {
-            ParentDeath.Follow(parsed.GetValue(parent));
             using var interrupt = new Interrupt();
             if (parsed.GetValue(shares))
             {
@@ -53,15 +51,14 @@ public static class RecoveryWorker
                     SeveralMachines = parsed.GetValue(machines),
                 });
         });
-        return new Command(Name) { worker, Coordinator(seed, run, parent) }.Hide();
+        return new Command(Name) { worker, Coordinator(seed, run) }.Hide();
     }
 
-    private static Command Coordinator(Option<string> seed, Option<string> run, Option<int> parent)
+    private static Command Coordinator(Option<string> seed, Option<string> run)
     {
-        var command = new Command("coordinator") { seed, run, parent };
-        command.SetAction(parsed =>
+        var command = new Command("coordinator") { seed, run };
+        command.SetDependentAction(parsed =>
         {
-            ParentDeath.Follow(parsed.GetValue(parent));
             var folder = new RunFolder(parsed.GetValue(run)!);
             return new CoordinatorProcess(
                 RunPlan.Settings(RecipeFile.Load(folder.Recipe, []), workers: 2),

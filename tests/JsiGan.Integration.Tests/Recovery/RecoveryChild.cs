@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Threading.Channels;
 using JsiGan.Benchmarks.Recovery;
+using JsiGan.Node.Fleet;
 
 namespace JsiGan.Integration.Tests.Recovery;
 
@@ -18,13 +18,10 @@ internal sealed class RecoveryChild : IDisposable
     public RecoveryChild(string seed, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(RecoveryWorker.Program[0],
-        [
-            .. RecoveryWorker.Program.Skip(1), .. arguments, "--seed", seed, "--run", folder,
-            "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        ])
+            [.. RecoveryWorker.Program.Skip(1), .. arguments, "--seed", seed, "--run", folder])
         { RedirectStandardOutput = true };
         start.Environment["OMP_NUM_THREADS"] = "1";
-        _process = Process.Start(start)!;
+        _process = DependentProcess.Start(start);
         _process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is { } said)

@@ -14,11 +14,12 @@ internal sealed class Cli : IDisposable
     private readonly Task<string> _error;
     private readonly System.Text.StringBuilder _output = new();
 
-    private Cli(string folder, IReadOnlyDictionary<string, string?>? environment, IReadOnlyList<string> arguments)
+    private Cli(
+        string folder, IReadOnlyDictionary<string, string?>? environment, IReadOnlyList<string> arguments, string? program = null)
     {
         _what = "jsigan " + string.Join(' ', arguments);
         // What runs the tests may ignore Ctrl-C, as every shell's background jobs do, and hand that down: a terminal does not.
-        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", Program, .. arguments])
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", program ?? Program, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };
@@ -48,6 +49,14 @@ internal sealed class Cli : IDisposable
     public static CliResult Run(string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments)
     {
         using var cli = new Cli(folder, environment, arguments);
+        return cli.Finish();
+    }
+
+    /// <summary>Runs another copy of the program to the end.</summary>
+    public static CliResult RunCopy(
+        string program, IReadOnlyDictionary<string, string?> environment, string folder, params string[] arguments)
+    {
+        using var cli = new Cli(folder, environment, arguments, program);
         return cli.Finish();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Recovery;
+using JsiGan.Node.Fleet;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Node.Tests.Process;
@@ -63,10 +64,10 @@ public sealed class NodeRefusalTests : IDisposable
         [
             .. RecoveryWorker.Program.Skip(1), "worker", "--seed", _cluster.Seed, "--run", folder, "--name", "alien", "--device", "cpu",
                 "--threads", "1",
-            "--parent", $"{Environment.ProcessId}", "--several-machines", "--version-of", "0.0.1",
+            "--several-machines", "--version-of", "0.0.1",
         ])
         { RedirectStandardError = true };
-        using var process = System.Diagnostics.Process.Start(start)!;
+        using var process = DependentProcess.Start(start);
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(2, process.ExitCode);

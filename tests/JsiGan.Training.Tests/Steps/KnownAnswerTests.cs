@@ -9,6 +9,7 @@ namespace JsiGan.Training.Tests.Steps;
 public sealed class KnownAnswerTests
 {
     private const double Exact = 1e-6;
+    private const double GanRate = 1e-6;
 
     [Theory]
     [InlineData(2)]
@@ -37,31 +38,30 @@ public sealed class KnownAnswerTests
     /// <summary>
     /// The case's gradients_d1 and gradients_d2 were read after the whole step: they hold the gradient of the discriminators' own loss and,
     /// on top, what the generator's backward pass left there. (The reference's own discriminator half alone gives norm 36.29 for
-    /// conv1.weight of D1 at x2, the case says 166.74.) So both halves are done plainly here; that <see cref="GanStep"/> updates with the
-    /// first half alone is the last check.
+    /// conv1.weight of D1 at x2, the case says 166.74.) So both halves are done by <see cref="PlainGanStep"/>; that <see cref="GanStep"/>
+    /// updates with the first half alone is the last check.
     /// </summary>
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
     public void The_discriminators_gradients_agree_with_the_reference(int scale)
     {
-        using var step = new GoldenStep($"gan-step-x{scale}", scale, ScalarType.Float64);
         using var lean = new GoldenStep($"gan-step-x{scale}", scale, ScalarType.Float64);
-        var weights = new LossWeights();
-        PlainGanStep.DiscriminatorHalf(step, weights);
-        var own = new[] { step.First!, step.Second! }.ToDictionary(
-            judge => judge.Name, judge =>
-                judge.Network.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad!.clone()));
-        step.First!.Optimizer.Step(1e-6);
-        step.Second!.Optimizer.Step(1e-6);
-        PlainGanStep.GeneratorHalf(step, weights);
-        foreach (var (key, judge) in new[] { ("gradients_d1", step.First!), ("gradients_d2", step.Second!) })
+        using var plain = new PlainNetworks(lean);
+        using var step = new PlainGanStep(plain.Generator, plain.First!, plain.Second!, new LossWeights(), GanRate);
+        _ = step.DiscriminatorBackward(lean.Sdr, lean.Hdr);
+        (string Name, nn.Module Network)[] judges = [("discriminator1", plain.First!), ("discriminator2", plain.Second!)];
+        var own = judges.ToDictionary(judge => judge.Name, judge =>
+            judge.Network.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad!.clone()));
+        step.UpdateDiscriminators();
+        _ = step.GeneratorBackward(lean.Sdr, lean.Hdr);
+        foreach (var (key, judge) in new[] { ("gradients_d1", judges[0]), ("gradients_d2", judges[1]) })
         {
-            var later = judge.Network.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad!);
-            step.AssertGradients(key, judge.Network, name => own[judge.Name][name] + later[name], Exact);
+            var both = judge.Network.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.grad!);
+            lean.AssertGradients(key, judge.Network, name => both[name], Exact);
         }
 
-        StepAnswers.GanOf(lean).Run(lean.Sdr, lean.Hdr, 1e-6);
+        StepAnswers.GanOf(lean).Run(lean.Sdr, lean.Hdr, GanRate);
         foreach (var judge in new[] { lean.First!, lean.Second! })
         {
             foreach (var (name, state) in judge.Optimizer.State)

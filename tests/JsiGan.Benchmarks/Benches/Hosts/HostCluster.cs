@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Cluster;
 using JsiGan.Cluster.Hosting;
-using JsiGan.Node.Fleet;
 using JsiGan.Protocol;
 using JsiGan.Protocol.Status;
 
@@ -15,15 +14,14 @@ internal sealed class HostCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan Ask = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private readonly SpawnThread _spawn;
     private readonly string _folder;
     private readonly string _recipe;
     private readonly Action<string> _say;
     private readonly Dictionary<int, HostNode[]> _hosts = [];
     private ClusterNode? _watcher;
 
-    public HostCluster(SpawnThread spawn, string folder, string recipe, Action<string> say) =>
-        (_spawn, _folder, _recipe, _say) = (spawn, folder, recipe, say);
+    public HostCluster(string folder, string recipe, Action<string> say) =>
+        (_folder, _recipe, _say) = (folder, recipe, say);
 
     /// <summary>Starts the hosts 1 to <paramref name="count"/>, the first of which coordinates.</summary>
     public async Task StartAsync(int count, CancellationToken stop)
@@ -35,9 +33,9 @@ internal sealed class HostCluster : IAsyncDisposable
             // Only its first start begins the cluster: started again, the first host joins the others.
             _hosts[host] =
             [
-                new(_spawn, $"coordinator of host {host}", Commands(host, () => Interlocked.Exchange(ref began, true) ? others : null,
+                new($"coordinator of host {host}", Commands(host, () => Interlocked.Exchange(ref began, true) ? others : null,
                     "--roles", "coordinator", "--port", Text(Port), "--workers", Text(count)), _say),
-                new(_spawn, $"worker of host {host}", Commands(host, () => Seeds(Enumerable.Range(1, count)), "--roles", "worker", "--name",
+                new($"worker of host {host}", Commands(host, () => Seeds(Enumerable.Range(1, count)), "--roles", "worker", "--name",
                     $"host-{host}"), _say),
             ];
         }
@@ -107,9 +105,9 @@ internal sealed class HostCluster : IAsyncDisposable
 
     private Func<ProcessStartInfo> Commands(int host, Func<string?> seeds, params string[] arguments) => () =>
     {
-        var start = new ProcessStartInfo("setpriv",
+        var start = new ProcessStartInfo("ip",
         [
-            "--pdeathsig", "KILL", "ip", "netns", "exec", HostNetwork.NameOf(host), Path.Combine(AppContext.BaseDirectory, "JsiGan.Node"),
+            "netns", "exec", HostNetwork.NameOf(host), Path.Combine(AppContext.BaseDirectory, "JsiGan.Node"),
                 "node",
             _recipe, "--host", HostNetwork.AddressOf(host), "--join-limit", "5", .. arguments, .. seeds() is { } named ? ["--seeds", named]
                 : (string[])[],

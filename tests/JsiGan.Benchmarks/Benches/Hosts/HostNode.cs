@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Recovery;
-using JsiGan.Node.Fleet;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
@@ -11,7 +10,6 @@ internal sealed class HostNode : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly Queue<string> _words = new();
-    private readonly SpawnThread _spawn;
     private readonly Func<ProcessStartInfo> _command;
     private readonly string _name;
     private readonly Action<string> _say;
@@ -20,9 +18,9 @@ internal sealed class HostNode : IDisposable
     private Process? _process;
     private int _ends;
 
-    public HostNode(SpawnThread spawn, string name, Func<ProcessStartInfo> command, Action<string> say)
+    public HostNode(string name, Func<ProcessStartInfo> command, Action<string> say)
     {
-        (_spawn, _name, _command, _say) = (spawn, name, command, say);
+        (_name, _command, _say) = (name, command, say);
         _life = LiveAsync();
     }
 
@@ -105,7 +103,7 @@ internal sealed class HostNode : IDisposable
 
     private Process Begin(ProcessStartInfo start)
     {
-        var process = _spawn.Start(start);
+        var process = HostProcess.Start(start);
         lock (_gate)
         {
             _process = process;

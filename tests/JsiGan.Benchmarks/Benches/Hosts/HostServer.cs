@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Fleet;
 using JsiGan.Storage;
 using JsiGan.Storage.Embedded;
 
@@ -21,20 +20,17 @@ internal sealed class HostServer : IDisposable
         $"Host={HostNetwork.Outside};Port=5432;Username={User};Database={User};Timeout=5;Command Timeout=5;Cancellation Timeout=1000";
 
     /// <exception cref="FailureException">There are no server programs, or the server does not start.</exception>
-    public static async Task<HostServer> StartAsync(string folder, SpawnThread spawn)
+    public static async Task<HostServer> StartAsync(string folder)
     {
         var programs = ServerPrograms.Find();
         var data = Path.Combine(folder, "postgres");
         ChildProcess.Run("install", ["-d", "-m", "700", "-o", User, data], threads: 1);
         ChildProcess.Run("setpriv", [.. AsUser, programs.InitDb, "-D", data, "-U", User, "-A", "trust", "--no-sync"], threads: 1);
         File.AppendAllText(Path.Combine(data, "pg_hba.conf"), $"host all all {HostNetwork.Range} trust\n");
-        var start = new ProcessStartInfo("setpriv",
-        [
-            .. AsUser, "--pdeathsig", "KILL", Path.Combine(programs.Folder, "postgres"), "-D", data, "-h", HostNetwork.Outside, "-k", data,
-                "-F",
-        ])
+        var start = new ProcessStartInfo(
+            Path.Combine(programs.Folder, "postgres"), ["-D", data, "-h", HostNetwork.Outside, "-k", data, "-F"])
         { RedirectStandardError = true, RedirectStandardOutput = true };
-        var process = spawn.Start(start);
+        var process = HostProcess.Start(start, AsUser);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var server = new HostServer(process);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Node.Database;
 using JsiGan.Node.Display;
-using JsiGan.Node.Fleet;
 using JsiGan.Node.Hosting;
 using JsiGan.Node.Results;
 using JsiGan.Node.Runs;
@@ -72,13 +71,12 @@ public sealed class HostsBench : IBench
         try
         {
             using var network = HostNetwork.Make(Hosts);
-            using var spawn = new SpawnThread();
-            using var server = await HostServer.StartAsync(folder.FullName, spawn);
+            using var server = await HostServer.StartAsync(folder.FullName);
             var recipe = Path.Combine(folder.FullName, "hosts.yaml");
             await File.WriteAllTextAsync(recipe, Recipe, stop);
             TrainingData.Open(RecipeFile.Load(recipe, []), Path.Combine(folder.FullName, TrainingRun.DataFolder), new QuietView(), stop)
                 .Dispose();
-            await using var cluster = new HostCluster(spawn, folder.FullName, recipe, say);
+            await using var cluster = new HostCluster(folder.FullName, recipe, say);
             return await DisturbAsync(cluster, say, stop);
         }
         finally

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using JsiGan.Benchmarks.Measuring;
+using JsiGan.Node.Inspection;
 using JsiGan.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
@@ -16,8 +16,9 @@ internal static class LoadPart
 
     public static void Run(PartContext context)
     {
-        context.Check("load.libtorch", () => $"TorchSharp {typeof(torch).Assembly.GetName().Version!.ToString(3)} on libtorch "
-            + $"{VersionOf(LibTorch.Folder) ?? "of unknown version"} in {LibTorch.Folder}: {Multiply(CPU)}");
+        context.Check("load.libtorch", () => $"{LibTorch.Folder}: {Multiply(CPU)}");
+        context.Check("load.environment", () => string.Join("; ", EnvironmentReport.Read()
+            .Select(part => $"{part.Name} {part.Version} {part.Source}".TrimEnd())));
         context.Check("load.symbols", Symbols);
         context.Check("load.device", () => context.OnGpu
             ? string.Create(CultureInfo.InvariantCulture,
@@ -65,16 +66,5 @@ internal static class LoadPart
         {
             throw new FailureException(FormattableString.Invariant($"the sum of the {what} is {actual}, expected {expected}"));
         }
-    }
-
-    // PyTorch's folder holds version.py beside lib, an unpacked libtorch build-version.
-    private static string? VersionOf(string folder)
-    {
-        var parent = Path.GetDirectoryName(folder.TrimEnd('/')) ?? "/";
-        var (python, plain) = (Path.Combine(parent, "version.py"), Path.Combine(parent, "build-version"));
-        return File.Exists(python)
-            ? File.ReadLines(python).Select(line => line.Split('\'')).FirstOrDefault(words => words[0].StartsWith("__version__", StringComparison.Ordinal))
-                ?.ElementAtOrDefault(1)
-            : File.Exists(plain) ? File.ReadAllText(plain).Trim() : null;
     }
 }

@@ -6,8 +6,8 @@ using JsiGan.Node.Results;
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
 /// <summary>
-/// Training steps at the paper's patch size, ours and then PyTorch's (eager, without torch.compile) on the same device: patches/s, and the
-/// memory of the GPU in use after the last step.
+/// Training steps at the paper's patch size, PyTorch's (eager, without torch.compile) and ours on the same device, in float32 also the plain
+/// step over the same libtorch: patches/s, and the memory of the GPU in use after the last step.
 /// </summary>
 internal static class StepPart
 {
@@ -37,49 +37,66 @@ internal static class StepPart
 
         var work = context.Quick ? new StepCase(name, stage, Batch: 2, LowSize: 16) : new StepCase(name, stage, batch, LowSize: 80);
         var (steps, threads) = (context.Quick ? 2 : 15, Environment.ProcessorCount);
-        var watch = Stopwatch.StartNew();
-        var (own, ownFailure) = precision == BFloat16
-            ? (null, null)
-            : Try(() => StepChild.Measure(work, steps, threads, context.Device, precision));
-        var (peer, peerFailure) = PyTorchPeer.Missing() is { } missing
-            ? (null, missing)
-            : Try(() => PyTorchPeer.StepOn(work, steps, threads, context.Device, precision));
-        if (ownFailure is not null)
+        var detail = string.Create(CultureInfo.InvariantCulture, $"median of {steps} steps, LR {work.LowSize}, batch {work.Batch}");
+        var missing = PyTorchPeer.Missing();
+        if (missing is not null && precision == BFloat16)
         {
-            context.Tell(new CheckEntry($"step.{name}", CheckStatus.Failed, watch.Elapsed.TotalSeconds, ownFailure));
+            context.Skip($"step.{name}", $"{NoAutocast}, and it is missing: {missing}");
+            return;
         }
 
-        var detail = string.Create(CultureInfo.InvariantCulture, $"median of {steps} steps, LR {work.LowSize}, batch {work.Batch}")
-            + (precision == BFloat16 ? $"; {NoAutocast}" : "") + (peerFailure is null ? "" : $"; PyTorch: {peerFailure}");
-        var suffix = own is null ? ".pytorch" : "";
-        if ((own ?? peer) is not null)
+        var peer = missing is not null
+            ? new Side(null, missing)
+            : Side.Of("PyTorch", () => PyTorchPeer.StepOn(work, steps, threads, context.Device, precision));
+        if (precision == BFloat16)
         {
-            Tell($"step.{name}{suffix}", "patches/s", true, one => work.Batch / one.Seconds);
-            Tell($"memory.{name}{suffix}", "By", false, one => one.DeviceBytes ?? one.PeakBytes);
-        }
-        else if (ownFailure is null)
-        {
-            context.Skip($"step.{name}", detail);
+            Tell(context, work, $"{name}.pytorch", peer, new Side(null, null), $"{detail}; {NoAutocast}");
+            return;
         }
 
-        void Tell(string row, string unit, bool higherIsBetter, Func<StepMeasurement, double> quantity)
+        var own = Side.Of("jsigan", () => StepChild.Measure(work, steps, threads, plain: false, context.Device, precision));
+        Tell(context, work, name, own, peer, detail);
+        if (precision == Precisions[0])
         {
-            var value = quantity((own ?? peer)!);
-            context.Tell(new CheckEntry(row, CheckStatus.Ok, watch.Elapsed.TotalSeconds, detail, own is null || peer is null
-                ? ResultRow.Alone(row, value, unit, higherIsBetter)
-                : ResultRow.Against(row, value, unit, quantity(peer), higherIsBetter)));
+            var plain = Side.Of("plain", () => StepChild.Measure(work, steps, threads, plain: true, context.Device, precision));
+            Tell(context, work, $"{name}.plain", own, plain, $"{detail}; beside the plain step of a TorchSharp user");
         }
     }
 
-    private static (StepMeasurement? Measured, string? Failure) Try(Func<StepMeasurement> measure)
+    private static void Tell(PartContext context, StepCase work, string name, Side own, Side other, string detail)
     {
-        try
+        detail += other.Failure is null ? "" : $"; {other.Failure}";
+        if (own.Measured is not { } measured)
         {
-            return (measure(), null);
+            var status = own.Failure is null ? CheckStatus.Skipped : CheckStatus.Failed;
+            context.Tell(new CheckEntry($"step.{name}", status, own.Seconds, own.Failure ?? detail));
+            return;
         }
-        catch (FailureException failure)
+
+        Row($"step.{name}", "patches/s", true, one => work.Batch / one.Seconds);
+        Row($"memory.{name}", "By", false, one => one.DeviceBytes ?? one.PeakBytes);
+
+        void Row(string row, string unit, bool higherIsBetter, Func<StepMeasurement, double> quantity) => context.Tell(new CheckEntry(
+            row, CheckStatus.Ok, own.Seconds + other.Seconds, detail,
+            other.Measured is null
+                ? ResultRow.Alone(row, quantity(measured), unit, higherIsBetter)
+                : ResultRow.Against(row, quantity(measured), unit, quantity(other.Measured), higherIsBetter)));
+    }
+
+    /// <summary>What one side measured, or why it did not.</summary>
+    private sealed record Side(StepMeasurement? Measured, string? Failure, double Seconds = 0)
+    {
+        public static Side Of(string who, Func<StepMeasurement> measure)
         {
-            return (null, failure.Message);
+            var watch = Stopwatch.StartNew();
+            try
+            {
+                return new Side(measure(), null, watch.Elapsed.TotalSeconds);
+            }
+            catch (FailureException failure)
+            {
+                return new Side(null, $"{who}: {failure.Message}", watch.Elapsed.TotalSeconds);
+            }
         }
     }
 }

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using JsiGan.Node.Fleet;
+
+namespace JsiGan.Benchmarks.Benches.Hosts;
+
+/// <summary>Starts programs that are not this one, so that the kernel kills them when this process dies.</summary>
+internal static class HostProcess
+{
+    /// <param name="start">The program, with an argument list; setpriv is put before it.</param>
+    /// <param name="privileges">
+    /// Further options of setpriv. It has to change the user itself: the kernel clears the signal when the user changes later.
+    /// </param>
+    public static Process Start(ProcessStartInfo start, params IReadOnlyList<string> privileges)
+    {
+        string[] before = [.. privileges, "--pdeathsig", "KILL", start.FileName];
+        start.FileName = "setpriv";
+        foreach (var (index, argument) in before.Index())
+        {
+            start.ArgumentList.Insert(index, argument);
+        }
+
+        return SpawnThread.Start(start);
+    }
+}
