@@ -46,7 +46,7 @@ public sealed class ActorTests
         var (silent, heard) = run.StartProbe();
         run.Coordinator.Tell(LocalRun.Hello("silent"), silent);
         await heard.WaitAsync("asking", "Prepare");
-        await run.Journal.WaitAsync("giving up", "silent on host (cpu) is lost: no answer within 0.1 s");
+        await run.Journal.WaitAsync("giving up", "silent on host (cpu) is lost: no answer within ");
         await run.Journal.WaitAsync("recovering", "1 workers train on");
     }
 

@@ -23,9 +23,9 @@ public sealed class CoordinatorProcessTests(ITestOutputHelper output)
         using var a = NodeProcess.Worker(first.HostAndPort, "a", Endless);
         using var b = NodeProcess.Worker(first.HostAndPort, "b", Endless);
         await coordinator.Said.WaitAsync("forming", "generation 1: 2 workers train on");
+        var waited = Stopwatch.StartNew();
         while ((await first.StatusAsync(Journal.Limit)).Point.Step == 0)
-        {
-        }
+            Assert.True(waited.Elapsed < Journal.Limit, $"training: no step within {Journal.Limit.TotalSeconds:F0} s");
         var killed = Stopwatch.GetTimestamp();
         coordinator.Signal(NodeProcess.Kill);
         var (line, at) = await standby.Said.WaitAsync("taking over", "2 workers train on from step");

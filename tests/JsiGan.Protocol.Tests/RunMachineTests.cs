@@ -76,6 +76,7 @@ public sealed class RunMachineTests
         _machine.Handle(new RunEvent.Said(new Prepared("w1", _machine.Generation, [1], null)), late);
         var effects = _machine.Handle(new RunEvent.Ticked(), late + Settings.Answer);
         Assert.Equal(["w1"], Assert.IsType<Connect>(Assert.Single(Told(effects, "w1"))).Roster.Select(s => s.Worker));
+        Assert.EndsWith("is lost: no answer within 2.5 s", Assert.Single(effects.OfType<RunEffect.Note>()).Text, StringComparison.Ordinal);
         Assert.IsType<Rejoin>(Assert.Single(Told(Say(new Alive("w2", _machine.Generation, null, "")), "w2")));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JsiGan.Benchmarks.Recovery;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Node.Runs;
@@ -32,9 +33,9 @@ public sealed class CoordinatorTests(ITestOutputHelper output)
         using var a = new RecoveryChild(seed.HostAndPort, run, Worker("a"));
         using var b = new RecoveryChild(seed.HostAndPort, run, Worker("b"));
         await first.SaidAsync("2 workers train on from step 0");
-        while ((await seed.StatusAsync(TimeSpan.FromMinutes(1))).Point.Step < KilledAfter)
-        {
-        }
+        var waited = Stopwatch.StartNew();
+        while ((await seed.StatusAsync(RecoveryChild.Limit)).Point.Step < KilledAfter)
+            Assert.True(waited.Elapsed < RecoveryChild.Limit, $"no step {KilledAfter} within {RecoveryChild.Limit.TotalMinutes:F0} min");
 
         first.Kill();
         await next.SaidAsync("takes over after generation 1");

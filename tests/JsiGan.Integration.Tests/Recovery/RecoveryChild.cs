@@ -8,15 +8,18 @@ namespace JsiGan.Integration.Tests.Recovery;
 /// <summary>A worker or a coordinator of a small run, in a process of its own.</summary>
 internal sealed class RecoveryChild : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private readonly string _name;
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> _heard = [];
 
     /// <param name="seed">A node of the cluster.</param>
     /// <param name="folder">The run's folder, with its recipe.</param>
     /// <param name="arguments">`coordinator`, or `worker` and what that needs beside.</param>
     public RecoveryChild(string seed, string folder, params string[] arguments)
     {
+        _name = $"`{string.Join(' ', arguments)}`";
         var start = new ProcessStartInfo(RecoveryWorker.Program[0],
             [.. RecoveryWorker.Program.Skip(1), .. arguments, "--seed", seed, "--run", folder])
         { RedirectStandardOutput = true };
@@ -32,25 +35,42 @@ internal sealed class RecoveryChild : IDisposable
         _process.BeginOutputReadLine();
     }
 
+    private string Heard => string.Join('\n', _heard);
+
     /// <summary>Waits for a line that holds a text.</summary>
     public async Task<string> SaidAsync(string text)
     {
         using var late = new CancellationTokenSource(Limit);
-        await foreach (var line in _lines.Reader.ReadAllAsync(late.Token))
+        try
         {
-            if (line.Contains(text, StringComparison.Ordinal))
-                return line;
+            await foreach (var line in _lines.Reader.ReadAllAsync(late.Token))
+            {
+                _heard.Add(line);
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return line;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new Xunit.Sdk.XunitException($"{_name} did not say '{text}' within {Limit.TotalMinutes:F0} min, but said:\n{Heard}");
         }
 
-        throw new Xunit.Sdk.XunitException($"The process ended without saying '{text}'.");
+        throw new Xunit.Sdk.XunitException($"{_name} ended with exit code {await ExitAsync()} before it said '{text}', but said:\n{Heard}");
     }
 
     public void Kill() => Signals.Send(_process.Id, Signals.Kill);
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Limit);
-        return _process.ExitCode;
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(Limit);
+            return _process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            throw new Xunit.Sdk.XunitException($"{_name} did not end within {Limit.TotalMinutes:F0} min");
+        }
     }
 
     public void Dispose()
