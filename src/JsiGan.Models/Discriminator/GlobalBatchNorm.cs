@@ -23,7 +23,7 @@ internal static class GlobalBatchNorm
         }
 
         return GlobalBatchNormFunction
-            .apply(x, norm.weight, norm.bias!, moments.Mean, moments.Variance, moments.Count, norm.eps, reduction)
+            .Call(x, norm.weight, norm.bias!, moments.Mean, moments.Variance, moments.Count, norm.eps, reduction)
             .MoveToOuterDisposeScope();
     }
 

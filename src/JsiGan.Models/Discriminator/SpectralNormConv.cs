@@ -55,7 +55,7 @@ internal sealed class SpectralNormConv : Module<Tensor, Tensor>
 
     private Tensor DivideWeight(Tensor input, PowerIteration iteration)
     {
-        using Tensor weight = SpectralWeightFunction.apply(_weight, iteration.U, iteration.V, iteration.Sigma);
+        using Tensor weight = SpectralWeightFunction.Call(_weight, iteration.U, iteration.V, iteration.Sigma);
         return functional.conv2d(input, weight, _bias, _strides, _padding);
     }
 
@@ -67,13 +67,13 @@ internal sealed class SpectralNormConv : Module<Tensor, Tensor>
         if (!_weight.requires_grad)
         {
             using Tensor fixedResult = functional.conv2d(input, _weight, null, _strides, _padding);
-            return SpectralOutputFunction.apply(fixedResult, iteration.Sigma, null!);
+            return SpectralOutputFunction.Call(fixedResult, iteration.Sigma, null);
         }
 
         var carrier = new SigmaGradient();
-        using Tensor weight = SpectralCorrectionFunction.apply(_weight, iteration.U, iteration.V, carrier);
+        using Tensor weight = SpectralCorrectionFunction.Call(_weight, iteration.U, iteration.V, carrier);
         using Tensor result = functional.conv2d(input, weight, null, _strides, _padding);
-        return SpectralOutputFunction.apply(result, iteration.Sigma, carrier);
+        return SpectralOutputFunction.Call(result, iteration.Sigma, carrier);
     }
 
     /// <summary>By the inverse of the cumulative distribution. (init.trunc_normal_ of TorchSharp 0.107 fills with the deviation.)</summary>

@@ -26,7 +26,7 @@ public static class DynamicFilter2d
         }
 
         using DisposeScope scope = NewDisposeScope();
-        return Filter2dFunction.apply(x.contiguous(), filters.contiguous(), taps, scale).MoveToOuterDisposeScope();
+        return Filter2dFunction.Call(x.contiguous(), filters.contiguous(), taps, scale).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same by tensor operations, for any device and number of channels.</summary>

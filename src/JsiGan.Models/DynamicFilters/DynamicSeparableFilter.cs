@@ -29,7 +29,7 @@ public static class DynamicSeparableFilter
         }
 
         using DisposeScope scope = NewDisposeScope();
-        return SeparableFilterFunction.apply(x.contiguous(), vertical.contiguous(), horizontal.contiguous(), taps, scale)
+        return SeparableFilterFunction.Call(x.contiguous(), vertical.contiguous(), horizontal.contiguous(), taps, scale)
             .MoveToOuterDisposeScope();
     }
 

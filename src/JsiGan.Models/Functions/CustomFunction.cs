@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
@@ -15,6 +16,17 @@ public abstract class CustomFunction<T> : SingleTensorFunction<T>
     private const string Arguments = "arguments";
 
     public override string Name => typeof(T).Name;
+
+    /// <summary>
+    /// Applies the function. TorchSharp's own apply leaves a second handle to the result, and an uninitialised tensor of its size, in the
+    /// current dispose scope; both are disposed here. Kept to the end of a step they were a fifth of the peak memory of stage 2.
+    /// </summary>
+    /// <param name="vars">The arguments of <see cref="Forward"/>.</param>
+    public static Tensor Call(params object?[] vars)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return apply(vars!).MoveToOuterDisposeScope();
+    }
 
     public sealed override Tensor forward(AutogradContext ctx, params object[] vars)
     {

@@ -33,7 +33,7 @@ public sealed class WorkerGroup : IBatchReduction
     public WorkerGroup(int batch, BatchStatistics statistics = BatchStatistics.Global, TimeProvider? time = null)
     {
         (Batch, _statistics, _gradients, _clock) = (batch, statistics, _collective, new WaitClock(time ?? TimeProvider.System));
-        Mean = local => Size == 1 ? local : GlobalMeanFunction.apply(local, Weight, this);
+        Mean = local => Size == 1 ? local : GlobalMeanFunction.Call(local, Weight, this);
     }
 
     /// <summary>Patches of the global batch.</summary>
