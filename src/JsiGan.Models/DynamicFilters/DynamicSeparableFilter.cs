@@ -42,20 +42,22 @@ public static class DynamicSeparableFilter
         Tensor fv = vertical.view(batch, 1, (long)scale * scale, taps, height, width);
         Tensor fh = horizontal.view(batch, 1, (long)scale * scale, taps, height, width);
 
-        Tensor padded = functional.pad(x, [0, 0, radius, radius]).unsqueeze(2);
-        Tensor v = padded.narrow(3, 0, height) * fv.select(3, 0);
-        for (int tap = 1; tap < taps; tap++)
-        {
-            v = v + padded.narrow(3, tap, height) * fv.select(3, tap);
-        }
-
-        padded = functional.pad(v, [radius, radius, 0, 0]);
-        Tensor o = padded.narrow(4, 0, width) * fh.select(3, 0);
-        for (int tap = 1; tap < taps; tap++)
-        {
-            o = o + padded.narrow(4, tap, width) * fh.select(3, tap);
-        }
-
+        Tensor v = Sum(functional.pad(x, [0, 0, radius, radius]).unsqueeze(2), 3, height, fv, taps);
+        Tensor o = Sum(functional.pad(v, [radius, radius, 0, 0]), 4, width, fh, taps);
         return functional.pixel_shuffle(o.reshape(batch, channels * scale * scale, height, width), scale).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// The sum over the taps of a shifted image times its filter, in place: the scope would keep every product and every partial sum.
+    /// </summary>
+    private static Tensor Sum(Tensor padded, int dimension, long length, Tensor filters, int taps)
+    {
+        Tensor sum = padded.narrow(dimension, 0, length) * filters.select(3, 0);
+        for (int tap = 1; tap < taps; tap++)
+        {
+            sum.addcmul_(padded.narrow(dimension, tap, length), filters.select(3, tap), 1);
+        }
+
+        return sum;
     }
 }

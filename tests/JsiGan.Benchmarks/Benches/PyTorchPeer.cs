@@ -9,13 +9,20 @@ namespace JsiGan.Benchmarks.Benches;
 /// </summary>
 public static class PyTorchPeer
 {
-    private static readonly string Python = Environment.GetEnvironmentVariable("JSIGAN_PYTHON") is { Length: > 0 } named
-        ? named
-        : "/usr/bin/python3";
+    private static readonly string? Named =
+        Environment.GetEnvironmentVariable("JSIGAN_PYTHON") is { Length: > 0 } named ? named : null;
+
+    private static readonly string Python = Named ?? "/usr/bin/python3";
 
     /// <summary>Null when it can run, else one sentence that names what is missing.</summary>
     public static string? Missing()
     {
+        // One that was named is believed: importing PyTorch to see takes seconds.
+        if (Named is not null)
+        {
+            return null;
+        }
+
         try
         {
             ChildProcess.Run(Python, ["-c", "import torch"], threads: 1);

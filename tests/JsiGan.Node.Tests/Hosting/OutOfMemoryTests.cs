@@ -15,6 +15,14 @@ public sealed class OutOfMemoryTests
     public void A_gpu_without_memory_is_named_with_what_it_has_and_what_was_asked(string said, string told) =>
         Assert.StartsWith(told, OutOfMemory.Describe(new InvalidOperationException(said))!.Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported at some other API call")]
+    [InlineData("cuDNN error: CUDNN_STATUS_ALLOC_FAILED")]
+    [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")]
+    public void A_library_of_cuda_without_memory_is_told_as_well(string said) => Assert.StartsWith(
+        "The GPU is out of memory: training asked for more than is free. ", OutOfMemory.Describe(new InvalidOperationException(said))!.Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void What_the_allocator_of_this_libtorch_throws_is_told_with_its_bytes()
     {

@@ -66,7 +66,7 @@ public sealed class CheckReport
         var text = entry.Row is { } row
             ? string.Create(CultureInfo.InvariantCulture, $"{row.Value:G5} {row.Unit}")
                 + (row.Reference is { } reference
-                    ? string.Create(CultureInfo.InvariantCulture, $", PyTorch {reference:G5}, ratio {row.Ratio:F2}")
+                    ? string.Create(CultureInfo.InvariantCulture, $", reference {reference:G5}, ratio {row.Ratio:F2}")
                     : "")
             : entry.Detail;
         text = text.ReplaceLineEndings(" ");

@@ -56,7 +56,7 @@ internal static class StepPart
 
         var own = Side.Of("jsigan", () => StepChild.Measure(work, steps, threads, plain: false, context.Device, precision));
         Tell(context, work, name, own, peer, detail);
-        if (precision == Precisions[0])
+        if (precision == Precisions[0] && batch == Batches[0])
         {
             var plain = Side.Of("plain", () => StepChild.Measure(work, steps, threads, plain: true, context.Device, precision));
             Tell(context, work, $"{name}.plain", own, plain, $"{detail}; beside the plain step of a TorchSharp user");
