@@ -87,8 +87,9 @@ public sealed class GoldenStep : IDisposable
 
     /// <summary>
     /// Compares norms and first values of parameters after one Adam step in float32. That step moves each value by the learning rate
-    /// against the sign of its gradient, so a gradient that rounding takes across zero puts a value off by up to twice the rate: a hundredth of the
-    /// values may be off by more than three quarters of it, none by more than twice it and the rounding of the stored value.
+    /// against the sign of its gradient, so a gradient that rounding takes across zero puts a value off by up to twice the rate: a
+    /// hundredth of the values may be off by more than three quarters of it, none by more than twice it and the rounding of the stored
+    /// value.
     /// </summary>
     public void AssertParametersInFloat32(string key, nn.Module network, double tolerance, double learningRate)
     {
@@ -130,7 +131,8 @@ public sealed class GoldenStep : IDisposable
             using var scope = NewDisposeScope();
             using var off = no_grad();
             var expected = entry.GetProperty(norm).GetDouble();
-            Close(expected, value(name).detach().to(CPU).to(ScalarType.Float64).norm().item<double>(), floor, tolerance, $"{key} {name}: norm");
+            var length = value(name).detach().to(CPU).to(ScalarType.Float64).norm().item<double>();
+            Close(expected, length, floor, tolerance, $"{key} {name}: norm");
             foreach (var (what, number, actual) in first is null ? [] : Values(key, name, entry, value, first))
             {
                 Close(number, actual, Math.Max(floor, key.StartsWith("grad", StringComparison.Ordinal) ? expected : 0), tolerance, what);
@@ -177,7 +179,8 @@ public sealed class GoldenStep : IDisposable
         Math.Abs(expected - actual), tolerance * Math.Max(Math.Abs(expected), scale),
         string.Create(CultureInfo.InvariantCulture, $"{what} ({actual:r}, expected {expected:r})"));
 
-    private static Trained<T> Fill<T>(string name, string key, T network, string called, ScalarType type, WorkerGroup? workers, Device device)
+    private static Trained<T> Fill<T>(
+        string name, string key, T network, string called, ScalarType type, WorkerGroup? workers, Device device)
         where T : nn.Module
     {
         using var off = no_grad();

@@ -13,8 +13,8 @@ public sealed class StepBench : IBench
     public string Name => "step";
 
     public string Summary =>
-        "Training steps of both stages (x2, LR 48, batch 4 and 8): patches/s and peak memory beside PyTorch, patches/s beside the plain step "
-        + "of a TorchSharp user over the same libtorch.";
+        "Training steps of both stages (x2, LR 48, batch 4 and 8): patches/s and peak memory beside PyTorch, patches/s beside the plain "
+        + "step of a TorchSharp user over the same libtorch.";
 
     public IReadOnlyList<string> Rows { get; } =
     [

@@ -27,7 +27,7 @@ public static class StepChild
     /// <param name="work">The step.</param>
     /// <param name="steps">How many.</param>
     /// <param name="threads">CPU threads.</param>
-    /// <param name="plain">Whether to run the plain step, as a user of TorchSharp would: without our tuning of native libraries too.</param>
+    /// <param name="plain">Whether to run the plain step of a TorchSharp user, without our tuning of native libraries.</param>
     /// <param name="device">cpu or cuda:N.</param>
     /// <param name="precision">float32, or tf32 on a GPU.</param>
     public static StepMeasurement Measure(

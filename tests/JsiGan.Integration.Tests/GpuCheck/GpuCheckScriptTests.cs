@@ -3,7 +3,7 @@ using JsiGan.Testing;
 
 namespace JsiGan.Integration.Tests.GpuCheck;
 
-/// <summary>eng/gpu-check on the other machine: what it finds there and hands to the program of the bundle, a stub that writes it down.</summary>
+/// <summary>eng/gpu-check on the other machine: what it finds and passes to the bundle's program, here a stub that records it.</summary>
 public sealed class GpuCheckScriptTests : IDisposable
 {
     private readonly TestFolder _folder = new();

@@ -20,7 +20,8 @@ public sealed class OutOfMemoryTests
     [InlineData("cuDNN error: CUDNN_STATUS_ALLOC_FAILED")]
     [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")]
     public void A_library_of_cuda_without_memory_is_told_as_well(string said) => Assert.StartsWith(
-        "The GPU is out of memory: training asked for more than is free. ", OutOfMemory.Describe(new InvalidOperationException(said))!.Message,
+        "The GPU is out of memory: training asked for more than is free. ",
+        OutOfMemory.Describe(new InvalidOperationException(said))!.Message,
         StringComparison.Ordinal);
 
     [Fact]

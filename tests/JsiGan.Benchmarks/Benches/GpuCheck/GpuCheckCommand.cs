@@ -32,7 +32,10 @@ internal static class GpuCheckCommand
         var device = Device();
         var limit = Options.InRange("--limit", 1, 36_000, 480, "Seconds of the whole run; parts that do not fit are skipped.");
         var only = Options.Text("--only", "NAME", "Run only the parts whose names begin so.");
-        var quick = new Option<bool>("--quick") { Description = "The least work that still runs every part: for a look at the check itself." };
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "Do the least work that still runs every part, to try the check itself.",
+        };
         var command = new Command(Name, "Checks jsigan on this machine's GPU, or what of it a CPU can check: docs/gpu.md.")
         {
             output, device, limit, only, quick,

@@ -29,7 +29,8 @@ internal static class AnswersPart
             {
                 var check = new AnswerCheck();
                 answer.Check(check, place);
-                return string.Create(CultureInfo.InvariantCulture, $"the largest error is {check.Worst:P1} of what is allowed ({check.WorstOf})");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"the largest error is {check.Worst:P1} of what is allowed ({check.WorstOf})");
             });
         }
     }

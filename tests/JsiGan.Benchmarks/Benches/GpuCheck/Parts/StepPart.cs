@@ -6,8 +6,8 @@ using JsiGan.Node.Results;
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
 /// <summary>
-/// Training steps at the paper's patch size, PyTorch's (eager, without torch.compile) and ours on the same device, in float32 also the plain
-/// step over the same libtorch: patches/s, and the memory of the GPU in use after the last step.
+/// Training steps at the paper's patch size, PyTorch's (eager, without torch.compile) and ours on the same device, in float32 also the
+/// plain step over the same libtorch: patches/s, and the memory of the GPU in use after the last step.
 /// </summary>
 internal static class StepPart
 {

@@ -5,7 +5,9 @@ using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>`jsigan train` as a user types it, on a small frame store and without a database; it needs neither ffmpeg nor PostgreSQL.</summary>
+/// <summary>
+/// `jsigan train` as a user types it, on a small frame store and without a database; it needs neither ffmpeg nor PostgreSQL.
+/// </summary>
 internal static class TrainCommandCheck
 {
     public static string Run(PartContext context)
