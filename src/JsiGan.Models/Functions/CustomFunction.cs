@@ -41,12 +41,12 @@ public abstract class CustomFunction<T> : SingleTensorFunction<T>
     {
         ArgumentNullException.ThrowIfNull(ctx);
         ArgumentNullException.ThrowIfNull(grad_output);
-        ReturnedGradients.Release();
         var failure = (BackwardFailure)ctx.get_data(Failures);
         if (!failure.IsSet)
         {
             try
             {
+                ReturnedGradients.Release();
                 List<Tensor> gradients = Backward(ctx, grad_output);
                 if (!gradients.Exists(gradient => ReferenceEquals(gradient, grad_output)))
                 {
