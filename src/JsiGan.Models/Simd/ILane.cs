@@ -28,5 +28,7 @@ internal unsafe interface ILane<TSelf, T> :
 
     static abstract TSelf Exp(TSelf exponent);
 
+    static abstract TSelf Sqrt(TSelf value);
+
     void Store(T* destination);
 }

@@ -28,6 +28,9 @@ internal readonly unsafe struct ScalarLane<T>(T value) : ILane<ScalarLane<T>, T>
     public static ScalarLane<T> Exp(ScalarLane<T> exponent) => new(T.Exp(exponent._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Sqrt(ScalarLane<T> value) => new(T.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(T* destination) => *destination = _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

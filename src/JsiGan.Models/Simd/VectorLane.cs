@@ -31,6 +31,9 @@ internal readonly unsafe struct VectorLane<T>(Vector<T> value) : ILane<VectorLan
         : Vector.Exp(exponent._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VectorLane<T> Sqrt(VectorLane<T> value) => new(Vector.SquareRoot(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(T* destination) => Vector.Store(_value, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,9 +24,9 @@ public sealed class AdamOptimizer : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
         Workers = workers ?? new WorkerGroup(batch: 1);
-        _flat = workers is null ? null : new FlatGradients(network);
+        _flat = new FlatGradients(network);
         _cuts = (network as ISegmented)?.Cuts;
-        _adam = optim.Adam(network.parameters(), lr: 0, beta1: 0.9, beta2: 0.999, eps: 1e-8);
+        _adam = optim.Adam(network.parameters(), lr: 0, AdamKernel.Beta1, AdamKernel.Beta2, AdamKernel.Epsilon);
     }
 
     /// <summary>The moments and the update count of every parameter, in the network's order.</summary>
@@ -80,13 +80,7 @@ public sealed class AdamOptimizer : IDisposable
     public Tensor Step(double learningRate)
     {
         EndSum();
-        foreach (var group in _adam.ParamGroups)
-        {
-            group.LearningRate = learningRate;
-        }
-
-        var norm = GradientNorm();
-        _adam.step();
+        var norm = _network.parameters().All(AdamKernel.CanUpdate) ? UpdateHere(learningRate) : UpdateByLibrary(learningRate);
         ClearGradients();
         return norm;
     }
@@ -135,6 +129,37 @@ public sealed class AdamOptimizer : IDisposable
         {
             _sums.Add((Workers.SumGradientsAsync(gradients, name), name));
         }
+    }
+
+    /// <returns>The L2 norm of all gradients together.</returns>
+    private Tensor UpdateHere(double learningRate)
+    {
+        using var off = no_grad();
+        var squares = 0.0;
+        foreach (var (parameter, state) in _network.parameters().Zip(State, (parameter, entry) => (parameter, entry.State)))
+        {
+            using var gradient = parameter.grad;
+            if (gradient is not null)
+            {
+                state.step++;
+                squares += new AdamKernel(learningRate, state.step).Update(parameter, gradient, state.exp_avg, state.exp_avg_sq);
+            }
+        }
+
+        return tensor(Math.Sqrt(squares));
+    }
+
+    /// <returns>The L2 norm of all gradients together.</returns>
+    private Tensor UpdateByLibrary(double learningRate)
+    {
+        foreach (var group in _adam.ParamGroups)
+        {
+            group.LearningRate = learningRate;
+        }
+
+        var norm = GradientNorm();
+        _adam.step();
+        return norm;
     }
 
     private Tensor GradientNorm()

@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using JsiGan.Models.Simd;
+
+namespace JsiGan.Training.Steps;
+
+/// <summary>
+/// The update of a stretch of elements: m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2,
+/// p = p - stepSize m / (sqrt(v) spread + epsilon).
+/// </summary>
+/// <param name="parameter">p.</param>
+/// <param name="gradient">g.</param>
+/// <param name="first">m.</param>
+/// <param name="second">v.</param>
+/// <param name="stepSize">The learning rate over the first moment's bias correction, 1 - beta1^step.</param>
+/// <param name="spread">1 / sqrt(1 - beta2^step), the second moment's bias correction.</param>
+internal readonly unsafe struct AdamRow<T>(T* parameter, T* gradient, T* first, T* second, T stepSize, T spread)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <returns>The sum of the squares of the gradient's elements.</returns>
+    public double At(long start, int length)
+    {
+        AdamRow<T> row = new(parameter + start, gradient + start, first + start, second + start, stepSize, spread);
+        int vectors = length - (length % VectorLane<T>.Count);
+        T* lanes = stackalloc T[VectorLane<T>.Count];
+        row.Sweep<VectorLane<T>>(0, vectors).Store(lanes);
+        double sum = 0;
+        for (int lane = 0; lane < VectorLane<T>.Count; lane++)
+        {
+            sum += double.CreateChecked(lanes[lane]);
+        }
+
+        row.Sweep<ScalarLane<T>>(vectors, length).Store(lanes);
+        return sum + double.CreateChecked(lanes[0]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane Sweep<TLane>(int from, int end)
+        where TLane : struct, ILane<TLane, T>
+    {
+        TLane keep1 = Constant<TLane>(AdamKernel.Beta1), new1 = Constant<TLane>(1 - AdamKernel.Beta1);
+        TLane keep2 = Constant<TLane>(AdamKernel.Beta2), new2 = Constant<TLane>(1 - AdamKernel.Beta2);
+        TLane epsilon = Constant<TLane>(AdamKernel.Epsilon), back = TLane.Broadcast(-stepSize), wide = TLane.Broadcast(spread);
+        TLane squares = TLane.Broadcast(T.Zero);
+        for (int i = from; i < end; i += TLane.Count)
+        {
+            TLane g = TLane.Load(gradient + i);
+            TLane square = g * g;
+            TLane m = TLane.MultiplyAdd(new1, g, keep1 * TLane.Load(first + i));
+            TLane v = TLane.MultiplyAdd(new2, square, keep2 * TLane.Load(second + i));
+            m.Store(first + i);
+            v.Store(second + i);
+            TLane denominator = TLane.MultiplyAdd(TLane.Sqrt(v), wide, epsilon);
+            TLane.MultiplyAdd(back, m / denominator, TLane.Load(parameter + i)).Store(parameter + i);
+            squares += square;
+        }
+
+        return squares;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Constant<TLane>(double value)
+        where TLane : struct, ILane<TLane, T> => TLane.Broadcast(T.CreateChecked(value));
+}
