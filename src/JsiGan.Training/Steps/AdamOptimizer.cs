@@ -24,7 +24,7 @@ public sealed class AdamOptimizer : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
         Workers = workers ?? new WorkerGroup(batch: 1);
-        _flat = new FlatGradients(network);
+        _flat = workers is null ? null : new FlatGradients(network);
         _cuts = (network as ISegmented)?.Cuts;
         _adam = optim.Adam(network.parameters(), lr: 0, AdamKernel.Beta1, AdamKernel.Beta2, AdamKernel.Epsilon);
     }

@@ -39,7 +39,7 @@ public static class StepChild
             Name, "--stage", Text(work.Stage), "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps),
             "--threads", Text(threads), "--plain", plain ? "true" : "false", "--device", device, "--precision", precision,
         ];
-        return StepMeasurement.Parse(ChildProcess.RunSelf(arguments, threads));
+        return StepMeasurement.Parse(ChildProcess.RunSelf(arguments, threads, keepsAllocator: !plain));
     }
 
     /// <summary>The command itself.</summary>

@@ -6,14 +6,32 @@ namespace JsiGan.Benchmarks.Measuring;
 /// <summary>One measurement in a process of its own, so that no run inherits another's caches, heaps or threads.</summary>
 public static class ChildProcess
 {
-    /// <summary>Runs a program with a fixed number of threads and returns what it printed.</summary>
+    /// <summary>
+    /// Runs a program with a fixed number of threads and the system's allocator, not ./jsigan's, and returns what it printed.
+    /// </summary>
     /// <exception cref="FailureException">It could not be started or ended with another code than 0.</exception>
-    public static string Run(string program, IReadOnlyList<string> arguments, int threads)
+    public static string Run(string program, IReadOnlyList<string> arguments, int threads) =>
+        Run(program, arguments, threads, keepsAllocator: false);
+
+    /// <summary>Runs this program again with other arguments.</summary>
+    /// <param name="arguments">The other arguments.</param>
+    /// <param name="threads">CPU threads of its native libraries.</param>
+    /// <param name="keepsAllocator">Whether it runs on the allocator that ./jsigan chose for this process.</param>
+    public static string RunSelf(IReadOnlyList<string> arguments, int threads, bool keepsAllocator = true) =>
+        Run(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments], threads, keepsAllocator);
+
+    private static string Run(string program, IReadOnlyList<string> arguments, int threads, bool keepsAllocator)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var variable in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
         {
             start.Environment[variable] = threads.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (!keepsAllocator)
+        {
+            start.Environment.Remove("LD_PRELOAD");
+            start.Environment.Remove("MALLOC_CONF");
         }
 
         using var process = Process.Start(start) ?? throw new FailureException($"{program} could not be started.");
@@ -29,10 +47,6 @@ public static class ChildProcess
 
         return output;
     }
-
-    /// <summary>Runs this program again with other arguments.</summary>
-    public static string RunSelf(IReadOnlyList<string> arguments, int threads) =>
-        Run(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments], threads);
 
     private static string LastLineOf(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
