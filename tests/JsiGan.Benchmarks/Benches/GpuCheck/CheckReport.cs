@@ -58,7 +58,9 @@ public sealed class CheckReport
 
     private static string Word(CheckStatus status) => status switch
     {
-        CheckStatus.Failed => "FAILED", CheckStatus.Skipped => "skipped", _ => "ok",
+        CheckStatus.Failed => "FAILED",
+        CheckStatus.Skipped => "skipped",
+        _ => "ok",
     };
 
     private static string Brief(CheckEntry entry)
