@@ -1,3 +1,4 @@
+using JsiGan.Models.Convolutions;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -56,7 +57,9 @@ internal sealed class SpectralNormConv : Module<Tensor, Tensor>
     private Tensor DivideWeight(Tensor input, PowerIteration iteration)
     {
         using Tensor weight = SpectralWeightFunction.Call(_weight, iteration.U, iteration.V, iteration.Sigma);
-        return functional.conv2d(input, weight, _bias, _strides, _padding);
+        return _strides[0] == 1 && _padding[0] == 1 && _weight.shape[2] == 3
+            ? Conv3x3.Apply(input, weight, _bias)
+            : functional.conv2d(input, weight, _bias, _strides, _padding);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using JsiGan.Models.Convolutions;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -17,25 +18,25 @@ internal sealed class DetailRestoration : Module<Tensor, (Tensor Detail, Tensor 
     private readonly int _scale;
 
     [ComponentName(Name = "conv0")]
-    private readonly Conv2d _conv0;
+    private readonly Conv3x3 _conv0;
 
     [ComponentName(Name = "res")]
     private readonly ModuleList<ResidualBlock> _res;
 
     [ComponentName(Name = "filter_h")]
-    private readonly Conv2d _horizontal;
+    private readonly Conv3x3 _horizontal;
 
     [ComponentName(Name = "filter_v")]
-    private readonly Conv2d _vertical;
+    private readonly Conv3x3 _vertical;
 
     public DetailRestoration(int channels, int scale)
         : base(nameof(DetailRestoration))
     {
         _scale = scale;
-        _conv0 = Convolution.Create(3, channels);
+        _conv0 = new Conv3x3(3, channels);
         _res = ModuleList(Enumerable.Range(0, Blocks).Select(_ => new ResidualBlock(channels)).ToArray());
-        _horizontal = Convolution.Create(channels, Taps * scale * scale);
-        _vertical = Convolution.Create(channels, Taps * scale * scale);
+        _horizontal = new Conv3x3(channels, Taps * scale * scale);
+        _vertical = new Conv3x3(channels, Taps * scale * scale);
         RegisterComponents();
     }
 

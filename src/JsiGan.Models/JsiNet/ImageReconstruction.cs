@@ -1,3 +1,4 @@
+using JsiGan.Models.Convolutions;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -12,16 +13,16 @@ internal sealed class ImageReconstruction : Module<Tensor, Tensor?, Tensor>
     private readonly int _scale;
 
     [ComponentName(Name = "conv0")]
-    private readonly Conv2d _conv0;
+    private readonly Conv3x3 _conv0;
 
     [ComponentName(Name = "res")]
     private readonly ModuleList<ResidualBlock> _res;
 
     [ComponentName(Name = "conv1")]
-    private readonly Conv2d _conv1;
+    private readonly Conv3x3 _conv1;
 
     [ComponentName(Name = "conv2")]
-    private readonly Conv2d _conv2;
+    private readonly Conv3x3 _conv2;
 
     /// <param name="channels">Feature channels.</param>
     /// <param name="scale">Up-scaling factor.</param>
@@ -30,10 +31,10 @@ internal sealed class ImageReconstruction : Module<Tensor, Tensor?, Tensor>
         : base(nameof(ImageReconstruction))
     {
         _scale = scale;
-        _conv0 = Convolution.Create(3, channels);
+        _conv0 = new Conv3x3(3, channels);
         _res = ModuleList(Enumerable.Range(0, Blocks).Select(i => new ResidualBlock(channels, i == 1 ? joined : 0)).ToArray());
-        _conv1 = Convolution.Create(channels, (long)channels * scale * scale);
-        _conv2 = Convolution.Create(channels, 3);
+        _conv1 = new Conv3x3(channels, (long)channels * scale * scale);
+        _conv2 = new Conv3x3(channels, 3);
         RegisterComponents();
     }
 

@@ -1,3 +1,4 @@
+using JsiGan.Models.Convolutions;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -15,21 +16,21 @@ internal sealed class LocalContrastEnhancement : Module<Tensor, Tensor>
     private readonly int _scale;
 
     [ComponentName(Name = "conv0")]
-    private readonly Conv2d _conv0;
+    private readonly Conv3x3 _conv0;
 
     [ComponentName(Name = "res")]
     private readonly ModuleList<ResidualBlock> _res;
 
     [ComponentName(Name = "filter")]
-    private readonly Conv2d _filter;
+    private readonly Conv3x3 _filter;
 
     public LocalContrastEnhancement(int channels, int scale)
         : base(nameof(LocalContrastEnhancement))
     {
         _scale = scale;
-        _conv0 = Convolution.Create(3, channels);
+        _conv0 = new Conv3x3(3, channels);
         _res = ModuleList(Enumerable.Range(0, Blocks).Select(_ => new ResidualBlock(channels)).ToArray());
-        _filter = Convolution.Create(channels, Taps * Taps * scale * scale);
+        _filter = new Conv3x3(channels, Taps * Taps * scale * scale);
         RegisterComponents();
     }
 

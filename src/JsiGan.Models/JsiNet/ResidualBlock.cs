@@ -1,4 +1,4 @@
-using TorchSharp.Modules;
+using JsiGan.Models.Convolutions;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -11,18 +11,18 @@ namespace JsiGan.Models;
 internal sealed class ResidualBlock : Module<Tensor, Tensor>
 {
     [ComponentName(Name = "conv0")]
-    private readonly Conv2d _conv0;
+    private readonly Conv3x3 _conv0;
 
     [ComponentName(Name = "conv1")]
-    private readonly Conv2d _conv1;
+    private readonly Conv3x3 _conv1;
 
     /// <param name="channels">Channels of the block's output and of its skip.</param>
     /// <param name="joined">Channels that <see cref="Join"/> brings in; 0 for a plain block.</param>
     public ResidualBlock(long channels, long joined = 0)
         : base(nameof(ResidualBlock))
     {
-        _conv0 = Convolution.Create(channels + joined, channels);
-        _conv1 = Convolution.Create(channels, channels);
+        _conv0 = new Conv3x3(channels + joined, channels);
+        _conv1 = new Conv3x3(channels, channels);
         RegisterComponents();
     }
 

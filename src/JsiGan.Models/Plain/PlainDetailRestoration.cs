@@ -30,10 +30,10 @@ internal sealed class PlainDetailRestoration : Module<Tensor, (Tensor Detail, Te
         : base(nameof(PlainDetailRestoration))
     {
         _scale = scale;
-        _conv0 = Convolution.Create(3, channels);
+        _conv0 = PlainConvolution.Create(3, channels);
         _res = ModuleList(Enumerable.Range(0, 4).Select(_ => new PlainResidualBlock(channels, channels)).ToArray());
-        _horizontal = Convolution.Create(channels, Taps * scale * scale);
-        _vertical = Convolution.Create(channels, Taps * scale * scale);
+        _horizontal = PlainConvolution.Create(channels, Taps * scale * scale);
+        _vertical = PlainConvolution.Create(channels, Taps * scale * scale);
         RegisterComponents();
     }
 

@@ -28,10 +28,10 @@ internal sealed class PlainImageReconstruction : Module<Tensor, Tensor, Tensor>
         : base(nameof(PlainImageReconstruction))
     {
         _scale = scale;
-        _conv0 = Convolution.Create(3, channels);
+        _conv0 = PlainConvolution.Create(3, channels);
         _res = ModuleList(Enumerable.Range(0, 4).Select(i => new PlainResidualBlock(i == 1 ? 2 * channels : channels, channels)).ToArray());
-        _conv1 = Convolution.Create(channels, (long)channels * scale * scale);
-        _conv2 = Convolution.Create(channels, 3);
+        _conv1 = PlainConvolution.Create(channels, (long)channels * scale * scale);
+        _conv2 = PlainConvolution.Create(channels, 3);
         RegisterComponents();
     }
 

@@ -24,9 +24,9 @@ internal sealed class PlainLocalContrast : Module<Tensor, Tensor>
         : base(nameof(PlainLocalContrast))
     {
         _scale = scale;
-        _conv0 = Convolution.Create(3, channels);
+        _conv0 = PlainConvolution.Create(3, channels);
         _res = ModuleList(Enumerable.Range(0, 4).Select(_ => new PlainResidualBlock(channels, channels)).ToArray());
-        _filter = Convolution.Create(channels, Taps * Taps * scale * scale);
+        _filter = PlainConvolution.Create(channels, Taps * Taps * scale * scale);
         RegisterComponents();
     }
 

@@ -19,8 +19,8 @@ internal sealed class PlainResidualBlock : Module<Tensor, Tensor>
     public PlainResidualBlock(long input, long channels)
         : base(nameof(PlainResidualBlock))
     {
-        _conv0 = Convolution.Create(input, channels);
-        _conv1 = Convolution.Create(channels, channels);
+        _conv0 = PlainConvolution.Create(input, channels);
+        _conv1 = PlainConvolution.Create(channels, channels);
         RegisterComponents();
     }
 

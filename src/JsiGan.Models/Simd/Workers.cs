@@ -5,9 +5,7 @@ namespace JsiGan.Models.Simd;
 /// <summary>Spreads independent units of work over as many threads as the tensor library is allowed.</summary>
 internal static class Workers
 {
-    /// <summary>
-    /// Ranges per thread, so that a thread which starts late (the tensor library's own threads spin for a while) takes fewer.
-    /// </summary>
+    /// <summary>Ranges per thread, so that a thread which starts late takes fewer.</summary>
     private const int RangesPerThread = 4;
 
     /// <summary>
@@ -24,10 +22,13 @@ internal static class Workers
             return;
         }
 
-        Parallel.For(
-            0,
-            shares,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            share => range((int)((long)units * share / shares), (int)((long)units * (share + 1) / shares)));
+        int taken = 0;
+        OpenMp.Run(Math.Min(threads, shares), () =>
+        {
+            for (int share = Interlocked.Increment(ref taken) - 1; share < shares; share = Interlocked.Increment(ref taken) - 1)
+            {
+                range((int)((long)units * share / shares), (int)((long)units * (share + 1) / shares));
+            }
+        });
     }
 }

@@ -1,10 +1,9 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace JsiGan.Models;
+namespace JsiGan.Models.Plain;
 
-internal static class Convolution
+internal static class PlainConvolution
 {
     /// <summary>The generator's only kind of convolution: 3x3, zero padding 1, Xavier normal weights, zero biases.</summary>
     public static Conv2d Create(long input, long output)
@@ -13,14 +12,5 @@ internal static class Convolution
         init.xavier_normal_(convolution.weight);
         init.zeros_(convolution.bias);
         return convolution;
-    }
-
-    /// <summary>Runs a module and disposes its input.</summary>
-    public static Tensor Consume(this Module<Tensor, Tensor> module, Tensor input)
-    {
-        using (input)
-        {
-            return module.call(input);
-        }
     }
 }

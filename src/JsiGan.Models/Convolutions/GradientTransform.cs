@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace JsiGan.Models.Convolutions;
+
+/// <summary>A y A^T of the 4x4 gradients of a tile's results.</summary>
+internal sealed unsafe class GradientTransform : ITileTransform
+{
+    private const int Columns = Winograd.Inputs;
+
+    public static int Side => Winograd.Results;
+
+    public static int Border => 0;
+
+    [SkipLocalsInit]
+    public static void Transform(float* source, int plane, int width, float* tile, long stride)
+    {
+        var rows = stackalloc Vector256<float>[Winograd.Results * Columns];
+        for (Vector256<float>* row = rows; row < rows + Winograd.Results * Columns; row += Columns, source += width)
+        {
+            var (y0, y1, y2, y3) = ChannelTranspose.LoadFour(source, plane);
+            (row[0], row[1], row[2], row[3], row[4], row[5]) = Winograd.OutputAdjoint(y0, y1, y2, y3);
+        }
+
+        for (int column = 0; column < Columns; column++, rows++, tile += stride)
+        {
+            var (m0, m1, m2, m3, m4, m5) = Winograd.OutputAdjoint(rows[0], rows[Columns], rows[2 * Columns], rows[3 * Columns]);
+            m0.Store(tile);
+            m1.Store(tile + Columns * stride);
+            m2.Store(tile + 2 * Columns * stride);
+            m3.Store(tile + 3 * Columns * stride);
+            m4.Store(tile + 4 * Columns * stride);
+            m5.Store(tile + 5 * Columns * stride);
+        }
+    }
+}
