@@ -33,9 +33,9 @@ internal static class Winograd
     /// B^T d. The rows of B^T are the coefficients of the products of x - p over all finite points but one, and over all of them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<float> V0, Vector256<float> V1, Vector256<float> V2, Vector256<float> V3, Vector256<float> V4, Vector256<float> V5)
-        Input(
-            Vector256<float> d0, Vector256<float> d1, Vector256<float> d2, Vector256<float> d3, Vector256<float> d4, Vector256<float> d5)
+    public static (
+        Vector256<float> V0, Vector256<float> V1, Vector256<float> V2, Vector256<float> V3, Vector256<float> V4, Vector256<float> V5) Input(
+        Vector256<float> d0, Vector256<float> d1, Vector256<float> d2, Vector256<float> d3, Vector256<float> d4, Vector256<float> d5)
     {
         Vector256<float> evenA = MultiplyAdd(-B2, d2, d4);
         Vector256<float> oddA = MultiplyAdd(-B2, d1, d3);
@@ -68,7 +68,8 @@ internal static class Winograd
 
     /// <summary>A y, the adjoint of <see cref="Output"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<float> M0, Vector256<float> M1, Vector256<float> M2, Vector256<float> M3, Vector256<float> M4, Vector256<float> M5)
+    public static (
+        Vector256<float> M0, Vector256<float> M1, Vector256<float> M2, Vector256<float> M3, Vector256<float> M4, Vector256<float> M5)
         OutputAdjoint(Vector256<float> y0, Vector256<float> y1, Vector256<float> y2, Vector256<float> y3)
     {
         Vector256<float> evenA = MultiplyAdd(A2, y2, y0);
