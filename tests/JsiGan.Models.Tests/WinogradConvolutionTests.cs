@@ -70,7 +70,8 @@ public sealed class WinogradConvolutionTests
     [InlineData(2, 32, 32, 48, ScalarType.Float64)]
     [InlineData(2, 3, 64, 48, ScalarType.Float32)]
     [InlineData(1, 256, 512, 6, ScalarType.Float32)]
-    public void Other_types_few_channels_and_few_tiles_are_left_to_the_library(int batch, int inputs, int outputs, int side, ScalarType type)
+    public void Other_types_few_channels_and_few_tiles_are_left_to_the_library(
+        int batch, int inputs, int outputs, int side, ScalarType type)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor input = TestTensors.Uniform(1, [batch, inputs, side, side], -1, 1, type);

@@ -54,7 +54,7 @@ internal static unsafe class WinogradConvolution
         return Convolve(gradient, matrices, (int)weight.shape[1], null);
     }
 
-    /// <summary>The gradient of the weight, out x in x 3 x 3: the adjoint of the algorithm, A^T [(G g) * (B^T d)], with respect to g.</summary>
+    /// <summary>The gradient of the weight, out x in x 3 x 3: the adjoint of A^T [(G g) * (B^T d)] with respect to g.</summary>
     public static Tensor WeightGradient(Tensor input, Tensor gradient)
     {
         TileGrid grid = Grid(input);
