@@ -1,6 +1,6 @@
 namespace JsiGan.Models.Convolutions;
 
-/// <summary>The tiles, 4x4 pixels each, that cover the results of a 3x3 convolution with padding 1; the last of a row or column is cut.</summary>
+/// <summary>The tiles, 4x4 pixels each, that cover the results of a 3x3 convolution; the last of a row or column is cut.</summary>
 /// <param name="Batch">Images.</param>
 /// <param name="Height">Of the images, in pixels.</param>
 /// <param name="Width">Of the images, in pixels.</param>
