@@ -1,4 +1,3 @@
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Cluster;

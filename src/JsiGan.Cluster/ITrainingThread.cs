@@ -1,4 +1,3 @@
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Workers;
 

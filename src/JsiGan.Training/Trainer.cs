@@ -1,7 +1,6 @@
 using System.Globalization;
 using JsiGan.Imaging.Patches;
 using JsiGan.Models;
-using JsiGan.Protocol;
 using JsiGan.Training.Batches;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Distributed;

@@ -95,7 +95,7 @@ public sealed class ActorTests
     {
         using var run = new LocalRun(LocalRun.Settings);
         await run.Store.Journal.WaitAsync("starting", "taken over by 1");
-        run.Store.Stored = new Protocol.CommitPoint(3, 0);
+        run.Store.Stored = new CommitPoint(3, 0);
         run.StartWorker(LocalRun.Hello("a"));
         run.StartWorker(LocalRun.Hello("b"));
         await run.Journal.WaitAsync("forming", "2 workers train on from step 3");

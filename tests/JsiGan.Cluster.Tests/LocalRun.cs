@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Configuration;
 using JsiGan.Cluster.Actors;
 using JsiGan.Cluster.Tests.Fakes;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Workers;
 

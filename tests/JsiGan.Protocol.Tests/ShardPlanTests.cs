@@ -1,5 +1,3 @@
-using JsiGan.Protocol.Sharding;
-
 namespace JsiGan.Protocol.Tests;
 
 public sealed class ShardPlanTests

@@ -42,7 +42,8 @@ public sealed class WireContractTests
     }
 
     private static IEnumerable<Type> Types() =>
-        typeof(GenerationId).Assembly.GetExportedTypes().OrderBy(t => t.Name, StringComparer.Ordinal);
+        typeof(Weights).Assembly.GetExportedTypes().Concat(typeof(GenerationId).Assembly.GetExportedTypes())
+            .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private static IEnumerable<Type> Messages() => Types().Where(t => t.GetCustomAttribute<MessagePackObjectAttribute>() is not null);
 

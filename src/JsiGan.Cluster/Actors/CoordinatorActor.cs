@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Status;
 

@@ -1,6 +1,5 @@
 using JsiGan.Node.Runs;
 using JsiGan.Node.Workers;
-using JsiGan.Protocol;
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Training;
 using JsiGan.Training.Checkpoints;

@@ -1,5 +1,4 @@
 using JsiGan.Cluster;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Storage.Runs;
 

@@ -8,7 +8,7 @@ namespace JsiGan.Node.Database;
 internal sealed class MeasurementRows(MetricWriter writer)
 {
     private readonly Dictionary<string, short> _workers = [];
-    private (JsiGan.Protocol.GenerationId Generation, long Step)? _told;
+    private (GenerationId Generation, long Step)? _told;
 
     /// <summary>Takes what one worker tells. Losses and norms are over the whole batch, so the first word on a step is enough; times are
     /// each worker's own.</summary>

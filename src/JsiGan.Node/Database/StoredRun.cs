@@ -1,6 +1,5 @@
 using JsiGan.Cluster;
 using JsiGan.Node.Runs;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Metrics;

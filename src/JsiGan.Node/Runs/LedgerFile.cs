@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using JsiGan.Cluster;
 using JsiGan.Node.Workers;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Node.Runs;

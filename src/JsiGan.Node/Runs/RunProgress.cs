@@ -1,6 +1,5 @@
 using JsiGan.Node.Display;
 using JsiGan.Node.Telemetry;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;

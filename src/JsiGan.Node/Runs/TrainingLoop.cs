@@ -1,7 +1,6 @@
 using JsiGan.Node.Display;
 using JsiGan.Node.Telemetry;
 using JsiGan.Node.Workers;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;

@@ -8,7 +8,6 @@ using JsiGan.Node.Hosting;
 using JsiGan.Node.Results;
 using JsiGan.Node.Telemetry;
 using JsiGan.Node.Workers;
-using JsiGan.Protocol;
 using JsiGan.Storage.Runs;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;

@@ -1,4 +1,3 @@
-using JsiGan.Protocol;
 using JsiGan.Training;
 
 namespace JsiGan.Node.Workers;

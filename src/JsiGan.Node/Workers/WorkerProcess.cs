@@ -1,6 +1,5 @@
 using JsiGan.Cluster;
 using JsiGan.Cluster.Hosting;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Training.Recipes;
 

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using JsiGan.Collectives;
 using JsiGan.Models;
-using JsiGan.Protocol.Sharding;
 using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
 using static TorchSharp.torch;

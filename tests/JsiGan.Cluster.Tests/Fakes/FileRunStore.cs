@@ -1,5 +1,4 @@
 using System.Globalization;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Cluster.Tests.Fakes;

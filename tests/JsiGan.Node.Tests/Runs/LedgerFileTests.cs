@@ -1,6 +1,5 @@
 using JsiGan.Node.Runs;
 using JsiGan.Node.Workers;
-using JsiGan.Protocol;
 using JsiGan.Testing;
 using JsiGan.Training;
 

@@ -1,5 +1,4 @@
 using JsiGan.Collectives;
-using JsiGan.Protocol;
 using JsiGan.Testing;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;

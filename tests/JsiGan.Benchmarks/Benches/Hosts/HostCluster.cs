@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Cluster;
 using JsiGan.Cluster.Hosting;
-using JsiGan.Protocol;
 using JsiGan.Protocol.Status;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;

@@ -5,7 +5,6 @@ using JsiGan.Node.Display;
 using JsiGan.Node.Hosting;
 using JsiGan.Node.Results;
 using JsiGan.Node.Runs;
-using JsiGan.Protocol;
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Runs;
 using JsiGan.Training.Recipes;

@@ -1,4 +1,4 @@
-namespace JsiGan.Protocol.Sharding;
+namespace JsiGan.Core;
 
 /// <summary>
 /// Which samples of a global batch each rank takes: consecutive ranges in rank order, as even as can be (the first ranks take one more).

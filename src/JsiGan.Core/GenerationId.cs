@@ -1,6 +1,6 @@
 using MessagePack;
 
-namespace JsiGan.Protocol;
+namespace JsiGan.Core;
 
 /// <summary>
 /// Names a generation: an ordered list of workers that train together until the membership changes. Later is greater; a worker obeys

@@ -1,6 +1,6 @@
 using MessagePack;
 
-namespace JsiGan.Protocol;
+namespace JsiGan.Core;
 
 /// <summary>
 /// How far a worker's weights have come. An optimizer update happens only after its all-reduce has finished, and each update (the
