@@ -49,7 +49,7 @@ public sealed class Rendezvous : IDisposable
 
         var token = RandomNumberGenerator.GetBytes(RendezvousBlob.TokenBytes);
         var endPoint = (IPEndPoint)listener.LocalEndPoint!;
-        return new Rendezvous(listener, new RendezvousBlob(Environment.MachineName, Machine.Identity, endPoint, token));
+        return new Rendezvous(listener, new RendezvousBlob(Environment.MachineName, HostIdentity.Current, endPoint, token));
     }
 
     public void Dispose() => Listener.Dispose();

@@ -6,12 +6,12 @@ namespace JsiGan.Collectives.Mesh;
 
 /// <summary>What a rank tells the others about itself before they connect.</summary>
 /// <param name="Host">The host's name, for messages.</param>
-/// <param name="Machine"><see cref="Mesh.Machine.Identity"/>.</param>
+/// <param name="HostIdentity"><see cref="Core.HostIdentity.Current"/>.</param>
 /// <param name="EndPoint">Where the rank listens.</param>
 /// <param name="Token">
 /// 16 random bytes that whoever connects must know, so that a stray or stale connection is never taken for a peer.
 /// </param>
-internal sealed record RendezvousBlob(string Host, string Machine, IPEndPoint EndPoint, byte[] Token)
+internal sealed record RendezvousBlob(string Host, string HostIdentity, IPEndPoint EndPoint, byte[] Token)
 {
     public const byte Version = 1;
     public const int TokenBytes = 16;
@@ -24,7 +24,7 @@ internal sealed record RendezvousBlob(string Host, string Machine, IPEndPoint En
         writer.Write(Magic);
         writer.Write(Version);
         writer.Write(Host);
-        writer.Write(Machine);
+        writer.Write(HostIdentity);
         var address = EndPoint.Address.GetAddressBytes();
         writer.Write((byte)address.Length);
         writer.Write(address);
@@ -55,12 +55,12 @@ internal sealed record RendezvousBlob(string Host, string Machine, IPEndPoint En
         {
             using var reader = new BinaryReader(new MemoryStream(bytes[(Magic.Length + 1)..].ToArray()), Encoding.UTF8);
             var host = reader.ReadString();
-            var machine = reader.ReadString();
+            var identity = reader.ReadString();
             var address = new IPAddress(reader.ReadBytes(reader.ReadByte()));
             var port = reader.ReadUInt16();
             var token = reader.ReadBytes(TokenBytes);
             return token.Length == TokenBytes
-                ? new RendezvousBlob(host, machine, new IPEndPoint(address, port), token)
+                ? new RendezvousBlob(host, identity, new IPEndPoint(address, port), token)
                 : throw new EndOfStreamException();
         }
         catch (Exception fault) when (fault is IOException or ArgumentException or FormatException)

@@ -17,7 +17,7 @@ internal static class SharedMemoryTransport
     private const int PathBytes = 256;
 
     /// <summary>Whether all ranks can share memory; the ranks come to the same answer.</summary>
-    public static bool Fits(PeerMesh mesh) => mesh.Ranks.All(rank => rank.Machine == mesh.Ranks[mesh.Rank].Machine);
+    public static bool Fits(PeerMesh mesh) => mesh.Ranks.All(rank => rank.HostIdentity == mesh.Ranks[mesh.Rank].HostIdentity);
 
     public static async Task<ITransport> ConnectAsync(PeerMesh mesh, CancellationToken token)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using JsiGan.Core.Files;
 
 namespace JsiGan.Imaging.Frames;
 

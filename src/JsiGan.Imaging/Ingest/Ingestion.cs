@@ -1,3 +1,4 @@
+using JsiGan.Core.Files;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Frames.Store;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Numerics;
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
 using JsiGan.Imaging.Synthesis.Scenes;
 
 namespace JsiGan.Imaging.Synthesis;

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using JsiGan.Core.Processes;
 
 namespace JsiGan.Models.Simd;
 
@@ -56,10 +57,7 @@ internal static unsafe class OpenMp
     /// <summary>What compilers call for "omp parallel". libtorch brings its own copy of libgomp, with a name that changes.</summary>
     private static delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> FindParallel()
     {
-        string? library = File.ReadLines("/proc/self/maps")
-            .Select(line => line[(line.LastIndexOf(' ') + 1)..])
-            .FirstOrDefault(path => Path.GetFileName(path) == "libtorch_cpu.so");
-        return library is not null
+        return LoadedLibrary.Find("libtorch_cpu.so") is { } library
             && NativeLibrary.TryLoad(library, out nint handle)
             && NativeLibrary.TryGetExport(handle, "GOMP_parallel", out nint function)
                 ? (delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void>)function

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using JsiGan.Collectives;
 using JsiGan.Collectives.Nccl;
+using JsiGan.Core.Processes;
 using JsiGan.Storage.Embedded;
 
 namespace JsiGan.Node.Inspection;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using JsiGan.Core.Processes;
 using JsiGan.Training;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using JsiGan.Cluster;
 using JsiGan.Cluster.Hosting;
+using JsiGan.Core.Files;
 using JsiGan.Node.Database;
 using JsiGan.Node.Display;
 using JsiGan.Node.Fleet;
@@ -44,7 +45,7 @@ public sealed class JoinedRun(
     private async Task<bool> RunAsync(
         int workers, Func<string, WorkerCommand> command, Action<StageMeasured> stageDone, CancellationToken stop)
     {
-        SmallFile.Write(folder.Recipe, (recipe with { Threads = null }).ToYaml());
+        AtomicFile.Write(folder.Recipe, (recipe with { Threads = null }).ToYaml());
         var progress = new RunProgress(recipe, view, metrics, time, stageDone);
         var node = await ClusterNode.StartAsync(new NodeOptions { Roles = [NodeOptions.CoordinatorRole] }).ConfigureAwait(false);
         await using var owned = node.ConfigureAwait(false);
@@ -55,7 +56,7 @@ public sealed class JoinedRun(
             stored?.Take(measurement);
         });
         node.StartCoordinator(_store, RunPlan.Settings(recipe, workers), time);
-        SmallFile.Write(folder.Address, node.HostAndPort);
+        AtomicFile.Write(folder.Address, node.HostAndPort);
         using var fleet = new WorkerFleet(
             command(node.HostAndPort), workers,
             (worker, how) => node.Tell(new RunEvent.Lost(worker, how)), text => Do(() => view.Note(text)), time);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using JsiGan.Cluster;
+using JsiGan.Core.Files;
 using JsiGan.Node.Workers;
 using JsiGan.Protocol.Runs;
 

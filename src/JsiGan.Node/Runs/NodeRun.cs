@@ -2,6 +2,7 @@ using System.Net;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
 using JsiGan.Collectives.Nccl;
+using JsiGan.Core.Files;
 using JsiGan.Node.Database;
 using JsiGan.Node.Display;
 using JsiGan.Node.Workers;

@@ -1,3 +1,5 @@
+using JsiGan.Core.Files;
+
 namespace JsiGan.Node.Runs;
 
 /// <summary>One process trains a run's folder at a time.</summary>

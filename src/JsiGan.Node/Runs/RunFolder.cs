@@ -1,3 +1,5 @@
+using JsiGan.Core.Files;
+
 namespace JsiGan.Node.Runs;
 
 /// <summary>What a training run leaves behind, and where.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using JsiGan.Core.Files;
 using Npgsql;
 
 namespace JsiGan.Storage.Embedded;
@@ -48,10 +49,10 @@ public sealed class EmbeddedServer : IAsyncDisposable
         var setup = new ServerSetup(folder, user, command);
         var programs = ServerPrograms.Find(await MajorOfAsync(folder));
         await setup.MakeFolderAsync();
-        var lease = await FileLock.TakeAsync(folder.Leases, shared: true, Patience, time);
+        var lease = await LockAsync(folder.Leases, shared: true, time);
         try
         {
-            using var starting = await FileLock.TakeAsync(folder.StartLock, shared: false, Patience, time);
+            using var starting = await LockAsync(folder.StartLock, shared: false, time);
             var server = new EmbeddedServer(folder, programs, command, time, lease);
             if (!File.Exists(folder.VersionFile))
             {
@@ -105,7 +106,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         var start = _time.GetTimestamp();
         while (_time.GetElapsedTime(start) < Patience)
         {
-            if (FileLock.Try(Folder.Leases, shared: false) is { } last)
+            if (FileLock.TryTake(Folder.Leases, shared: false) is { } last)
             {
                 // The keeper has not come to it yet, or somebody ended it.
                 using (last)
@@ -116,7 +117,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 return;
             }
 
-            if (FileLock.Try(Folder.Leases, shared: true) is { } others)
+            if (FileLock.TryTake(Folder.Leases, shared: true) is { } others)
             {
                 others.Dispose();
                 return;
@@ -126,6 +127,11 @@ public sealed class EmbeddedServer : IAsyncDisposable
             await Task.Delay(Pause, _time);
         }
     }
+
+    private static async Task<FileLock> LockAsync(string path, bool shared, TimeProvider time) =>
+        await FileLock.TakeAsync(path, shared, Patience, time)
+        ?? throw new FailureException($"Another jsigan has held {path} for {Patience.TotalSeconds:F0} s while it starts or stops the "
+            + "database; see whether it hangs, end it, and try again.");
 
     private static async Task<int?> MajorOfAsync(ServerFolder folder) =>
         File.Exists(folder.VersionFile)
@@ -174,7 +180,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
             try
             {
-                using var starting = await FileLock.TakeAsync(Folder.StartLock, shared: false, Patience, _time);
+                using var starting = await LockAsync(Folder.StartLock, shared: false, _time);
                 if (!await AdoptAsync())
                 {
                     await StartAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JsiGan.Core.Processes;
 
 namespace JsiGan.Storage.Embedded;
 
@@ -54,5 +55,5 @@ internal sealed record Postmaster(int ProcessId, bool IsReady)
 
     /// <summary>The path with every link resolved, as /proc shows it.</summary>
     public static string Real(string path) =>
-        ServerCommand.Try("realpath", [path])?.TrimEnd('\n') ?? path;
+        InstalledProgram.Output("realpath", path)?.TrimEnd('\n') ?? path;
 }

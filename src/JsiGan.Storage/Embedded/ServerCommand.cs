@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace JsiGan.Storage.Embedded;
@@ -28,24 +27,6 @@ internal sealed class ServerCommand(ServerUser? user)
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output + await error);
-    }
-
-    /// <summary>What a program prints, or null when it is absent or fails.</summary>
-    public static string? Try(string program, string[] arguments)
-    {
-        try
-        {
-            using var process = Start(program, arguments);
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 
     /// <summary>The end of a longer text on one line.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using JsiGan.Core.Processes;
 
 namespace JsiGan.Storage.Embedded;
 
@@ -57,7 +58,7 @@ public sealed partial record ServerPrograms(string Folder, int Major)
             }
         }
 
-        if (ServerCommand.Try("pg_config", ["--bindir"]) is { } configured)
+        if (InstalledProgram.Output("pg_config", "--bindir") is { } configured)
         {
             yield return configured.Trim();
         }
@@ -73,7 +74,7 @@ public sealed partial record ServerPrograms(string Folder, int Major)
 
     private static ServerPrograms? Identify(string folder)
     {
-        var answer = ServerCommand.Try(Path.Combine(folder, "postgres"), ["--version"]);
+        var answer = InstalledProgram.Output(Path.Combine(folder, "postgres"), "--version");
         var match = answer is null ? null : VersionNumber().Match(answer);
         return match is { Success: true } ? new(folder, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) : null;
     }

@@ -1,3 +1,5 @@
+using JsiGan.Core.Processes;
+
 namespace JsiGan.Storage.Embedded;
 
 /// <summary>Makes the folder and the cluster of an embedded server, once.</summary>
@@ -41,7 +43,7 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
     public async Task MakeSocketFolderAsync()
     {
         await MakeAsync(folder.Socket);
-        var owner = ServerCommand.Try("stat", ["-c", "%U %a", folder.Socket])?.Trim();
+        var owner = InstalledProgram.Output("stat", "-c", "%U %a", folder.Socket)?.Trim();
         var expected = $"{user?.Name ?? Environment.UserName} 700";
         if (owner != expected)
         {

@@ -1,3 +1,5 @@
+using JsiGan.Core.Processes;
+
 namespace JsiGan.Storage.Embedded;
 
 /// <summary>The user that the server runs as when jsigan runs as root, which PostgreSQL refuses to be.</summary>
@@ -22,9 +24,9 @@ internal sealed record ServerUser(string Name, string Id, string Group)
         }
 
         var name = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : "postgres";
-        var id = ServerCommand.Try("id", ["-u", name])?.Trim();
+        var id = InstalledProgram.Output("id", "-u", name)?.Trim();
         return id is not (null or "0")
-            ? new ServerUser(name, id, ServerCommand.Try("id", ["-g", name])!.Trim())
+            ? new ServerUser(name, id, InstalledProgram.Output("id", "-g", name)!.Trim())
             : throw new FailureException($"jsigan runs as root, which PostgreSQL refuses, and the user {name} "
                 + $"{(id is null ? "does not exist" : "is root too")}; install Debian's package postgresql, which makes the user postgres, "
                 + $"or name another user in {Variable}.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JsiGan.Core.Files;
 
 namespace JsiGan.Storage.Metrics;
 
@@ -20,14 +21,7 @@ internal sealed class MetricSpool(string folder)
     public void Put(MetricBatch batch)
     {
         Directory.CreateDirectory(folder);
-        var path = FileOf(batch);
-        using (var file = File.Create(path + ".partial"))
-        {
-            file.Write(batch.ToBytes());
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + ".partial", path, overwrite: true);
+        AtomicFile.Write(FileOf(batch), batch.ToBytes());
     }
 
     /// <summary>Takes a file that cannot be sent out of the way, and keeps it for people to look at.</summary>

@@ -1,5 +1,7 @@
+using JsiGan.Core.Files;
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
+using JsiGan.Imaging.Frames.Store;
 using JsiGan.Imaging.Ingest;
 using JsiGan.Testing;
 
@@ -128,6 +130,17 @@ public sealed class FrameStoreTests : IDisposable
             hdr, sdr, 2, _folder.File("store"), null, CancellationToken.None, path => new FullDiskStream(path, room: 100_000)));
         Assert.Contains($"The disk is full: {_folder.File("store")}", fault.Message);
         Assert.Equal(before, _folder.Names());
+    }
+
+    [Fact]
+    public void A_store_that_another_process_writes_is_left_to_it()
+    {
+        var store = _folder.File("store");
+        using var first = new StoreWriter(store, scale: 2);
+
+        var fault = Assert.Throws<FailureException>(() => new StoreWriter(store, 2, time: new SteppingClock(ExclusiveFile.Timeout)));
+
+        Assert.Equal($"Another process is writing the frame store {store}: wait until it has finished.", fault.Message);
     }
 
     [Fact]

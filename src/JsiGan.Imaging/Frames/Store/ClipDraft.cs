@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using JsiGan.Core.Files;
 
 namespace JsiGan.Imaging.Frames.Store;
 
@@ -51,8 +52,7 @@ internal sealed class ClipDraft : IDisposable
             }
 
             Directory.CreateDirectory(folder);
-            File.WriteAllText(planFile + ".new", plan.ToJson());
-            File.Move(planFile + ".new", planFile);
+            AtomicFile.Write(planFile, plan.ToJson());
             return new ClipDraft(folder, plan, [], 0, append);
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JsiGan.Core.Files;
 
 namespace JsiGan.Imaging.Frames.Store;
 
@@ -75,14 +76,7 @@ internal sealed record StoreIndex(int Scale, IReadOnlyList<StoredClip> Clips)
             { "version": {{CurrentVersion}}, "checksum": "{{Sum(store)}}", "store": {{store}} }
 
             """;
-        var (path, temporary) = (Path.Combine(folder, Name), Path.Combine(folder, Name + ".new"));
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Write(Path.Combine(folder, Name), text);
     }
 
     private static string Sum(string text) => Checksum.Of(Encoding.UTF8.GetBytes(text)).ToString("x8");

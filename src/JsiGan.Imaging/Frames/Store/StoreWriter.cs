@@ -1,3 +1,5 @@
+using JsiGan.Core.Files;
+
 namespace JsiGan.Imaging.Frames.Store;
 
 /// <summary>
@@ -97,7 +99,8 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>A folder without an index must hold nothing but what a killed ingest leaves: it is somebody else's.</summary>
     private static void RequireOwn(string folder)
     {
-        var ours = new[] { StoreFolders.Clips(folder), StoreFolders.Building(folder), Path.Combine(folder, StoreIndex.Name + ".new") };
+        var index = Path.Combine(folder, StoreIndex.Name);
+        var ours = new[] { StoreFolders.Clips(folder), StoreFolders.Building(folder), AtomicFile.TemporaryNameOf(index) };
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry =>
             !ours.Contains(entry)) is { } other)
         {

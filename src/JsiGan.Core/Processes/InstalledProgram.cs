@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace JsiGan.Node.Inspection;
+namespace JsiGan.Core.Processes;
 
-/// <summary>Programs on the PATH, and what they print about themselves.</summary>
-internal static class InstalledProgram
+/// <summary>Programs on the PATH, and what they print.</summary>
+public static class InstalledProgram
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -13,13 +13,18 @@ internal static class InstalledProgram
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    /// <summary>What the program prints; null if it is absent, fails, or does not end within 10 s.</summary>
+    /// <summary>What the program prints, untranslated; null if it is absent, fails, or does not end within 10 s.</summary>
     public static string? Output(string program, params string[] arguments)
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            };
+            start.Environment["LC_ALL"] = "C";
             using var process = Process.Start(start)!;
+            process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync();
             _ = process.StandardError.ReadToEndAsync();
             if (!process.WaitForExit(Timeout))

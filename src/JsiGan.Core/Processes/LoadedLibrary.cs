@@ -1,7 +1,7 @@
-namespace JsiGan.Node.Inspection;
+namespace JsiGan.Core.Processes;
 
 /// <summary>The shared libraries of this process, as the kernel lists them in /proc/self/maps.</summary>
-internal static class LoadedLibrary
+public static class LoadedLibrary
 {
     private const int PathColumn = 5;
 

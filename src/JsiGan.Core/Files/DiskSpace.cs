@@ -1,7 +1,7 @@
-namespace JsiGan.Imaging.Frames;
+namespace JsiGan.Core.Files;
 
-/// <summary>Tells a full disk from other faults, and says it in one sentence.</summary>
-internal static class DiskSpace
+/// <summary>Tells a full disk from other failures, and reports it in one sentence.</summary>
+public static class DiskSpace
 {
     // errno 28 on Linux; .NET gives it as is, or as ERROR_DISK_FULL where it knows that preallocation failed.
     private const int NoSpace = 28;

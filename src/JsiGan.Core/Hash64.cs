@@ -1,7 +1,7 @@
-namespace JsiGan.Imaging.Patches;
+namespace JsiGan.Core;
 
 /// <summary>Counter-based random numbers: a well-mixed function of a key and a counter instead of a state that must be replayed.</summary>
-internal static class Hash64
+public static class Hash64
 {
     private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
 

@@ -1,4 +1,4 @@
-namespace JsiGan.Protocol.Tests;
+namespace JsiGan.Core.Tests;
 
 public sealed class ShardPlanTests
 {

@@ -1,4 +1,4 @@
-namespace JsiGan;
+namespace JsiGan.Core.Files;
 
 /// <summary>
 /// Files that one process at a time may have open. The lock is flock(2): a child process that another thread starts has it too from its
@@ -6,14 +6,14 @@ namespace JsiGan;
 /// </summary>
 public static class ExclusiveFile
 {
-    /// <summary>For how long a lock that is held may still be such a child's.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>How long a held lock may still be such a child's.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private const int WouldBlock = 11;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Opens or makes a file for this process alone; waits at most <see cref="Patience"/> for whoever has it open.</summary>
+    /// <summary>Opens or makes a file for this process alone; waits at most <see cref="Timeout"/> for whoever has it open.</summary>
     /// <exception cref="IOException">Another process holds it (see <see cref="IsHeld"/>), or it cannot be opened at all.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static async Task<FileStream> OpenAsync(string path, FileAccess access, FileOptions options, TimeProvider time)
@@ -26,17 +26,17 @@ public static class ExclusiveFile
             {
                 return new FileStream(path, FileMode.OpenOrCreate, access, FileShare.None, 1, options);
             }
-            catch (IOException fault) when (IsHeld(fault) && time.GetElapsedTime(start) < Patience)
+            catch (IOException failure) when (IsHeld(failure) && time.GetElapsedTime(start) < Timeout)
             {
-                await Task.Delay(Pause, time).ConfigureAwait(false);
+                await Task.Delay(PollInterval, time).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Whether a file could not be opened because somebody holds its lock.</summary>
-    public static bool IsHeld(IOException fault)
+    /// <summary>Whether a file could not be opened because another process holds its lock.</summary>
+    public static bool IsHeld(IOException failure)
     {
-        ArgumentNullException.ThrowIfNull(fault);
-        return fault.HResult == WouldBlock;
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.HResult == WouldBlock;
     }
 }
