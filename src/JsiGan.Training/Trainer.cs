@@ -1,5 +1,6 @@
 using System.Globalization;
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
+using JsiGan.Imaging.Frames;
 using JsiGan.Models;
 using JsiGan.Training.Batches;
 using JsiGan.Training.Checkpoints;

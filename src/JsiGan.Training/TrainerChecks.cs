@@ -1,4 +1,5 @@
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
+using JsiGan.Imaging.Frames;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 

@@ -1,6 +1,5 @@
 using JsiGan.Evaluation;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
 using JsiGan.Models;
 using JsiGan.Training.Batches;
 using JsiGan.Training.Distributed;

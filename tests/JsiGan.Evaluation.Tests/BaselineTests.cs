@@ -1,5 +1,5 @@
 using JsiGan.Evaluation.Baselines;
-using JsiGan.Imaging.Patches;
+using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Evaluation.Tests;
 

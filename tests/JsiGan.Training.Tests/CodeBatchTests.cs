@@ -1,4 +1,4 @@
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
 using JsiGan.Training.Batches;
 using TorchSharp;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
+using JsiGan.Imaging.Frames;
 using JsiGan.Training.Recipes;
 using static TorchSharp.torch;
 

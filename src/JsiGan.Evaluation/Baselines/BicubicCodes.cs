@@ -1,6 +1,5 @@
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
 
 namespace JsiGan.Evaluation.Baselines;
 

@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
 
 namespace JsiGan.Evaluation.Baselines;
 

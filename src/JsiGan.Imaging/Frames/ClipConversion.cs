@@ -4,7 +4,7 @@ namespace JsiGan.Imaging.Frames;
 /// The filters that bring decoded frames to the project's own signals: 10-bit limited-range BT.2020 PQ, or 8-bit limited-range BT.709.
 /// Conversions are zimg's, in float; where there is nothing to convert the samples stay untouched.
 /// </summary>
-internal static class ClipConversion
+public static class ClipConversion
 {
     /// <summary>
     /// The chroma format in which frames are kept: the source's own 4:2:0 unless its samples are converted, which would round them once
@@ -17,7 +17,7 @@ internal static class ClipConversion
             : ChromaFormat.Yuv444;
 
     /// <summary>To yuv444p10le or yuv420p10le.</summary>
-    public static string OfHdr(ClipInfo clip, ChromaFormat chroma)
+    internal static string OfHdr(ClipInfo clip, ChromaFormat chroma)
     {
         var format = chroma == ChromaFormat.Yuv420 ? "yuv420p10le" : "yuv444p10le";
         if (clip.PixelFormat == format && clip.Range != "pc" && IsBt2020(clip))
@@ -34,7 +34,7 @@ internal static class ClipConversion
     }
 
     /// <summary>To yuv444p.</summary>
-    public static string OfSdr(ClipInfo clip)
+    internal static string OfSdr(ClipInfo clip)
     {
         var matrix = clip.Matrix is "bt709" or ClipInfo.Unknown ? "" : $":min={clip.Matrix}:m=bt709:tin=bt709:t=bt709:pin=bt709:p=bt709";
         var planes = clip.Matrix != "gbr" ? "" : clip.BitDepth > 8 ? "format=gbrp16le," : "format=gbrp,";

@@ -1,3 +1,5 @@
+using JsiGan.Imaging.Color;
+
 namespace JsiGan.Imaging.Frames;
 
 /// <summary>What a video file says of itself. Tags carry ffprobe's names; "unknown" where the file states none.</summary>

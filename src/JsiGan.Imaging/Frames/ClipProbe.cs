@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using JsiGan.Imaging.Color;
 
 namespace JsiGan.Imaging.Frames;
 

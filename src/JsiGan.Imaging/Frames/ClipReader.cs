@@ -16,10 +16,12 @@ public static class ClipReader
     /// <param name="chroma">4:2:0 only where <see cref="ClipConversion.StoredChroma"/> says so.</param>
     /// <param name="select">Filter that chooses frames and what follows it; null takes all.</param>
     /// <param name="sparse">Leaves out frames that no other refers to, without decoding them.</param>
-    internal static ClipReader<ushort> OpenHdr(ClipInfo clip, ChromaFormat chroma, string? select, bool sparse = false) =>
+    public static ClipReader<ushort> OpenHdr(ClipInfo clip, ChromaFormat chroma, string? select, bool sparse = false) =>
         new(clip, chroma, Chain(select, ClipConversion.OfHdr(clip, chroma)), select is null ? clip.FrameCount : null, sparse);
 
-    internal static ClipReader<byte> OpenSdr(ClipInfo clip, string? select) =>
+    /// <param name="clip">Probed clip.</param>
+    /// <param name="select">Filter that chooses frames; null takes all.</param>
+    public static ClipReader<byte> OpenSdr(ClipInfo clip, string? select) =>
         new(clip, ChromaFormat.Yuv444, Chain(select, ClipConversion.OfSdr(clip)), select is null ? clip.FrameCount : null);
 
     private static string Chain(string? select, string conversion) => select is null ? conversion : $"{select},{conversion}";
@@ -59,7 +61,7 @@ public sealed class ClipReader<T> : IDisposable
     public ClipInfo Clip { get; }
 
     /// <summary>Samples of a frame as it is read.</summary>
-    internal int FrameSamples { get; }
+    public int FrameSamples { get; }
 
     internal int ProcessId => _process.Id;
 
@@ -81,8 +83,9 @@ public sealed class ClipReader<T> : IDisposable
     public void Dispose() => _process.Dispose();
 
     /// <summary>The same for samples in the reader's own chroma format.</summary>
-    internal bool TryRead(T[] samples)
+    public bool TryRead(T[] samples)
     {
+        ArgumentNullException.ThrowIfNull(samples);
         if (samples.Length != FrameSamples)
         {
             throw new ArgumentException($"A frame has {FrameSamples} samples, but there is room for {samples.Length}.", nameof(samples));

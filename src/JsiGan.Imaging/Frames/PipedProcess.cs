@@ -7,7 +7,7 @@ namespace JsiGan.Imaging.Frames;
 /// One run of ffmpeg, ffprobe or JsiGan.Hdf5 with piped standard streams. Its owner disposes it: a process that still runs is killed and
 /// waited for, so that none is left behind, running or as a zombie.
 /// </summary>
-internal sealed class PipedProcess : IDisposable
+public sealed class PipedProcess : IDisposable
 {
     private const int KeptErrorLines = 12;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using JsiGan.Imaging.Frames;
+using JsiGan.Data.Store;
 using JsiGan.Node.Display;
 using JsiGan.Node.Hosting;
 using Spectre.Console;

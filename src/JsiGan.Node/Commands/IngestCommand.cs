@@ -1,7 +1,8 @@
 using System.CommandLine;
+using JsiGan.Data.Ingest;
+using JsiGan.Data.Ingest.Sources;
+using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Ingest;
 using JsiGan.Node.Display;
 using JsiGan.Node.Hosting;
 using JsiGan.Node.Ingest;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JsiGan.Data.Store;
 using JsiGan.Imaging.Frames;
 using Spectre.Console;
 

@@ -1,4 +1,4 @@
-using JsiGan.Imaging.Ingest;
+using JsiGan.Data.Ingest.Sources;
 
 namespace JsiGan.Node.Ingest;
 

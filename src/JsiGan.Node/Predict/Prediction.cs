@@ -1,6 +1,6 @@
+using JsiGan.Data.Ingest;
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Ingest;
 using JsiGan.Node.Runs;
 using JsiGan.Training;
 

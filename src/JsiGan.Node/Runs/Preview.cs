@@ -1,7 +1,8 @@
+using JsiGan.Data.Patches;
+using JsiGan.Data.Store;
 using JsiGan.Evaluation;
 using JsiGan.Evaluation.Baselines;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
 using JsiGan.Imaging.Preview;
 
 namespace JsiGan.Node.Runs;

@@ -1,6 +1,7 @@
+using JsiGan.Data.Ingest;
+using JsiGan.Data.Patches;
+using JsiGan.Data.Store;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Ingest;
-using JsiGan.Imaging.Patches;
 using JsiGan.Imaging.Synthesis;
 using JsiGan.Node.Display;
 using JsiGan.Training.Recipes;

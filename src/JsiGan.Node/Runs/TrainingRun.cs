@@ -1,6 +1,5 @@
 using JsiGan.Evaluation.Baselines;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
 using JsiGan.Node.Commands;
 using JsiGan.Node.Database;
 using JsiGan.Node.Display;

@@ -1,4 +1,4 @@
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
 using static TorchSharp.torch;
 
 namespace JsiGan.Training.Batches;

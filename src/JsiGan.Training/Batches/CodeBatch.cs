@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
 using static TorchSharp.torch;
 
 namespace JsiGan.Training.Batches;

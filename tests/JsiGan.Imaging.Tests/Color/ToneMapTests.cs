@@ -1,7 +1,6 @@
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Tests.Frames;
-using JsiGan.Imaging.Tests.Ingest;
 using JsiGan.Testing;
+using JsiGan.Testing.Clips;
 
 namespace JsiGan.Imaging.Tests.Color;
 

@@ -1,5 +1,6 @@
 using JsiGan.Imaging.Frames;
 using JsiGan.Testing;
+using JsiGan.Testing.Clips;
 
 namespace JsiGan.Imaging.Tests.Frames;
 

@@ -1,9 +1,8 @@
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Ingest;
 using JsiGan.Imaging.Preview;
-using JsiGan.Imaging.Tests.Ingest;
 using JsiGan.Testing;
+using JsiGan.Testing.Clips;
 
 namespace JsiGan.Imaging.Tests.Frames;
 
@@ -41,18 +40,6 @@ public sealed class WriterTests : IDisposable
 
         var frames = MadeClips.Frames<ushort>(_folder.File("out.y4m"), "null", 3 * 160 * 96);
         Assert.Equal([SmallClips.HdrFrame(0).Samples, SmallClips.HdrFrame(1).Samples], frames);
-    }
-
-    [Fact]
-    public void A_PNG_of_an_HDR_frame_is_ingested_as_that_frame()
-    {
-        var frame = SmallClips.HdrFrame(2);
-        HdrPicture.WritePng(_folder.File("frame.png"), frame);
-        StoreIngest.Run(_folder.File("store"), [new(_folder.File("frame.png"), null, "frame")], new IngestOptions(), null, default);
-        using var store = FrameStore.Open(_folder.File("store"));
-        var codes = new ushort[frame.Samples.Length];
-        store.ReadHigh(0, 0, 0, 160, 96, codes);
-        Assert.All(frame.Samples.Zip(codes), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
 
     [Fact]

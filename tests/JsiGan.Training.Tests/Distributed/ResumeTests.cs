@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
 using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Distributed;

@@ -1,4 +1,4 @@
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 

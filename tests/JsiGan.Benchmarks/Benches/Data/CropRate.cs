@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using JsiGan.Data.Patches;
+using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 

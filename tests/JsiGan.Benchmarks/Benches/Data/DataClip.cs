@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
+using JsiGan.Data.Ingest;
+using JsiGan.Data.Ingest.Sources;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Ingest;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using JsiGan.Data.Ingest;
+using JsiGan.Data.Ingest.Sources;
 using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Ingest;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 

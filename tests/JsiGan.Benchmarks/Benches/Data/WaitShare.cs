@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Imaging.Frames;
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
+using JsiGan.Data.Store;
 using JsiGan.Training;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Imaging.Patches;
+using JsiGan.Data.Patches;
 using JsiGan.Node.Results;
 using JsiGan.Training;
 using JsiGan.Training.Checkpoints;

@@ -1,5 +1,6 @@
 using System.Text;
-using JsiGan.Imaging.Ingest;
+using JsiGan.Data.Ingest;
+using JsiGan.Data.Ingest.Sources;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 

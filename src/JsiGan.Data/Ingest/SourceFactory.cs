@@ -1,0 +1,42 @@
+using JsiGan.Data.Ingest.Matlab;
+using JsiGan.Data.Ingest.Pictures;
+using JsiGan.Data.Ingest.Sources;
+using JsiGan.Data.Ingest.Video;
+using JsiGan.Imaging.Frames;
+
+namespace JsiGan.Data.Ingest;
+
+/// <summary>Tells by the file what kind of source it is, looks into it, and refuses what is not what it claims.</summary>
+internal static class SourceFactory
+{
+    /// <summary>Whether a file holds one picture, so that a split can only take it as a whole.</summary>
+    public static bool IsPicture(string path) => SignalPicture.Is(path) || LinearPicture.Is(path);
+
+    /// <exception cref="UsageException">The file is missing or unfit; every fault is named.</exception>
+    /// <exception cref="FailureException">A program or library is missing.</exception>
+    public static IClipSource Open(IngestItem item, IngestOptions options)
+    {
+        if (MatlabSource.Is(item.Hdr))
+        {
+            return new MatlabSource(item, options);
+        }
+
+        var sdr = item.Sdr is null ? null : SignalPicture.Is(item.Sdr) ? SignalPicture.ReadSdr(item.Sdr) : ClipProbe.Read(item.Sdr);
+        if (LinearPicture.Is(item.Hdr))
+        {
+            return new LinearPictureSource(item, sdr, options);
+        }
+
+        var picture = SignalPicture.Is(item.Hdr);
+        var hdr = picture ? SignalPicture.ReadHdr(item.Hdr) : ClipProbe.Read(item.Hdr);
+        var (kind, choice) = picture ? ("picture", FrameChoice.All) : ("video", options.Choice);
+        if (sdr is null)
+        {
+            ClipChecks.RequireHdr(hdr, options.Scale);
+            return new HdrVideoSource(item.Name, $"HDR {kind}", hdr, options.Scale, choice, options.Split, options.ToneMap);
+        }
+
+        ClipChecks.RequirePair(hdr, sdr, options.Scale);
+        return new VideoPairSource(item.Name, $"{kind} pair", hdr, sdr, options.Scale, choice, options.Split);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.ExceptionServices;
+
+namespace JsiGan.Data.Ingest.Video;
+
+/// <summary>Runs two jobs at once; the fault of one stops the other.</summary>
+internal static class SideBySide
+{
+    /// <exception cref="Exception">The first fault, as itself and with its own stack.</exception>
+    public static void Run(Action<CancellationToken> first, Action<CancellationToken> second, CancellationToken token)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+        ExceptionDispatchInfo? fault = null;
+        Parallel.Invoke(() => Guarded(first), () => Guarded(second));
+        fault?.Throw();
+
+        void Guarded(Action<CancellationToken> job)
+        {
+            try
+            {
+                job(stop.Token);
+            }
+            catch (Exception caught)
+            {
+                Interlocked.CompareExchange(ref fault, ExceptionDispatchInfo.Capture(caught), null);
+                stop.Cancel();
+            }
+        }
+    }
+}

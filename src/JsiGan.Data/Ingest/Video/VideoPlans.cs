@@ -1,0 +1,26 @@
+using JsiGan.Data.Ingest.Sources;
+using JsiGan.Data.Store;
+using JsiGan.Imaging.Frames;
+
+namespace JsiGan.Data.Ingest.Video;
+
+/// <summary>What the clips made of video have in common.</summary>
+internal static class VideoPlans
+{
+    public static ClipPlan Of(
+        string name, string kind, ClipInfo hdr, int scale, FrameChoice choice, string? toneMapping, IReadOnlyList<string> files) => new()
+        {
+            Name = name,
+            Kind = kind,
+            Width = hdr.Width,
+            Height = hdr.Height,
+            Scale = scale,
+            Chroma = ClipConversion.StoredChroma(hdr),
+            Siting = hdr.Siting,
+            Colour = hdr.Colour,
+            Mastering = hdr.Mastering,
+            ToneMapping = toneMapping,
+            Choice = choice.ToString(),
+            Sources = [.. files.Select(SourceFile.Of)],
+        };
+}

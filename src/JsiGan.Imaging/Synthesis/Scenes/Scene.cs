@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace JsiGan.Imaging.Synthesis.Scenes;
+
+/// <summary>One frame of a shot, ready to be asked for its pixels from several threads at once.</summary>
+internal abstract class Scene(FrameView view, uint seed)
+{
+    protected FrameView View { get; } = view;
+
+    protected uint Seed { get; } = seed;
+
+    /// <summary>Linear-light BT.2020 nits of a pixel; negative components and light above the peak are cut off by the caller.</summary>
+    public abstract Vector3 Shade(int x, int y);
+
+    /// <summary>A value for each pixel column, for what depends on u alone.</summary>
+    protected float[] PerColumn(Func<float, float> value) => [.. Enumerable.Range(0, View.Width).Select(x => value(View.U(x)))];
+}
