@@ -5,9 +5,9 @@ public sealed class FloorTests
 {
     private static readonly Dictionary<string, int> Floors = new()
     {
-        ["JsiGan.Core"] = 0, ["JsiGan.Hdf5"] = 0,
+        ["JsiGan.Core"] = 0,
         ["JsiGan.Collectives"] = 1, ["JsiGan.Protocol"] = 1, ["JsiGan.Imaging"] = 1, ["JsiGan.Models"] = 1,
-        ["JsiGan.Evaluation"] = 2, ["JsiGan.Storage"] = 2,
+        ["JsiGan.Data"] = 2, ["JsiGan.Evaluation"] = 2, ["JsiGan.Storage"] = 2,
         ["JsiGan.Training"] = 3, ["JsiGan.Cluster"] = 3,
         ["JsiGan.Node"] = 4,
     };

@@ -8,6 +8,9 @@ public static class Golden
     private static readonly string Folder = Find();
     private static readonly Lazy<JsonDocument> Cases = new(() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "cases.json"))));
 
+    /// <summary>Absolute path of a file of tests/golden.</summary>
+    public static string PathOf(string name) => Path.Combine(Folder, name);
+
     /// <summary>What cases.json says of <paramref name="name"/>.</summary>
     public static JsonElement Case(string name) => Cases.Value.RootElement.GetProperty(name);
 

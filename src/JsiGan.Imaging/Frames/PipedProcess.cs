@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace JsiGan.Imaging.Frames;
 
 /// <summary>
-/// One run of ffmpeg, ffprobe or JsiGan.Hdf5 with piped standard streams. Its owner disposes it: a process that still runs is killed and
+/// One run of ffmpeg or ffprobe with piped standard streams. Its owner disposes it: a process that still runs is killed and
 /// waited for, so that none is left behind, running or as a zombie.
 /// </summary>
 public sealed class PipedProcess : IDisposable
@@ -53,10 +53,8 @@ public sealed class PipedProcess : IDisposable
 
     /// <param name="program">A path, or a name that is looked up on the PATH.</param>
     /// <param name="arguments">Its arguments, unquoted.</param>
-    /// <param name="environment">Variables that it gets beside ours.</param>
     /// <exception cref="FailureException">The program is not installed.</exception>
-    public static PipedProcess Start(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static PipedProcess Start(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -65,11 +63,6 @@ public sealed class PipedProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
         var process = new Process { StartInfo = start };
         var owner = new PipedProcess(process);
         process.ErrorDataReceived += (_, line) => owner.Keep(line.Data);
@@ -122,9 +115,6 @@ public sealed class PipedProcess : IDisposable
         _process.WaitForExit();
         return _process.ExitCode;
     }
-
-    /// <summary>Ends it, if it still runs, so that who reads from it comes to an end.</summary>
-    public void Kill() => _process.Kill();
 
     public void Dispose()
     {

@@ -21,8 +21,8 @@ internal sealed class MatlabSource : IClipSource
     public MatlabSource(IngestItem item, IngestOptions options)
     {
         (_item, _options) = (item, options);
-        using var high = Hdr(item, first: 0);
-        using var low = Sdr(item, high.Key, first: 0);
+        using var high = Hdr(item);
+        using var low = Sdr(item, high.Key);
         var scale = options.Scale;
         if (high.Count != low.Count || high.Width != low.Width * scale || high.Height != low.Height * scale)
         {
@@ -54,15 +54,15 @@ internal sealed class MatlabSource : IClipSource
 
     public void Fill(ClipDraft draft, IProgress<FrameProgress>? progress, CancellationToken token)
     {
-        using var high = Hdr(_item, draft.SourceFrames.Count);
-        using var low = Sdr(_item, high.Key, draft.LowFrames);
+        using var high = Hdr(_item);
+        using var low = Sdr(_item, high.Key);
         var (hdr, sdr) = (new ushort[3 * high.Width * high.Height], new byte[3 * low.Width * low.Height]);
         for (var i = draft.LowFrames; i < high.Count; i++)
         {
             token.ThrowIfCancellationRequested();
             if (draft.SourceFrames.Count == i)
             {
-                high.Read<ushort>(hdr);
+                high.Read<ushort>(i, hdr);
                 if (hdr.AsSpan().ContainsAnyExceptInRange((ushort)0, (ushort)MaxCode))
                 {
                     throw new FailureException(
@@ -73,29 +73,13 @@ internal sealed class MatlabSource : IClipSource
                 draft.AppendHigh(i, hdr);
             }
 
-            low.Read<byte>(sdr);
+            low.Read<byte>(i, sdr);
             draft.AppendLow(sdr);
             progress?.Report(new FrameProgress(i + 1, high.Count));
         }
     }
 
-    private static MatlabStream Hdr(IngestItem item, int first)
-    {
-        RequireFile(item.Hdr);
-        return new MatlabStream(item.Hdr, [.. SdrKeys.Keys], sizeof(ushort), first);
-    }
+    private static MatlabArray Hdr(IngestItem item) => new(item.Hdr, [.. SdrKeys.Keys], sizeof(ushort));
 
-    private static MatlabStream Sdr(IngestItem item, string hdrKey, int first)
-    {
-        RequireFile(item.Sdr ?? item.Hdr);
-        return new MatlabStream(item.Sdr ?? item.Hdr, [SdrKeys[hdrKey]], sizeof(byte), first);
-    }
-
-    private static void RequireFile(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new UsageException($"The MATLAB file {path} does not exist: give the path of a v7.3 file.");
-        }
-    }
+    private static MatlabArray Sdr(IngestItem item, string hdrKey) => new(item.Sdr ?? item.Hdr, [SdrKeys[hdrKey]], sizeof(byte));
 }
