@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Collectives.Native;
 
-/// <summary>Why a native operation ended; the values are those of src/native/group.h.</summary>
+/// <summary>Why a native operation ended; the values are those of native/group.h.</summary>
 internal enum NativeFault
 {
     None = 0,
@@ -12,7 +12,7 @@ internal enum NativeFault
     Other = 4,
 }
 
-/// <summary>src/native/api.cc's Outcome.</summary>
+/// <summary>native/api.cc's Outcome.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeOutcome
 {
@@ -34,7 +34,7 @@ internal unsafe struct NativeOutcome
     }
 }
 
-/// <summary>The C ABI of libjsigan_collectives.so (src/native/api.cc).</summary>
+/// <summary>The C ABI of libjsigan_collectives.so (native/api.cc).</summary>
 internal static unsafe partial class NativeMethods
 {
     private const string Library = "jsigan_collectives";

@@ -7,7 +7,7 @@ using JsiGan.Collectives.Native;
 namespace JsiGan.Collectives.Transports;
 
 /// <summary>
-/// Shared memory between the ranks of one host (src/native/shared_group.h): every rank reduces one n-th of each block of 1 MiB, adding in
+/// Shared memory between the ranks of one host (native/shared_group.h): every rank reduces one n-th of each block of 1 MiB, adding in
 /// rank order, ((x0 + x1) + x2) + ..., whatever the count: the same bits on every rank and in every run. Cost of an all-reduce of S bytes
 /// over n ranks: each copies 2 (n-1)/n S bytes and adds (n-1)/n S, all through the cache. The memory has no name: nothing is left when all
 /// ranks are killed.
