@@ -19,5 +19,12 @@ internal static class SourceTree
     public static IEnumerable<string> References(string project) =>
         XDocument.Load(project).Descendants("ProjectReference").Select(r => Name(r.Attribute("Include")!.Value.Replace('\\', '/')));
 
+    /// <summary>The assembly that a project of src is built to, beside that of these tests.</summary>
+    public static string Assembly(string project)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");
+    }
+
     public static string Relative(string path) => Path.GetRelativePath(Repository.Root, path);
 }
