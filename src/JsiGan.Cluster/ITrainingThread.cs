@@ -4,26 +4,28 @@ using JsiGan.Protocol.Workers;
 namespace JsiGan.Cluster;
 
 /// <summary>
-/// What trains in a worker process, on a thread of its own. Its methods return at once; what becomes of them is told through the
-/// <c>tell</c> of <see cref="Start"/>, from any thread.
+/// Trains in a worker process, on its own thread. The methods return at once; results are reported to the callback of <see cref="Start"/>,
+/// from any thread.
 /// </summary>
 public interface ITrainingThread : IDisposable
 {
-    /// <summary>Called once, before everything else.</summary>
-    void Start(Action<WorkerEvent> tell);
+    /// <summary>Called once, before all other methods.</summary>
+    void Start(Action<WorkerEvent> report);
 
-    /// <summary>Aborts the collective, leaves it, opens a new rendezvous; answered by <see cref="WorkerEvent.Regrouped"/>.</summary>
+    /// <summary>
+    /// Aborts the collective, leaves the generation and opens a new rendezvous; answered by <see cref="WorkerEvent.Regrouped"/>.
+    /// </summary>
     void Regroup(GenerationId generation);
 
     /// <summary>
-    /// Connects to the roster, agrees on weights and trains; answered by <see cref="WorkerEvent.Entered"/>, then by updates.
+    /// Connects to the roster, receives the source's weights and trains; answered by <see cref="WorkerEvent.Entered"/>, then by updates.
     /// </summary>
     void Enter(Connect connect, int rank);
 
     /// <summary>
-    /// Leaves the collective and trains no more; with <paramref name="keep"/>, stores what was trained first. Completes when that is done.
+    /// Leaves the collective and stops training; with <paramref name="saveCheckpoint"/>, saves a checkpoint first. Completes when done.
     /// </summary>
-    Task FinishAsync(bool keep);
+    Task FinishAsync(bool saveCheckpoint);
 
     /// <summary>The collective that the thread waits in and for how long, in words; empty while it computes.</summary>
     string Waiting { get; }

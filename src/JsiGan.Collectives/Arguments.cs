@@ -1,14 +1,14 @@
 namespace JsiGan.Collectives;
 
-/// <summary>What every collective checks before it starts an operation: these are programming errors.</summary>
+/// <summary>Argument checks of every operation: failures are programming errors.</summary>
 internal static class Arguments
 {
     public static void Check(Operation operation)
     {
-        if (operation.Limit <= TimeSpan.Zero)
+        if (operation.Timeout <= TimeSpan.Zero)
         {
             throw new ArgumentException(
-                $"'{operation.Name}' has a time limit of {operation.Limit}; it must be above zero.", nameof(operation));
+                $"'{operation.Name}' has a timeout of {operation.Timeout}; it must be above zero.", nameof(operation));
         }
     }
 

@@ -3,30 +3,30 @@ namespace JsiGan.Collectives;
 /// <summary>Why a collective broke.</summary>
 public enum CollectiveFault
 {
-    /// <summary>A peer's connections closed without a word: its process ended.</summary>
+    /// <summary>A peer's connections closed unexpectedly: its process ended.</summary>
     PeerLost,
 
-    /// <summary>A peer gave up and said why.</summary>
+    /// <summary>A peer aborted and sent the reason.</summary>
     PeerAborted,
 
-    /// <summary>A peer left in good order while another operation was still asked for.</summary>
+    /// <summary>A peer left orderly while operations were still queued here.</summary>
     PeerLeft,
 
-    /// <summary>A peer did not take part within the operation's limit.</summary>
+    /// <summary>A peer did not take part within the operation's timeout.</summary>
     TimedOut,
 
     /// <summary><see cref="ICollective.Abort"/> was called here.</summary>
     Aborted,
 
-    /// <summary>The ranks do not fit together: other operations, another version, another group.</summary>
+    /// <summary>The ranks disagree about operations, version or group.</summary>
     Disagreement,
 
-    /// <summary>The transport failed for a reason of its own, which the message carries.</summary>
+    /// <summary>The transport failed; the message says why.</summary>
     Transport,
 }
 
 /// <summary>
-/// An operation did not take place. The message names rank, host, operation and step, and the peer where one is to blame.
+/// An operation failed. The message names rank, host, operation and step, and the failed peer where it is known.
 /// </summary>
 public sealed class CollectiveException : Exception
 {
@@ -43,6 +43,6 @@ public sealed class CollectiveException : Exception
     /// <summary>The rank on which this was thrown.</summary>
     public int Rank { get; }
 
-    /// <summary>The rank to blame, where that is known.</summary>
+    /// <summary>The rank that failed, where it is known.</summary>
     public int? Peer { get; }
 }

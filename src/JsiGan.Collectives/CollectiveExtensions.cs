@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Collectives;
 
-/// <summary>The operations of <see cref="ICollective"/> on spans, waiting until they have ended.</summary>
+/// <summary>The operations of <see cref="ICollective"/> on spans, blocking.</summary>
 public static class CollectiveExtensions
 {
     /// <summary>Replaces each of <paramref name="values"/> by its sum over all ranks.</summary>
@@ -27,7 +27,7 @@ public static class CollectiveExtensions
         }
     }
 
-    /// <summary>Waits until every rank has come here.</summary>
+    /// <summary>Waits until every rank has reached the barrier.</summary>
     /// <exception cref="CollectiveException">The collective broke.</exception>
     public static void Barrier(this ICollective collective, Operation operation) =>
         collective.BarrierAsync(operation).GetAwaiter().GetResult();

@@ -18,11 +18,11 @@ public enum Transport
     Nccl,
 }
 
-/// <summary>What a rank brings to <see cref="Collective.ConnectAsync"/>; the same on all ranks but for the device.</summary>
+/// <summary>What a rank brings to Distributed.Collective.ConnectAsync; the same on all ranks but for the device.</summary>
 public sealed record CollectiveOptions
 {
     // NCCL loads its kernels when it first connects.
-    private static readonly TimeSpan NcclConnectLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan NcclConnectTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>How the bytes travel. Default: the fastest that all ranks can use.</summary>
     public Transport Transport { get; init; } = Transport.Auto;
@@ -36,12 +36,12 @@ public sealed record CollectiveOptions
     public string NcclLibrary { get; init; } = "libnccl.so.2";
 
     /// <summary>How long all ranks may take to connect, above zero. Default: 10 s.</summary>
-    public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The clock of the waits outside native code. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Options of a rank whose buffers are on a GPU, or in main memory where <paramref name="cudaDevice"/> is null.</summary>
     public static CollectiveOptions For(int? cudaDevice) =>
-        cudaDevice is null ? new() : new() { CudaDevice = cudaDevice, ConnectLimit = NcclConnectLimit };
+        cudaDevice is null ? new() : new() { CudaDevice = cudaDevice, ConnectTimeout = NcclConnectTimeout };
 }

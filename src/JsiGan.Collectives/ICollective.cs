@@ -1,17 +1,17 @@
 namespace JsiGan.Collectives;
 
 /// <summary>
-/// One generation of workers that sum and share buffers. Every rank makes the same calls with the same counts in the same order; operations
-/// run one after the other on a communication thread, beside the caller's own work. All may be called from any thread.
+/// All-reduce, broadcast and barrier between the workers of one generation. Every rank makes the same calls with the same counts in the
+/// same order; operations run in order on a communication thread, concurrently with the caller. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The first fault (a lost peer, a passed limit, <see cref="Abort"/> here or on another rank) breaks the collective for good: the running
+/// The first fault (a lost peer, a timeout, <see cref="Abort"/> here or on another rank) breaks the collective for good: the running
 /// operation, those that wait and all later ones end in a <see cref="CollectiveException"/>, on every rank that can be reached. What is in
 /// the buffer of an operation that failed is undefined. The next generation is a new collective.
 /// </remarks>
 public interface ICollective : IDisposable
 {
-    /// <summary>This worker's place, 0 to <see cref="Size"/> - 1.</summary>
+    /// <summary>This worker's rank, 0 to <see cref="Size"/> - 1.</summary>
     int Rank { get; }
 
     /// <summary>The number of workers, at least 1.</summary>
@@ -28,7 +28,7 @@ public interface ICollective : IDisposable
     /// <param name="data">The buffer, the caller's, in memory that does not move; it must live until the task has ended.</param>
     /// <param name="count">The number of elements, at least 0 and the same on all ranks.</param>
     /// <param name="element"><see cref="ElementType.Float32"/> or <see cref="ElementType.Float64"/>.</param>
-    /// <param name="operation">Name, step and time limit.</param>
+    /// <param name="operation">Name, step and timeout.</param>
     /// <returns>Completes when <paramref name="data"/> holds the sums; nothing touches the buffer after that, faults included.</returns>
     Task AllReduceSumAsync(nint data, long count, ElementType element, Operation operation);
 
@@ -37,7 +37,7 @@ public interface ICollective : IDisposable
     /// </summary>
     Task BroadcastAsync(nint data, long count, ElementType element, int root, Operation operation);
 
-    /// <summary>Completes when every rank has come here.</summary>
+    /// <summary>Completes when every rank has reached the barrier.</summary>
     Task BarrierAsync(Operation operation);
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace JsiGan.Collectives;
 
-/// <summary>A world of one: every sum is the value itself, and every operation has ended when its call returns.</summary>
+/// <summary>World size 1: every sum is the value itself, and every operation is complete when its call returns.</summary>
 public sealed class LocalCollective : ICollective
 {
     private readonly TaskCompletionSource<CollectiveException> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,20 +15,20 @@ public sealed class LocalCollective : ICollective
     {
         Arguments.Check(data, count, element, operation);
         Arguments.CheckSum(element);
-        return Answer(operation);
+        return Complete(operation);
     }
 
     public Task BroadcastAsync(nint data, long count, ElementType element, int root, Operation operation)
     {
         Arguments.Check(data, count, element, operation);
         Arguments.CheckRoot(root, Size);
-        return Answer(operation);
+        return Complete(operation);
     }
 
     public Task BarrierAsync(Operation operation)
     {
         Arguments.Check(operation);
-        return Answer(operation);
+        return Complete(operation);
     }
 
     public void Abort(string reason) =>
@@ -38,7 +38,7 @@ public sealed class LocalCollective : ICollective
 
     public void Dispose() => _broken.TrySetCanceled();
 
-    private Task Answer(Operation operation)
+    private Task Complete(Operation operation)
     {
         ObjectDisposedException.ThrowIf(Broken.IsCanceled, this);
         return Broken.IsCompletedSuccessfully

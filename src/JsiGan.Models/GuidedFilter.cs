@@ -35,24 +35,24 @@ public static class GuidedFilter
     /// <summary>Detail layer by division, X / (base + 1e-15) (Eq. 1).</summary>
     public static Tensor Detail(Tensor x)
     {
-        using Tensor smooth = Base(x);
-        return Divide(x, smooth);
+        using Tensor baseLayer = Base(x);
+        return Divide(x, baseLayer);
     }
 
     /// <summary>Detail layer by subtraction, X - base (the ablations of Table 1 marked with a minus).</summary>
     public static Tensor DetailSubtract(Tensor x)
     {
-        using Tensor smooth = Base(x);
-        return x - smooth;
+        using Tensor baseLayer = Base(x);
+        return x - baseLayer;
     }
 
-    /// <summary>The detail layer of <paramref name="x"/> with the base layer at hand.</summary>
-    internal static Tensor Detail(Tensor x, Tensor smooth, DetailLayer layer) =>
-        layer == DetailLayer.Divide ? Divide(x, smooth) : x - smooth;
+    /// <summary>The detail layer of <paramref name="x"/> from its base layer.</summary>
+    internal static Tensor Detail(Tensor x, Tensor baseLayer, DetailLayer layer) =>
+        layer == DetailLayer.Divide ? Divide(x, baseLayer) : x - baseLayer;
 
-    private static Tensor Divide(Tensor x, Tensor smooth)
+    private static Tensor Divide(Tensor x, Tensor baseLayer)
     {
-        using Tensor guarded = smooth + DivisionGuard;
+        using Tensor guarded = baseLayer + DivisionGuard;
         return x / guarded;
     }
 

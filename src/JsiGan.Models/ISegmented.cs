@@ -3,8 +3,8 @@ using static TorchSharp.torch.nn;
 namespace JsiGan.Models;
 
 /// <summary>
-/// A network whose forward pass is a chain of segments with parameters of their own: a segment sees what those before it computed through
-/// <see cref="Cuts"/> alone, so the backward pass can be made segment by segment.
+/// A network whose forward pass is a chain of segments with their own parameters: a segment sees the results of earlier ones through
+/// <see cref="Cuts"/> alone, so the backward pass can run segment by segment.
 /// </summary>
 public interface ISegmented
 {

@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 namespace JsiGan.Models;
 
 /// <summary>
-/// Cuts the graph of a network between its segments and goes back through them one at a time, last first: when a segment's part is made,
+/// Cuts the graph of a network between its segments and runs the backward pass one segment at a time, last first: after a segment's part,
 /// the gradients of its parameters are complete, whatever the order in which the library visits a graph. (TorchSharp 0.107 has no gradient
-/// hooks, and an exception in a custom backward, which could stand in for one, ends the process with it.)
+/// hooks, and an exception in a custom backward function, which could stand in for one, ends the process.)
 /// </summary>
 public sealed class SegmentCuts
 {
     private readonly List<(int Segment, Tensor Value, Tensor Leaf)> _cuts = [];
     private bool _open;
 
-    /// <summary>From now on passes are cut, until <see cref="Backward"/> or <see cref="Clear"/>.</summary>
+    /// <summary>Starts cutting forward passes, until <see cref="Backward"/> or <see cref="Clear"/>.</summary>
     public void Begin()
     {
         Clear();
@@ -22,7 +22,7 @@ public sealed class SegmentCuts
 
     /// <summary>Hands a value of one segment to later ones, or out of the network.</summary>
     /// <param name="segment">The segment that computed it.</param>
-    /// <param name="value">Taken over: the caller goes on with the result alone, and changes nothing of it in place.</param>
+    /// <param name="value">Owned by this object afterwards: the caller uses the result instead, and changes neither in place.</param>
     public Tensor Cut(int segment, Tensor value)
     {
         if (!_open || !value.requires_grad)
@@ -35,9 +35,9 @@ public sealed class SegmentCuts
         return leaf.alias();
     }
 
-    /// <summary>Goes back through all segments, for as many passes as were made since <see cref="Begin"/>.</summary>
+    /// <summary>Backward pass through all segments, for all forward passes since <see cref="Begin"/>.</summary>
     /// <param name="segments">How many there are.</param>
-    /// <param name="last">Goes back from the loss through what follows the last cut; through all of a graph without cuts.</param>
+    /// <param name="last">Backward pass from the loss to the last cut; through the whole graph if there are no cuts.</param>
     /// <param name="complete">Called with the number of every segment, last first, when its parameters have their gradients.</param>
     public void Backward(int segments, Action last, Action<int> complete)
     {
@@ -47,7 +47,7 @@ public sealed class SegmentCuts
             complete(segments - 1);
             for (int segment = segments - 2; segment >= 0; segment--)
             {
-                GoBack(segment);
+                BackwardOf(segment);
                 complete(segment);
             }
         }
@@ -57,7 +57,7 @@ public sealed class SegmentCuts
         }
     }
 
-    /// <summary>Forgets the passes made so far, and cuts no more.</summary>
+    /// <summary>Discards the recorded passes and stops cutting.</summary>
     public void Clear()
     {
         _open = false;
@@ -70,7 +70,7 @@ public sealed class SegmentCuts
         _cuts.Clear();
     }
 
-    private void GoBack(int segment)
+    private void BackwardOf(int segment)
     {
         using DisposeScope scope = NewDisposeScope();
         var used = _cuts.Where(cut => cut.Segment == segment)

@@ -1,5 +1,5 @@
 using JsiGan.Imaging.Frames;
-using JsiGan.Models;
+using JsiGan.Models.Generator;
 using JsiGan.Training.Batches;
 using static TorchSharp.torch;
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace JsiGan.Training;
 
 /// <summary>
-/// Loads a libtorch that is on the machine already (PyTorch's torch/lib, an unpacked libtorch), named by the environment variable
-/// JSIGAN_LIBTORCH, before TorchSharp asks for its own. The dynamic linker then takes the loaded libraries wherever it meets their names.
+/// Loads an installed libtorch (PyTorch's torch/lib, an unpacked libtorch), named by the environment variable JSIGAN_LIBTORCH, before
+/// TorchSharp loads its own. The dynamic linker then resolves the libraries' names to the loaded ones.
 /// Without the variable TorchSharp finds the libtorch beside the program.
 /// </summary>
 public static class LibTorch
@@ -13,10 +13,10 @@ public static class LibTorch
 
     private const string Marker = "libtorch.so";
 
-    // Each after those it needs, so that a failure names the library that is at fault. The CUDA ones are there in CUDA builds only.
+    // In the order of their dependencies, so that a failure names the broken library. The CUDA libraries exist in CUDA builds only.
     private static readonly string[] Order = ["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", Marker];
 
-    /// <summary>The folder that libtorch is taken from.</summary>
+    /// <summary>The folder of libtorch.</summary>
     public static string Folder => Named is { } named ? FolderOf(named) : AppContext.BaseDirectory;
 
     private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;

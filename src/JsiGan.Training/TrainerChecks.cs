@@ -5,12 +5,12 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Training;
 
-/// <summary>Holds what a trainer is made of to fit together.</summary>
+/// <summary>Checks that the parts of a trainer fit together.</summary>
 internal static class TrainerChecks
 {
     /// <exception cref="UsageException">The recipe contradicts itself.</exception>
-    /// <exception cref="ArgumentException">Patches, crops or workers are made for another recipe.</exception>
-    public static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, WorkerGroup? workers)
+    /// <exception cref="ArgumentException">Patches, crops or process group are of another recipe.</exception>
+    public static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, ProcessGroup? group)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(patches);
@@ -21,10 +21,10 @@ internal static class TrainerChecks
             throw new UsageException($"The recipe {recipe.Name} cannot be trained; correct and start again:\n{string.Join('\n', faults)}");
         }
 
-        if (workers is not null && workers.Batch != recipe.Batch)
+        if (group is not null && group.Batch != recipe.Batch)
         {
-            throw new ArgumentException($"The workers share a batch of {workers.Batch}, expected {recipe.Batch} by the recipe.",
-                nameof(workers));
+            throw new ArgumentException($"The workers share a batch of {group.Batch}, expected {recipe.Batch} by the recipe.",
+                nameof(group));
         }
 
         var expected = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);

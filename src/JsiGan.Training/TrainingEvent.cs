@@ -1,3 +1,5 @@
+using JsiGan.Training.Schedules;
+
 namespace JsiGan.Training;
 
 /// <summary>Something that <see cref="Trainer.Run"/> did.</summary>

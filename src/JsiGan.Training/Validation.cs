@@ -1,6 +1,6 @@
 using JsiGan.Evaluation;
 using JsiGan.Imaging.Frames;
-using JsiGan.Models;
+using JsiGan.Models.Generator;
 using JsiGan.Training.Batches;
 using JsiGan.Training.Distributed;
 using static TorchSharp.torch;
@@ -28,38 +28,38 @@ internal static class Validation
         output.data<float>().CopyTo(prediction);
     }
 
-    /// <summary>PSNR over all crops, which the workers divide among themselves; the prediction is clipped to [0, 1].</summary>
+    /// <summary>PSNR over all crops, shared among the workers; the prediction is clipped to [0, 1].</summary>
     public static ValidationReport Measure(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, TimeProvider time,
-        WorkerGroup workers)
+        ProcessGroup group)
     {
         var started = time.GetTimestamp();
-        var psnr = Shared(crops, device, workers, (crop, _) => Psnr.Of(Predict(generator, crop, device), Signals.Truth(crop)));
+        var psnr = Share(crops, device, group, (crop, _) => Psnr.Of(Predict(generator, crop, device), Signals.Truth(crop)));
         return new ValidationReport(Mean(psnr), psnr, time.GetElapsedTime(started));
     }
 
-    /// <summary>PSNR and SSIM over all crops, divided likewise.</summary>
-    public static StageScores Score(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, WorkerGroup workers)
+    /// <summary>PSNR and SSIM over all crops, shared likewise.</summary>
+    public static StageScores Score(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, ProcessGroup group)
     {
         var ssim = new double[crops.Count];
-        var psnr = Shared(crops, device, workers, (crop, i) =>
+        var psnr = Share(crops, device, group, (crop, i) =>
         {
             var (prediction, truth) = (Predict(generator, crop, device), Signals.Truth(crop));
             ssim[i] = Ssim.Of(prediction, truth);
             return Psnr.Of(prediction, truth);
         });
-        workers.Sum(ssim, device);
+        group.AllReduce(ssim, device);
         return new StageScores(Mean(psnr), Mean(ssim));
     }
 
-    private static double[] Shared(IReadOnlyList<CropPair> crops, Device device, WorkerGroup workers, Func<CropPair, int, double> measure)
+    private static double[] Share(IReadOnlyList<CropPair> crops, Device device, ProcessGroup group, Func<CropPair, int, double> measure)
     {
         var values = new double[crops.Count];
-        for (var i = workers.Rank; i < crops.Count; i += workers.Size)
+        for (var i = group.Rank; i < crops.Count; i += group.Size)
         {
             values[i] = measure(crops[i], i);
         }
 
-        workers.Sum(values, device);
+        group.AllReduce(values, device);
         return values;
     }
 

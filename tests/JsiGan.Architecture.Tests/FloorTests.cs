@@ -9,7 +9,9 @@ public sealed class FloorTests
         ["JsiGan.Collectives"] = 1, ["JsiGan.Protocol"] = 1, ["JsiGan.Imaging"] = 1, ["JsiGan.Models"] = 1,
         ["JsiGan.Data"] = 2, ["JsiGan.Evaluation"] = 2, ["JsiGan.Storage"] = 2,
         ["JsiGan.Training"] = 3, ["JsiGan.Cluster"] = 3,
-        ["JsiGan.Node"] = 4,
+        ["JsiGan.Runtime"] = 4,
+        ["JsiGan.Web"] = 4,
+        ["JsiGan.Cli"] = 5,
     };
 
     public static TheoryData<string> SourceProjects() => [.. SourceTree.Files("src", "*.csproj").Select(SourceTree.Relative)];

@@ -10,8 +10,8 @@ using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
-using JsiGan.Node.Display;
-using JsiGan.Node.Hosting;
+using JsiGan.Cli.Display;
+using JsiGan.Cli.Hosting;
 
 // Every benchmark, by name. A new one is a class in Benches/ and a line here.
 IBench[] benches =
@@ -48,5 +48,5 @@ foreach (var bench in benches)
 }
 
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
-return CommandHost.Run(
+return await CommandHost.RunAsync(
     "jsigan bench", root, args, Console.Out, Console.Error, usesLibTorch: args.FirstOrDefault() != GpuCheckCommand.Name);

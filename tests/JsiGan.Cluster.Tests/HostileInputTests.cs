@@ -4,7 +4,7 @@ using MessagePack;
 
 namespace JsiGan.Cluster.Tests;
 
-/// <summary>Bytes from strangers: each is a message or refused by the one exception that Akka logs and drops, in little memory.</summary>
+/// <summary>Untrusted bytes: each input is a message, or is refused by the exception that Akka logs and drops, in little memory.</summary>
 public sealed class HostileInputTests : IDisposable
 {
     private const int Seed = 20260101;
@@ -52,7 +52,7 @@ public sealed class HostileInputTests : IDisposable
         }
     }
 
-    /// <summary>Each is a union's case 0 (w: Join, c: Prepare, s: StatusQuery) or a part of it.</summary>
+    /// <summary>Each is a union's case 0 (w: JoinRequest, c: Prepare, s: StatusQuery) or a part of it.</summary>
     [Theory]
     [InlineData("w", "")]
     [InlineData("w", "c1")]

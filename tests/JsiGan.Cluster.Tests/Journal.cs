@@ -2,62 +2,65 @@ using System.Diagnostics;
 
 namespace JsiGan.Cluster.Tests;
 
-/// <summary>What was said, in order, to be waited for.</summary>
-internal sealed class Journal
+/// <summary>What happened, in order, with a wait for what is still to happen.</summary>
+internal class Journal<T>
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly Lock _gate = new();
-    private readonly List<(string Line, long At)> _lines = [];
+    private readonly List<(T Entry, long At)> _entries = [];
     private TaskCompletionSource _changed = New();
 
-    public IReadOnlyList<string> Lines
+    public IReadOnlyList<T> Entries
     {
         get
         {
             lock (_gate)
-                return [.. _lines.Select(l => l.Line)];
+                return [.. _entries.Select(e => e.Entry)];
         }
     }
 
-    public void Add(string line)
+    public void Add(T entry)
     {
         TaskCompletionSource changed;
         lock (_gate)
         {
-            _lines.Add((line, Stopwatch.GetTimestamp()));
+            _entries.Add((entry, Stopwatch.GetTimestamp()));
             (changed, _changed) = (_changed, New());
         }
         changed.SetResult();
     }
 
     /// <summary>
-    /// The first line that holds all parts. A test that waits in vain fails with the name of its phase and with all lines.
+    /// The first entry that matches, and its timestamp. Fails after <see cref="Journal.Timeout"/> with the phase and all entries.
     /// </summary>
-    public async Task<(string Line, long At)> WaitAsync(string phase, params string[] parts)
+    public async Task<(T Entry, long At)> WaitAsync(string phase, Func<T, bool> matches)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var timeout = new CancellationTokenSource(Journal.Timeout);
         while (true)
         {
             Task changed;
             lock (_gate)
             {
-                var found = _lines.FirstOrDefault(l => parts.All(p => l.Line.Contains(p, StringComparison.Ordinal)));
-                if (found.Line is not null)
-                    return found;
+                var index = _entries.FindIndex(e => matches(e.Entry));
+                if (index >= 0)
+                    return _entries[index];
                 changed = _changed.Task;
             }
             try
             {
-                await changed.WaitAsync(limit.Token);
+                await changed.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
-                var wanted = string.Join("' with '", parts);
-                Assert.Fail($"{phase}: no '{wanted}' within {Limit.TotalSeconds:F0} s, but:\n{string.Join('\n', Lines)}");
+                Assert.Fail($"{phase}: no match within {Journal.Timeout.TotalSeconds:F0} s, but:\n{string.Join('\n', Entries)}");
             }
         }
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>Constants of all journals.</summary>
+internal static class Journal
+{
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 }

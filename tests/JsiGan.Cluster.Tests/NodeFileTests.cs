@@ -8,7 +8,7 @@ namespace JsiGan.Cluster.Tests;
 public sealed class NodeFileTests
 {
     [Fact]
-    public void The_sample_says_where_its_node_is()
+    public void The_example_sets_address_and_seeds()
     {
         var sample = NodeFile.Parse(
             File.ReadAllText(Path.Combine(Repository.Root, "cluster-config", "two-machines.conf")), "two-machines.conf");
@@ -17,14 +17,14 @@ public sealed class NodeFileTests
     }
 
     [Fact]
-    public void What_a_file_does_not_say_is_left_to_the_command_line()
+    public void What_a_file_does_not_set_is_left_to_the_command_line()
     {
         var file = NodeFile.Parse("akka.loglevel = DEBUG", "quiet.conf");
         Assert.Equal((null, null, null), (file.Host, file.Port, file.Seeds));
     }
 
     [Fact]
-    public void A_port_that_is_none_is_refused_with_the_name_of_the_file()
+    public void An_invalid_port_is_refused_with_the_name_of_the_file()
     {
         var fault = Assert.Throws<ClusterException>(() => NodeFile.Parse("jsigan.node.port = many", "odd.conf"));
         Assert.Contains("odd.conf cannot be read", fault.Message, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class NodeFileTests
     }
 
     [Fact]
-    public async Task A_node_that_is_its_own_only_seed_begins_the_cluster()
+    public async Task A_node_that_is_its_own_only_seed_starts_the_cluster()
     {
         const string host = "127.0.0.1";
         var port = FreePort();

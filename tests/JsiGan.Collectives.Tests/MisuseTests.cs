@@ -31,7 +31,7 @@ public sealed class MisuseTests
         await Assert.ThrowsAsync<ArgumentException>(() => rank.AllReduceSumAsync(1, 1, ElementType.Byte, about));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => rank.AllReduceSumAsync(1, 1, (ElementType)9, about));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => rank.BroadcastAsync(1, 1, ElementType.Byte, size, about));
-        await Assert.ThrowsAsync<ArgumentException>(() => rank.BarrierAsync(about with { Limit = TimeSpan.Zero }));
+        await Assert.ThrowsAsync<ArgumentException>(() => rank.BarrierAsync(about with { Timeout = TimeSpan.Zero }));
         await world.EachAsync(each => each.Barrier(World.Operation()));
     }
 

@@ -1,3 +1,5 @@
+using JsiGan.Collectives.Distributed;
+using JsiGan.Collectives.Mesh;
 using JsiGan.Collectives.Nccl;
 using JsiGan.Collectives.Transports;
 using JsiGan.Testing;

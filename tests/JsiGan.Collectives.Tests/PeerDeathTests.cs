@@ -80,7 +80,7 @@ public sealed class PeerDeathTests
             var fault = await Assert.ThrowsAsync<CollectiveException>(() => task.WaitAsync(World.Patience));
             Assert.Contains(
                 $"rank {Victim} ({Environment.MachineName}) did not take part within 2 s: " +
-                "it answers, but has begun 0 operations where this rank has begun 1",
+                "it answers, but has started 0 operations, this rank 1",
                 fault.Message, StringComparison.Ordinal);
         }
     }

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using JsiGan.Collectives.Distributed;
 using JsiGan.Collectives.Mesh;
 
 namespace JsiGan.Collectives.Tests;
 
 public sealed class RendezvousTests
 {
-    private static readonly CollectiveOptions Patient = new() { ConnectLimit = World.Patience };
-    private static readonly CollectiveOptions Hasty = new() { ConnectLimit = TimeSpan.FromMilliseconds(300) };
+    private static readonly CollectiveOptions Patient = new() { ConnectTimeout = World.Patience };
+    private static readonly CollectiveOptions Hasty = new() { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
 
     [Fact]
     public async Task A_peer_that_does_not_come_is_named_with_the_limit()
@@ -46,7 +47,7 @@ public sealed class RendezvousTests
     {
         using var third = Rendezvous.Open();
         var (first, second) = (Rendezvous.Open(), Rendezvous.Open());
-        var limited = new CollectiveOptions { ConnectLimit = TimeSpan.FromSeconds(5) };
+        var limited = new CollectiveOptions { ConnectTimeout = TimeSpan.FromSeconds(5) };
         var other = Collective.ConnectAsync(first, 0, [first.Blob, second.Blob, third.Blob], limited);
         var fault = await Assert.ThrowsAsync<CollectiveException>(
             () => Collective.ConnectAsync(second, 1, [first.Blob, second.Blob], Patient));

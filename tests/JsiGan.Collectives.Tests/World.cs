@@ -1,3 +1,6 @@
+using JsiGan.Collectives.Distributed;
+using JsiGan.Collectives.Mesh;
+
 namespace JsiGan.Collectives.Tests;
 
 /// <summary>All ranks of a group in this process, a thread each where they wait for one another.</summary>

@@ -23,7 +23,7 @@ public sealed class ShardPlanTests
     }
 
     [Fact]
-    public void A_step_goes_on_where_the_one_before_ended_whatever_the_number_of_ranks()
+    public void A_step_starts_where_the_one_before_ended_for_any_number_of_ranks()
     {
         foreach (var size in new[] { 1, 3, 4 })
         {

@@ -10,7 +10,7 @@ public sealed class LauncherTests
         Assert.Equal(0, machine.Launch("train --quiet").ExitCode);
         var calls = machine.Calls("dotnet").Split('\n');
         Assert.Single(calls, c => c.StartsWith("build ", StringComparison.Ordinal));
-        Assert.Equal(2, calls.Count(c => c.EndsWith("JsiGan.Node.dll train --quiet", StringComparison.Ordinal)));
+        Assert.Equal(2, calls.Count(c => c.EndsWith("JsiGan.Cli.dll train --quiet", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using JsiGan.Models;
+using JsiGan.Models.DynamicFilters;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using JsiGan.Models;
+using JsiGan.Models.Discriminators;
+using JsiGan.Models.Generator;
 using JsiGan.Testing;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Steps;
@@ -23,16 +24,16 @@ public sealed class GoldenStep : IDisposable
     /// <param name="type">float32 or float64.</param>
     /// <param name="workers">Workers that share the batch; null for one alone.</param>
     /// <param name="device">Where networks and batch live; null for the CPU.</param>
-    public GoldenStep(string name, int scale, ScalarType type, WorkerGroup? workers = null, Device? device = null)
+    public GoldenStep(string name, int scale, ScalarType type, ProcessGroup? workers = null, Device? device = null)
     {
         var place = device ?? CPU;
         _case = Golden.Case(name);
         Generator = Fill(name, "parameters_g", new JsiNet(new JsiNetOptions { Scale = scale }), "generator", type, workers, place);
         if (_case.TryGetProperty("parameters_d1", out _))
         {
-            First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics),
+            First = Fill(name, "parameters_d1", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.BatchReduction),
                 "discriminator1", type, workers, place);
-            Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.Statistics),
+            Second = Fill(name, "parameters_d2", new Discriminator(new DiscriminatorOptions { Size = HighSize }, workers?.BatchReduction),
                 "discriminator2", type, workers, place);
         }
 
@@ -45,11 +46,15 @@ public sealed class GoldenStep : IDisposable
     /// <summary>Takes the comparisons.</summary>
     public AnswerCheck Check { get; init; } = new();
 
-    public Trained<JsiNet> Generator { get; }
+    public TrainableNetwork<JsiNet> Generator { get; }
 
-    public Trained<Discriminator>? First { get; }
+    public TrainableNetwork<Discriminator>? First { get; }
 
-    public Trained<Discriminator>? Second { get; }
+    public TrainableNetwork<Discriminator>? Second { get; }
+
+    /// <summary>Both discriminators' branches, with the paper's weight of the details.</summary>
+    public IReadOnlyList<DiscriminatorBranch> Branches =>
+        [DiscriminatorBranch.OfImages(First!), DiscriminatorBranch.OfDetails(Second!, 0.5)];
 
     public Tensor Sdr { get; }
 
@@ -179,8 +184,8 @@ public sealed class GoldenStep : IDisposable
         Math.Abs(expected - actual), tolerance * Math.Max(Math.Abs(expected), scale),
         string.Create(CultureInfo.InvariantCulture, $"{what} ({actual:r}, expected {expected:r})"));
 
-    private static Trained<T> Fill<T>(
-        string name, string key, T network, string called, ScalarType type, WorkerGroup? workers, Device device)
+    private static TrainableNetwork<T> Fill<T>(
+        string name, string key, T network, string called, ScalarType type, ProcessGroup? workers, Device device)
         where T : nn.Module
     {
         using var off = no_grad();
@@ -193,6 +198,6 @@ public sealed class GoldenStep : IDisposable
         network.to(type);
         network.to(device);
         network.train();
-        return new Trained<T>(called, network, new AdamOptimizer(network, workers));
+        return new TrainableNetwork<T>(called, network, workers);
     }
 }

@@ -1,4 +1,6 @@
 using JsiGan.Models;
+using JsiGan.Models.Discriminators;
+using JsiGan.Models.Generator;
 using JsiGan.Testing;
 using TorchSharp;
 using static TorchSharp.torch;

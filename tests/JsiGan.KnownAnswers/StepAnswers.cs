@@ -53,7 +53,7 @@ public static class StepAnswers
     public static GanStep GanOf(GoldenStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return new(step.Generator, [Critic.OfImages(step.First!), Critic.OfDetails(step.Second!, 0.5)], new LossWeights());
+        return new(step.Generator, step.Branches, new LossWeights());
     }
 
     private static void RequireGenerator(GoldenStep step, double gradients, ScalarType type, double learningRate)

@@ -1,3 +1,4 @@
+using JsiGan.Models.Functions;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;

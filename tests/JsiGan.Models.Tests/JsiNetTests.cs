@@ -1,4 +1,5 @@
 using JsiGan.KnownAnswers;
+using JsiGan.Models.Generator;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using JsiGan.Models.Discriminators;
+using JsiGan.Models.Generator;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

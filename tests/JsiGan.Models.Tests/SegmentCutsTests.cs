@@ -1,3 +1,5 @@
+using JsiGan.Models.Discriminators;
+using JsiGan.Models.Generator;
 using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;

@@ -15,7 +15,7 @@ internal sealed class ThreadReduction : IBatchReduction
 
     public int Size => _values.Length;
 
-    public void Sum(Tensor values)
+    public void AllReduce(Tensor values)
     {
         using Tensor own = values.clone();
         _values[Rank] = own;

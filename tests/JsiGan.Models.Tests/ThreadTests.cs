@@ -1,3 +1,4 @@
+using JsiGan.Models.DynamicFilters;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using JsiGan.Models.Generator;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,9 +1,10 @@
+using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Status;
 
 namespace JsiGan.Protocol.Tests;
 
-/// <summary>What a run's status says.</summary>
+/// <summary>The content of a run's status.</summary>
 public sealed class StatusBoardTests
 {
     private static readonly RunSettings Settings = new() { Version = "1", Recipe = "r", Batch = 8, Steps = 100, Workers = 2 };
@@ -27,8 +28,8 @@ public sealed class StatusBoardTests
         Train();
         for (var step = 1; step <= 3; step++)
         {
-            Say(new Committed("a", _run.Generation, new CommitPoint(step, 0), 0, 0.4, 0), Start.AddSeconds(step * 0.5));
-            Say(new Committed("b", _run.Generation, new CommitPoint(step, 0), 0, 0.4, 0), Start.AddSeconds((step * 0.5) + 0.1));
+            Receive(new Committed("a", _run.Generation, new CommitPoint(step, 0), 0, 0.4, 0), Start.AddSeconds(step * 0.5));
+            Receive(new Committed("b", _run.Generation, new CommitPoint(step, 0), 0, 0.4, 0), Start.AddSeconds((step * 0.5) + 0.1));
         }
         Assert.Equal(16, _board.Describe(_run, Start).PatchesPerSecond, 1e-9);
     }
@@ -36,11 +37,11 @@ public sealed class StatusBoardTests
     [Theory]
     [InlineData(0.1, 0.9, "computing: 0.100 s data and 0.900 s compute a step")]
     [InlineData(0.9, 0.1, "waiting for patches: 0.900 s data and 0.100 s compute a step")]
-    public void The_slowest_is_the_worker_whose_own_part_of_a_step_takes_longest(double data, double compute, string why)
+    public void The_slowest_worker_has_the_longest_data_and_compute_time(double data, double compute, string why)
     {
         Train();
-        Say(new Committed("a", _run.Generation, new CommitPoint(1, 0), 0.1, 0.2, 0.7), Start);
-        Say(new Committed("b", _run.Generation, new CommitPoint(1, 0), data, compute, 0), Start);
+        Receive(new Committed("a", _run.Generation, new CommitPoint(1, 0), 0.1, 0.2, 0.7), Start);
+        Receive(new Committed("b", _run.Generation, new CommitPoint(1, 0), data, compute, 0), Start);
         var status = _board.Describe(_run, Start.AddSeconds(2));
         Assert.Equal(("b", why), (status.Slowest, status.Why));
         Assert.Equal(["a 0", "b 1"], status.Workers.Select(w => $"{w.Worker} {w.Rank}"));
@@ -48,11 +49,11 @@ public sealed class StatusBoardTests
     }
 
     [Fact]
-    public void The_only_worker_that_does_not_wait_is_the_one_that_all_wait_for()
+    public void The_only_worker_that_does_not_wait_is_the_slowest()
     {
         Train();
-        Say(new Alive("a", _run.Generation, null, "all-reduce of step 0 for 2 s"), Start);
-        Say(new Alive("b", _run.Generation, null, ""), Start);
+        Receive(new Alive("a", _run.Generation, null, "all-reduce of step 0 for 2 s"), Start);
+        Receive(new Alive("b", _run.Generation, null, ""), Start);
         var status = _board.Describe(_run, Start);
         Assert.Equal(("b", "all others wait: all-reduce of step 0 for 2 s"), (status.Slowest, status.Why));
     }
@@ -61,8 +62,8 @@ public sealed class StatusBoardTests
     public void Times_of_a_former_generation_do_not_count()
     {
         Train();
-        Say(new Committed("a", _run.Generation, new CommitPoint(1, 0), 1, 2, 3), Start);
-        _run.Handle(new RunEvent.Lost("b", "killed"), Start);
+        Receive(new Committed("a", _run.Generation, new CommitPoint(1, 0), 1, 2, 3), Start);
+        _run.Handle(new RunInput.Lost("b", new LossCause.ProcessExited("killed")), Start);
         var worker = Assert.Single(_board.Describe(_run, Start).Workers);
         Assert.Equal((-1, 0.0, 0.0, 0.0), (worker.Rank, worker.Data, worker.Compute, worker.Communication));
     }
@@ -70,16 +71,16 @@ public sealed class StatusBoardTests
     private void Train()
     {
         foreach (var worker in new[] { "a", "b" })
-            Say(new Join(worker, "host", "cpu", "1", "r", GenerationId.None), Start);
+            Receive(new JoinRequest(worker, "host", "cpu", "1", "r", GenerationId.None), Start);
         foreach (var worker in new[] { "a", "b" })
-            Say(new Prepared(worker, _run.Generation, [], null), Start);
+            Receive(new Prepared(worker, _run.Generation, [], null), Start);
         foreach (var worker in new[] { "a", "b" })
-            Say(new Connected(worker, _run.Generation), Start);
+            Receive(new Connected(worker, _run.Generation), Start);
     }
 
-    private void Say(IWorkerMessage message, DateTimeOffset now)
+    private void Receive(IWorkerMessage message, DateTimeOffset now)
     {
-        _board.Hear(message, now);
-        _run.Handle(new RunEvent.Said(message), now);
+        _board.Receive(message, now);
+        _run.Handle(new RunInput.Received(message), now);
     }
 }

@@ -6,8 +6,8 @@ using MessagePack;
 namespace JsiGan.Protocol.Tests;
 
 /// <summary>
-/// What travels between processes, as text: WireContract.txt beside this file. A difference means that nodes of two versions would
-/// misunderstand each other: raise the protocol's version, then replace the file by the text that the test prints.
+/// The messages between processes, as text in WireContract.txt. A difference means that nodes of two versions would misread each other:
+/// raise the program's version, then replace the file with the text that the test prints.
 /// </summary>
 public sealed class WireContractTests
 {
@@ -15,7 +15,7 @@ public sealed class WireContractTests
     public void The_wire_contract_is_the_one_that_is_checked_in()
     {
         var expected = File.ReadAllText(Path.Combine(Repository.Root, "tests", "JsiGan.Protocol.Tests", "WireContract.txt"));
-        Assert.True(expected == Describe(), $"the messages are not those of WireContract.txt, but:\n{Describe()}");
+        Assert.True(expected == Describe(), $"the messages differ from WireContract.txt:\n{Describe()}");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class WireContractTests
     }
 
     private static IEnumerable<Type> Types() =>
-        typeof(Weights).Assembly.GetExportedTypes().Concat(typeof(GenerationId).Assembly.GetExportedTypes())
+        typeof(WeightsVersion).Assembly.GetExportedTypes().Concat(typeof(GenerationId).Assembly.GetExportedTypes())
             .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     private static IEnumerable<Type> Messages() => Types().Where(t => t.GetCustomAttribute<MessagePackObjectAttribute>() is not null);

@@ -2,6 +2,7 @@ using JsiGan.Data.Patches;
 using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Recipes;
+using JsiGan.Training.Schedules;
 using TorchSharp;
 
 namespace JsiGan.Training.Tests;
@@ -74,7 +75,7 @@ public sealed class TrainerTests : IDisposable
             {
             }
 
-            trainer.Save(_folder.File("run"));
+            trainer.State.Save(_folder.File("run"));
             return TinyRun.HashOf(_folder.File("run"));
         }
 
@@ -123,15 +124,15 @@ public sealed class TrainerTests : IDisposable
     public void A_loss_that_is_not_finite_stops_training_and_spares_the_checkpoint()
     {
         using var trainer = TinyRun.Trainer(TinyRun.Recipe);
-        trainer.Save(_folder.File("run"));
+        trainer.State.Save(_folder.File("run"));
         Poison(_folder.File("run"));
-        trainer.Restore(_folder.File("run"));
+        trainer.State.Restore(_folder.File("run"));
         var before = TinyRun.HashOf(_folder.File("run"));
         var fault = Assert.Throws<FailureException>(() => trainer.Run().Count());
         Assert.Equal("Training stopped at step 1 of 12 (stage 1, epoch 1): the loss rec is NaN, expected a finite number; "
-            + "go on from the last checkpoint with a lower stage1.learning-rate.", fault.Message);
+            + "resume from the last checkpoint with a lower stage1.learning-rate.", fault.Message);
         Assert.Equal(0, trainer.Position.GlobalStep);
-        Assert.Throws<InvalidOperationException>(() => trainer.Save(_folder.File("run")));
+        Assert.Throws<InvalidOperationException>(() => trainer.State.Save(_folder.File("run")));
         Assert.Equal(before, TinyRun.HashOf(_folder.File("run")));
     }
 

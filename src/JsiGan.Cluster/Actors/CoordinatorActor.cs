@@ -1,53 +1,69 @@
 using Akka.Actor;
 using Akka.Event;
+using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Status;
 
 namespace JsiGan.Cluster.Actors;
 
 /// <summary>
-/// Carries out what <see cref="RunMachine"/> decides: one a cluster (a singleton), on whichever node has the coordinator's role. A new one
-/// takes over from what the store holds, and so does this one when it crashes: it starts anew with a greater fencing token, and workers
-/// come to it by themselves.
+/// Carries out what <see cref="RunMachine"/> decides. A cluster singleton on the oldest node of the coordinator role. A successor, or this
+/// actor after a restart, recovers from the store with a higher fencing token; the workers find it by their heartbeats.
 /// </summary>
 public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
-    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StoreRetryInterval = TimeSpan.FromSeconds(1);
 
     private readonly object _incarnation = new();
     private readonly Dictionary<string, IActorRef> _workers = [];
     private readonly Queue<RunEffect> _effects = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly IRunStore _store;
-    private readonly RunSettings _settings;
-    private readonly TimeProvider _time;
-    private readonly StatusBoard _board;
+    private readonly Task<RunAssignment> _assignment;
+    private RunAssignment _run = null!;
+    private StatusBoard _board = null!;
     private RunMachine _machine = null!;
-    private long _token;
+    private long _fencingToken;
 
-    public CoordinatorActor(IRunStore store, RunSettings settings, TimeProvider time)
+    public CoordinatorActor(Task<RunAssignment> assignment)
     {
-        (_store, _settings, _time) = (store, settings, time);
-        _board = new StatusBoard(settings);
-        TakingOver();
+        _assignment = assignment;
+        WaitingForAssignment();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     public IStash Stash { get; set; } = null!;
 
-    public static Props Props(IRunStore store, RunSettings settings, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new CoordinatorActor(store, settings, time));
+    private DateTimeOffset Now => _run.Time.GetUtcNow();
 
-    protected override void PreStart() => TakeOver();
+    /// <summary>A coordinator that starts at once.</summary>
+    public static Props Props(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer) =>
+        Props(Task.FromResult(new RunAssignment(store, settings, time, observer)));
+
+    /// <summary>A coordinator that starts when it is assigned a run.</summary>
+    public static Props Props(Task<RunAssignment> assignment) => Akka.Actor.Props.Create(() => new CoordinatorActor(assignment));
+
+    protected override void PreStart() => _assignment.PipeTo(Self);
 
     protected override void PreRestart(Exception reason, object message)
     {
-        Tell($"coordinator {_token} starts anew: {reason.Message}");
+        Publish(new CoordinatorRestarting(_fencingToken, reason.Message));
         base.PreRestart(reason, message);
     }
 
-    private void TakeOver() => Attempt(_store.TakeOverAsync).PipeTo(
+    private void WaitingForAssignment()
+    {
+        Receive<RunAssignment>(run =>
+        {
+            _run = run;
+            _board = new StatusBoard(run.Settings);
+            Become(TakingOver);
+            TakeOver();
+        });
+        ReceiveAny(_ => Stash.Stash());
+    }
+
+    private void TakeOver() => AttemptAsync(_run.Store.TakeOverAsync).PipeTo(
         Self, success: record => new TookOver(_incarnation, record), failure: cause => new TakeOverFailed(_incarnation, cause));
 
     private void TakingOver()
@@ -59,24 +75,22 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
             var record = tookOver.Record;
             if (record.Ended is { } end)
             {
-                Context.System.EventStream.Publish(end);
+                Publish(new RunEnded(end));
                 Context.Stop(Self);
                 return;
             }
-            _token = record.Coordinator;
-            _machine = new RunMachine(_settings, _token, record.Ledger, record.Stored, record.Succeeds);
-            Context.System.EventStream.Publish(new Coordinating());
-            if (record.Ledger.Last != GenerationId.None)
-                Tell($"coordinator {_token} takes over after generation {record.Ledger.Last.Number}; the store holds {record.Stored}");
+            _fencingToken = record.FencingToken;
+            _machine = new RunMachine(_run.Settings, _fencingToken, record.Ledger, record.Stored, record.Succeeds);
+            Publish(new CoordinatorStarted(_fencingToken, record.Ledger.Last.Number, record.Stored));
             Become(Coordinating);
             Stash.UnstashAll();
         });
         Receive<TakeOverFailed>(failed =>
         {
             if (failed.Incarnation == _incarnation)
-                Retry("the run could not be taken over", failed.Cause, TakeOver);
+                RetryLater(StoreOperation.TakeOver, failed.Cause, TakeOver);
         });
-        Receive<TryAgain>(again => again.Attempt());
+        Receive<Retry>(retry => retry.Attempt());
         ReceiveAny(_ => Stash.Stash());
     }
 
@@ -84,40 +98,42 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
     {
         Receive<IWorkerMessage>(message =>
         {
-            Know(message.Worker, Sender);
-            _board.Hear(message, _time.GetUtcNow());
-            Handle(new RunEvent.Said(message));
+            Register(message.Worker, Sender);
+            _board.Receive(message, Now);
+            Handle(new RunInput.Received(message));
             if (message is IMeasurement measurement)
-                Context.System.EventStream.Publish(measurement);
+                Publish(measurement);
+            else if (message is Leave)
+                Sender.Tell(new Stop(GenerationId.None, Finished: false, "the worker has left", FinalCheckpointWriter: ""));
         });
-        Receive<RunEvent>(Handle);
+        Receive<RunInput>(Handle);
         Receive<Terminated>(terminated =>
         {
             foreach (var (worker, _) in _workers.Where(w => w.Value.Equals(terminated.ActorRef)).ToList())
             {
                 _workers.Remove(worker);
-                Handle(new RunEvent.Lost(worker, "its process or its connection ended"));
+                Handle(new RunInput.Lost(worker, new LossCause.Disconnected()));
             }
         });
-        Receive<StatusQuery>(_ => Sender.Tell(_board.Describe(_machine, _time.GetUtcNow())));
+        Receive<StatusQuery>(_ => Sender.Tell(_board.Describe(_machine, Now)));
         Receive<EndWritten>(written =>
         {
             if (written.Incarnation == _incarnation)
-                Context.System.EventStream.Publish(written.End);
+                Publish(new RunEnded(written.End));
         });
-        Receive<EndUnwritten>(failed =>
+        Receive<EndNotWritten>(failed =>
         {
             if (failed.Incarnation == _incarnation)
-                Retry("the run's end could not be stored", failed.Cause, () => WriteEnd(failed.End));
+                RetryLater(StoreOperation.RecordEnd, failed.Cause, () => WriteEnd(failed.End));
         });
-        Receive<TryAgain>(again => again.Attempt());
+        Receive<Retry>(retry => retry.Attempt());
         ReceiveAny(_ => { });
     }
 
-    // While a generation is being written nobody may be told of it: everything else waits, except who asks how the run is doing.
-    private void Writing()
+    // Until the generation is stored, only status queries are answered; everything else is stashed.
+    private void WritingGeneration()
     {
-        Receive<Answered>(answered =>
+        Receive<GenerationAnswered>(answered =>
         {
             if (answered.Incarnation != _incarnation)
                 return;
@@ -125,37 +141,30 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
             Stash.UnstashAll();
             if (answered.Answer.Fenced)
             {
-                GiveWay();
+                Publish(new RunEnded(new RunEnd.Superseded(_fencingToken)));
+                Context.Stop(Self);
             }
             else if (answered.Answer.Newer is { } newer)
             {
                 _effects.Clear();
-                Handle(new RunEvent.Stored(newer));
+                Handle(new RunInput.Stored(newer));
             }
             else
             {
                 CarryOut();
             }
         });
-        // Nobody knows what the store holds now: start anew from what it says.
-        Receive<Unwritten>(failed =>
+        // It is unknown whether the store has the generation: restart, and recover from what it has.
+        Receive<GenerationNotWritten>(failed =>
         {
             if (failed.Incarnation == _incarnation)
                 throw failed.Cause;
         });
-        Receive<StatusQuery>(_ => Sender.Tell(_board.Describe(_machine, _time.GetUtcNow())));
+        Receive<StatusQuery>(_ => Sender.Tell(_board.Describe(_machine, Now)));
         ReceiveAny(_ => Stash.Stash());
     }
 
-    private void GiveWay()
-    {
-        var reason = $"coordinator {_token} ends, because a later one has taken over the run: leave it to that one, or stop it first";
-        _log.Warning("{0}", reason);
-        Context.System.EventStream.Publish(new RunEffect.End(false, reason, Failed: true));
-        Context.Stop(Self);
-    }
-
-    private void Know(string worker, IActorRef sender)
+    private void Register(string worker, IActorRef sender)
     {
         if (_workers.TryGetValue(worker, out var known) && known.Equals(sender))
             return;
@@ -163,13 +172,13 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
         Context.Watch(sender);
     }
 
-    private void Handle(RunEvent happened)
+    private void Handle(RunInput input)
     {
-        foreach (var effect in _machine.Handle(happened, _time.GetUtcNow()))
+        foreach (var effect in _machine.Handle(input, Now))
             _effects.Enqueue(effect);
         CarryOut();
         if (_machine.Deadline is { } deadline)
-            Timers.StartSingleTimer("deadline", new RunEvent.Ticked(), Max(deadline - _time.GetUtcNow(), TimeSpan.FromMilliseconds(1)));
+            Timers.StartSingleTimer("deadline", new RunInput.Ticked(), Max(deadline - Now, TimeSpan.FromMilliseconds(1)));
         else
             Timers.Cancel("deadline");
     }
@@ -180,48 +189,56 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
         {
             switch (effect)
             {
-                case RunEffect.Tell(var worker, var message):
+                case RunEffect.Send(var worker, var message):
                     if (_workers.TryGetValue(worker, out var known))
                         known.Tell(message);
                     break;
-                case RunEffect.Note(var text):
-                    Tell(text);
+                case RunEffect.Publish(var happened):
+                    Publish(happened);
                     break;
                 case RunEffect.OpenGeneration opening:
-                    Become(Writing);
-                    Write(opening);
+                    Become(WritingGeneration);
+                    WriteGeneration(opening);
                     return;
-                case RunEffect.End end:
+                case RunEffect.EndRun(var end):
                     WriteEnd(end);
                     break;
             }
         }
     }
 
-    private void Write(RunEffect.OpenGeneration opening) =>
-        Attempt(() => _store.OpenGenerationAsync(_token, opening.Generation, opening.First, opening.Roster)).PipeTo(
-            Self, success: answer => new Answered(_incarnation, answer), failure: cause => new Unwritten(_incarnation, cause));
+    private void WriteGeneration(RunEffect.OpenGeneration opening) =>
+        AttemptAsync(() => _run.Store.OpenGenerationAsync(_fencingToken, opening.Generation, opening.First, opening.Roster)).PipeTo(
+            Self,
+            success: answer => new GenerationAnswered(_incarnation, answer),
+            failure: cause => new GenerationNotWritten(_incarnation, cause));
 
-    private void WriteEnd(RunEffect.End end) => Attempt(async () =>
+    private void WriteEnd(RunEnd end) => AttemptAsync(async () =>
     {
-        await _store.EndAsync(_token, end.Finished, end.Reason).ConfigureAwait(false);
+        await _run.Store.EndAsync(_fencingToken, end.IsFinished, RunEventText.Of(end)).ConfigureAwait(false);
         return end;
-    }).PipeTo(Self, success: _ => new EndWritten(_incarnation, end), failure: cause => new EndUnwritten(_incarnation, end, cause));
+    }).PipeTo(Self, success: _ => new EndWritten(_incarnation, end), failure: cause => new EndNotWritten(_incarnation, end, cause));
 
-    private void Retry(string what, Exception cause, Action attempt)
+    private void RetryLater(StoreOperation operation, Exception cause, Action attempt)
     {
-        Tell($"{what}: {cause.Message}; trying again in {StoreRetry.TotalSeconds:F0} s");
-        Timers.StartSingleTimer("store", new TryAgain(attempt), StoreRetry);
+        Publish(new StoreUnavailable(operation, cause.Message, StoreRetryInterval));
+        Timers.StartSingleTimer("store", new Retry(attempt), StoreRetryInterval);
     }
 
-    private void Tell(string text)
+    private void Publish(IRunEvent happened)
     {
-        _log.Info("{0}", text);
-        Context.System.EventStream.Publish(new RunEffect.Note(text));
+        try
+        {
+            _run.Observer.OnEvent(happened);
+        }
+        catch (Exception thrown)
+        {
+            _log.Error(thrown, "The run's observer failed on {0}.", happened);
+        }
     }
 
-    // A store that throws before its first await is one that failed.
-    private static async Task<T> Attempt<T>(Func<Task<T>> work) => await work().ConfigureAwait(false);
+    // Turns an exception before the store's first await into a failed task.
+    private static async Task<T> AttemptAsync<T>(Func<Task<T>> work) => await work().ConfigureAwait(false);
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

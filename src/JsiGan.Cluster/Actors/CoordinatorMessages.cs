@@ -1,24 +1,21 @@
-using JsiGan.Protocol.Runs;
+using JsiGan.Protocol.Events;
 
 namespace JsiGan.Cluster.Actors;
 
-// What the coordinator tells itself when the store has answered. Each carries the incarnation that asked: an actor that crashed and
-// started anew must not take an answer that was meant for the one before it.
+// Messages of the coordinator to itself when the store has answered. Each carries the incarnation that asked: an actor that restarted after
+// an exception must ignore answers to its predecessor.
 
 internal sealed record TookOver(object Incarnation, RunRecord Record);
 
 internal sealed record TakeOverFailed(object Incarnation, Exception Cause);
 
-internal sealed record Answered(object Incarnation, LedgerAnswer Answer);
+internal sealed record GenerationAnswered(object Incarnation, LedgerAnswer Answer);
 
-internal sealed record Unwritten(object Incarnation, Exception Cause);
+internal sealed record GenerationNotWritten(object Incarnation, Exception Cause);
 
-internal sealed record EndWritten(object Incarnation, RunEffect.End End);
+internal sealed record EndWritten(object Incarnation, RunEnd End);
 
-internal sealed record EndUnwritten(object Incarnation, RunEffect.End End, Exception Cause);
+internal sealed record EndNotWritten(object Incarnation, RunEnd End, Exception Cause);
 
-/// <summary>Time to ask the store again.</summary>
-internal sealed record TryAgain(Action Attempt);
-
-/// <summary>Published when the coordinator of this node has taken over the run.</summary>
-internal sealed record Coordinating;
+/// <summary>The time to retry an operation of the store has come.</summary>
+internal sealed record Retry(Action Attempt);

@@ -6,37 +6,58 @@ using JsiGan.Protocol.Workers;
 namespace JsiGan.Cluster.Actors;
 
 /// <summary>
-/// Carries out what <see cref="WorkerMachine"/> decides: one a process. It never waits for its training thread, and ends with it: a thread
-/// that throws is told to the coordinator as a fatal failure.
+/// Carries out what <see cref="WorkerMachine"/> decides, one per process. It never waits for its training thread. An exception of the
+/// thread is reported to the coordinator as a fatal failure and ends the worker.
 /// </summary>
 public sealed class WorkerActor : ReceiveActor, IWithTimers
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaveTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly WorkerMachine _machine;
     private readonly IActorRef _coordinator;
     private readonly ITrainingThread _thread;
+    private readonly Action<WorkerEffect.Exit> _exited;
 
-    public WorkerActor(Join hello, IActorRef coordinator, ITrainingThread thread)
+    public WorkerActor(JoinRequest request, IActorRef coordinator, ITrainingThread thread, Action<WorkerEffect.Exit> exited)
     {
-        _machine = new WorkerMachine(hello);
-        (_coordinator, _thread) = (coordinator, thread);
-        Receive<ICoordinatorMessage>(message => Handle(new WorkerEvent.Told(message)));
+        _machine = new WorkerMachine(request);
+        (_coordinator, _thread, _exited) = (coordinator, thread, exited);
+        Receive<ICoordinatorMessage>(message => Handle(new WorkerEvent.Received(message)));
         Receive<WorkerEvent>(Handle);
-        Receive<Tick>(_ => Handle(new WorkerEvent.Ticked(_thread.Waiting)));
+        Receive<LeaveRun>(_ => Leave());
+        Receive<Heartbeat>(_ => Handle(new WorkerEvent.Ticked(_thread.Waiting)));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(Join hello, IActorRef coordinator, ITrainingThread thread) =>
-        Akka.Actor.Props.Create(() => new WorkerActor(hello, coordinator, thread));
+    /// <param name="request">What the worker joins with.</param>
+    /// <param name="coordinator">The coordinator, or a proxy of it.</param>
+    /// <param name="thread">The training thread, not started yet.</param>
+    /// <param name="exited">Called on the actor's thread when the worker ends.</param>
+    public static Props Props(JoinRequest request, IActorRef coordinator, ITrainingThread thread, Action<WorkerEffect.Exit> exited) =>
+        Akka.Actor.Props.Create(() => new WorkerActor(request, coordinator, thread, exited));
 
     protected override void PreStart()
     {
         var self = Self;
         _thread.Start(happened => self.Tell(happened));
-        Timers.StartPeriodicTimer("beat", Tick.Instance, TimeSpan.Zero, Beat);
+        Timers.StartPeriodicTimer("heartbeat", Heartbeat.Instance, TimeSpan.Zero, HeartbeatInterval);
+    }
+
+    // An actor that stopped at once could be seen to be gone before its Leave arrives: a proxy forwards that.
+    private void Leave()
+    {
+        Handle(new WorkerEvent.Leaving());
+        Timers.CancelAll();
+        Timers.StartSingleTimer("leave", LeaveRun.Instance, LeaveTimeout);
+        Become(() =>
+        {
+            Receive<Stop>(_ => Context.Stop(Self));
+            Receive<LeaveRun>(_ => Context.Stop(Self));
+            ReceiveAny(_ => { });
+        });
     }
 
     private void Handle(WorkerEvent happened)
@@ -45,10 +66,10 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
         {
             CarryOut(_machine.Handle(happened));
         }
-        catch (Exception fault) when (happened is not WorkerEvent.Broke { Fatal: true })
+        catch (Exception exception) when (happened is not WorkerEvent.Broke { Fatal: true })
         {
-            _log.Error(fault, "the training thread failed");
-            Handle(new WorkerEvent.Broke(_machine.Generation, $"the training thread failed: {fault.Message}", Fatal: true));
+            _log.Error(exception, "The training thread failed.");
+            Handle(new WorkerEvent.Broke(_machine.Generation, $"the training thread failed: {exception.Message}", Fatal: true));
         }
     }
 
@@ -61,17 +82,23 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
                 case WorkerEffect.Send(var message): _coordinator.Tell(message, Self); break;
                 case WorkerEffect.Regroup(var generation): _thread.Regroup(generation); break;
                 case WorkerEffect.Enter(var connect, var rank): _thread.Enter(connect, rank); break;
-                case WorkerEffect.Exit(_, var reason, _):
-                    _log.Info("worker ends: {0}", reason);
-                    Context.System.EventStream.Publish(effect);
+                case WorkerEffect.Exit exit:
+                    _log.Info("The worker ends: {0}", exit.Reason);
+                    _exited(exit);
                     Context.Stop(Self);
                     break;
             }
         }
     }
 
-    private sealed record Tick
+    /// <summary>The node is about to leave the cluster.</summary>
+    internal sealed record LeaveRun
     {
-        public static Tick Instance { get; } = new();
+        public static LeaveRun Instance { get; } = new();
+    }
+
+    private sealed record Heartbeat
+    {
+        public static Heartbeat Instance { get; } = new();
     }
 }

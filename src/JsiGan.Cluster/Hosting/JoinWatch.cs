@@ -4,8 +4,8 @@ using Akka.Cluster;
 namespace JsiGan.Cluster.Hosting;
 
 /// <summary>
-/// Sees that the cluster has let this node in. It does not wait for the node to be up: that takes until all others have heard of it, and
-/// longer while one of them is dead or stopped, which is when a new worker is wanted most. The coordinator is reached before.
+/// Reports that the cluster has accepted this node. It does not wait until the node is up: that takes until all other nodes have seen it,
+/// and longer while one of them is dead or suspended, which is when a new worker is needed most. The coordinator can be reached before.
 /// </summary>
 internal sealed class JoinWatch : ReceiveActor
 {
@@ -21,6 +21,8 @@ internal sealed class JoinWatch : ReceiveActor
             }
         });
     }
+
+    public static Props Props(Action joined) => Akka.Actor.Props.Create(() => new JoinWatch(joined));
 
     protected override void PreStart() => Akka.Cluster.Cluster.Get(Context.System).Subscribe(
         Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));

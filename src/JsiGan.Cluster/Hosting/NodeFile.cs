@@ -3,12 +3,12 @@ using Akka.Configuration;
 namespace JsiGan.Cluster.Hosting;
 
 /// <summary>
-/// A node's HOCON file: settings that go before cluster-config/*.conf, and where the node is, as <c>jsigan.node { host, port, seeds }</c>.
+/// A node's HOCON file: overrides of cluster-config/*.conf, and the node's address and seeds in <c>jsigan.node { host, port, seeds }</c>.
 /// </summary>
 /// <param name="Text">The whole file.</param>
-/// <param name="Host">Address that the others reach the node by; null where the file does not say.</param>
-/// <param name="Port">Port that it listens on; null where the file does not say.</param>
-/// <param name="Seeds">Nodes of the cluster, as host:port; null where the file does not say.</param>
+/// <param name="Host">Address at which the other nodes reach this one; null if the file does not set it.</param>
+/// <param name="Port">Port that it listens on; null if the file does not set it.</param>
+/// <param name="Seeds">Nodes of the cluster, as host:port; null if the file does not set them.</param>
 public sealed record NodeFile(string Text, string? Host, int? Port, IReadOnlyList<string>? Seeds)
 {
     /// <summary>No file.</summary>
@@ -16,8 +16,8 @@ public sealed record NodeFile(string Text, string? Host, int? Port, IReadOnlyLis
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="text">HOCON.</param>
-    /// <param name="name">What messages call the file.</param>
-    /// <exception cref="ClusterException">It is no HOCON, or a value has no place there.</exception>
+    /// <param name="name">The file's name in error messages.</param>
+    /// <exception cref="ClusterException">It is not HOCON, or a value is invalid.</exception>
     public static NodeFile Parse(string text, string name)
     {
         try
@@ -30,11 +30,11 @@ public sealed record NodeFile(string Text, string? Host, int? Port, IReadOnlyLis
                 config.HasPath("jsigan.node.seeds") ? [.. config.GetStringList("jsigan.node.seeds")] : null);
         }
         // Akka's parser throws exceptions of many kinds.
-        catch (Exception fault)
+        catch (Exception exception)
         {
             throw new ClusterException(
-                $"The configuration {name} cannot be read ({fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}); expected HOCON as in "
-                + "cluster-config/two-machines.conf.", isUsage: true, fault);
+                $"The configuration {name} cannot be read ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}); expected HOCON as in "
+                + "cluster-config/two-machines.conf.", isUsage: true, exception);
         }
     }
 }

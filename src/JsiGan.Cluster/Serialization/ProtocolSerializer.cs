@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Serialization;
+using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Status;
 using MessagePack;
@@ -7,8 +8,7 @@ using MessagePack;
 namespace JsiGan.Cluster.Serialization;
 
 /// <summary>
-/// The messages of JsiGan.Protocol as MessagePack unions, one manifest a union. Bound to the unions' interfaces in
-/// cluster-config/node.conf.
+/// Writes the messages of JsiGan.Protocol as MessagePack unions, with one manifest per union. Bound to <see cref="IProtocolMessage"/>.
 /// </summary>
 public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
@@ -16,11 +16,11 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
     private const string Coordinator = "c";
     private const string Status = "s";
 
-    // Strangers may connect: hash collisions and deep nesting are defended against.
+    // Peers are not trusted: this guards against hash collisions and deep nesting.
     private static readonly MessagePackSerializerOptions Options =
         MessagePackSerializerOptions.Standard.WithSecurity(MessagePackSecurity.UntrustedData);
 
-    /// <summary>Names this serializer on the wire: never to be changed.</summary>
+    /// <summary>Identifies this serializer on the wire: must never change.</summary>
     public override int Identifier => 7201;
 
     public override string Manifest(object o) => o switch
@@ -28,7 +28,7 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
         IWorkerMessage => Worker,
         ICoordinatorMessage => Coordinator,
         IStatusMessage => Status,
-        _ => throw new ArgumentException($"{o.GetType()} is no message of the protocol: its page in JsiGan.Protocol does not list it."),
+        _ => throw NotListed(o),
     };
 
     public override byte[] ToBinary(object obj) => obj switch
@@ -36,21 +36,24 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
         IWorkerMessage message => MessagePackSerializer.Serialize(message, Options),
         ICoordinatorMessage message => MessagePackSerializer.Serialize(message, Options),
         IStatusMessage message => MessagePackSerializer.Serialize(message, Options),
-        _ => throw new ArgumentException($"{obj.GetType()} is no message of the protocol: its page in JsiGan.Protocol does not list it."),
+        _ => throw NotListed(obj),
     };
 
     /// <exception cref="MessagePackSerializationException">
-    /// The bytes are no message, or not as <see cref="ToBinary"/> writes it: longer, with unknown elements, or with padded numbers.
+    /// The bytes are not a message, or differ from what <see cref="ToBinary"/> writes: longer, unknown elements, padded numbers.
     /// </exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
         var message = Read(bytes, manifest)
-            ?? throw new MessagePackSerializationException($"A message of the manifest '{manifest}' is none that this version knows.");
-        // All nodes run one version. MessagePack skips what it does not know, even an array whose length is beyond the input.
+            ?? throw new MessagePackSerializationException($"A message with the manifest '{manifest}' is unknown to this version.");
+        // All nodes run the same version. MessagePack skips what it does not know, even an array whose length exceeds the input.
         return ToBinary(message).AsSpan().SequenceEqual(bytes)
             ? message
-            : throw new MessagePackSerializationException($"A {message.GetType().Name} is not in the form that this version writes.");
+            : throw new MessagePackSerializationException($"A {message.GetType().Name} differs from what this version writes.");
     }
+
+    private static ArgumentException NotListed(object message) =>
+        new($"{message.GetType()} is not a message of the protocol: its page in JsiGan.Protocol does not list it.");
 
     private static object? Read(byte[] bytes, string manifest) => manifest switch
     {

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace JsiGan.Collectives.Mesh;
 
 /// <summary>
-/// Connects every rank with every other: each calls the ranks below its own and is called by those above. A caller names the token of whom
-/// it calls, the group (a hash of all blobs) and its rank; it is answered by one byte.
+/// Connects every rank with every other: each calls the lower ranks and accepts the higher ones. A caller sends the callee's token, the
+/// group (a hash of all blobs) and its rank, and receives one byte.
 /// </summary>
 internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<RendezvousBlob> ranks, byte[] group)
 {
@@ -104,7 +104,7 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
         var greetings = new List<Task>();
         try
         {
-            // A caller that says nothing holds up nobody: the next is accepted while it is waited for.
+            // A silent caller blocks nobody: the next one is accepted meanwhile.
             while (!_answered.Task.IsCompleted)
             {
                 var accepting = own.Listener.AcceptAsync(stop.Token).AsTask();

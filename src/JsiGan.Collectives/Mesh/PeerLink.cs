@@ -5,18 +5,18 @@ using System.Threading.Channels;
 
 namespace JsiGan.Collectives.Mesh;
 
-/// <summary>How a peer was lost: without a word, or with a reason.</summary>
+/// <summary>Why a link ended: the connection closed, or the peer aborted with a reason.</summary>
 internal sealed record LinkEnd(bool Aborted, string Reason);
 
 /// <summary>
-/// The connection to one peer that carries no bulk data: small exchanges while connecting, then the news that ends a generation. The kernel
-/// closes it with the peer's process, so its end is the peer's death, seen within milliseconds.
+/// Control connection to one peer: small exchanges while connecting, then abort and leave notices. It carries no bulk data. The kernel
+/// closes it when the peer's process dies, so a death is seen within milliseconds.
 /// </summary>
 internal sealed class PeerLink : IDisposable
 {
     private const int HeaderBytes = 5;
     private const int LargestFrame = 1 << 20;
-    private const int SendLimitMilliseconds = 1000;
+    private const int SendTimeoutMilliseconds = 1000;
 
     private readonly Socket _socket;
     private readonly Lock _sending = new();
@@ -31,7 +31,7 @@ internal sealed class PeerLink : IDisposable
     {
         _socket = socket;
         _socket.NoDelay = true;
-        _socket.SendTimeout = SendLimitMilliseconds;
+        _socket.SendTimeout = SendTimeoutMilliseconds;
         _ = ReceiveAsync();
     }
 
@@ -45,21 +45,21 @@ internal sealed class PeerLink : IDisposable
         Progress = 6,
     }
 
-    /// <summary>Completes when the peer is lost or gives up; never after it has left in good order.</summary>
+    /// <summary>Completes when the peer is lost or aborts; never after an orderly leave.</summary>
     public Task<LinkEnd> Ended => _ended.Task;
 
     /// <summary>Completes with the number of operations after which the peer leaves.</summary>
     public Task<long> Left => _left.Task;
 
     /// <summary>
-    /// Completes when the peer no longer needs this rank for the operations before this rank's <see cref="SendLeave"/>, or is gone.
+    /// Completes when the peer no longer needs this rank for the operations before this rank's <see cref="SendLeave"/>, or has exited.
     /// </summary>
     public Task Released => _released.Task;
 
-    /// <summary>How many operations this side has begun, for a peer that asks.</summary>
+    /// <summary>Number of operations this rank has started, reported to a peer on request.</summary>
     public Func<long> OwnProgress { get; set; } = () => 0;
 
-    /// <summary>Bytes of the other side, in the order in which it sent them.</summary>
+    /// <summary>The next payload from the peer, in sending order.</summary>
     public ValueTask<byte[]> ReceiveExchangeAsync(CancellationToken token) => _exchanges.Reader.ReadAsync(token);
 
     public void SendExchange(ReadOnlySpan<byte> bytes) => Send(Frame.Exchange, bytes);
@@ -70,7 +70,7 @@ internal sealed class PeerLink : IDisposable
 
     public void SendRelease() => Send(Frame.Release, []);
 
-    /// <summary>Asks how many operations the peer has begun. A peer that is stopped or cut off never answers.</summary>
+    /// <summary>Requests the number of operations the peer has started. A stopped or disconnected peer never answers.</summary>
     public Task<long> AskProgress()
     {
         var answer = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,7 +81,7 @@ internal sealed class PeerLink : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    // A peer that cannot be told is one that Ended reports.
+    // A failed send completes Ended.
     private void Send(Frame frame, ReadOnlySpan<byte> payload)
     {
         var bytes = new byte[HeaderBytes + payload.Length];

@@ -1,6 +1,6 @@
 namespace JsiGan.Collectives.Mesh;
 
-/// <summary>One connection to every other rank: who is there, small exchanges, and the news of who is lost.</summary>
+/// <summary>One control connection to every other rank: membership, small exchanges, and lost peers.</summary>
 internal sealed class PeerMesh(int rank, IReadOnlyList<RendezvousBlob> ranks, PeerLink?[] links) : IDisposable
 {
     public int Rank => rank;
@@ -17,8 +17,8 @@ internal sealed class PeerMesh(int rank, IReadOnlyList<RendezvousBlob> ranks, Pe
     /// <summary>As in <c>rank 2 (host b)</c>.</summary>
     public string Label(int peer) => $"rank {peer} ({ranks[peer].Host})";
 
-    /// <summary>Gives <paramref name="own"/> to all and returns everybody's bytes by rank.</summary>
-    /// <exception cref="CollectiveException">A peer was lost meanwhile, or gave up.</exception>
+    /// <summary>Sends <paramref name="own"/> to all ranks and returns the bytes of all, by rank (all-gather).</summary>
+    /// <exception cref="CollectiveException">A peer was lost meanwhile, or aborted.</exception>
     public async Task<byte[][]> ExchangeAsync(byte[] own, CancellationToken token)
     {
         foreach (var (_, link) in Peers)
@@ -38,11 +38,11 @@ internal sealed class PeerMesh(int rank, IReadOnlyList<RendezvousBlob> ranks, Pe
             {
                 var end = await link.Ended.ConfigureAwait(false);
                 throw new CollectiveException(end.Aborted ? CollectiveFault.PeerAborted : CollectiveFault.PeerLost, rank, peer,
-                    $"Connecting failed on rank {rank} of {Size} ({Host}): {Label(peer)} {(end.Aborted ? "gave up: " : "")}{end.Reason}.");
+                    $"Connecting failed on rank {rank} of {Size} ({Host}): {Label(peer)} {(end.Aborted ? "aborted: " : "")}{end.Reason}.");
             }
             catch (OperationCanceledException fault) when (token.IsCancellationRequested)
             {
-                throw new OperationCanceledException($"{Label(peer)} said nothing", fault, token);
+                throw new OperationCanceledException($"{Label(peer)} did not answer", fault, token);
             }
         }
 

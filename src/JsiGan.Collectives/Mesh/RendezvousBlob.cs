@@ -4,12 +4,12 @@ using System.Text;
 
 namespace JsiGan.Collectives.Mesh;
 
-/// <summary>What a rank tells the others about itself before they connect.</summary>
+/// <summary>Address and identity of a rank, sent to the others before they connect.</summary>
 /// <param name="Host">The host's name, for messages.</param>
 /// <param name="HostIdentity"><see cref="Core.HostIdentity.Current"/>.</param>
 /// <param name="EndPoint">Where the rank listens.</param>
 /// <param name="Token">
-/// 16 random bytes that whoever connects must know, so that a stray or stale connection is never taken for a peer.
+/// 16 random bytes that a caller must send, so that a stray or stale connection is never taken for a peer.
 /// </param>
 internal sealed record RendezvousBlob(string Host, string HostIdentity, IPEndPoint EndPoint, byte[] Token)
 {

@@ -64,7 +64,7 @@ internal sealed unsafe class CudaDriver
         return new Scope(this);
     }
 
-    /// <summary>A stream that does not wait for the default stream: what it must wait for, it is told.</summary>
+    /// <summary>A stream that does not synchronize with the default stream; waits are explicit.</summary>
     public nint CreateStream()
     {
         nint stream;

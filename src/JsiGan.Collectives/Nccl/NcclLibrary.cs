@@ -21,7 +21,7 @@ internal struct NcclConfig
     public uint Version;
     public int Blocking;
 
-    /// <summary>Every call returns at once: a peer that is lost while connecting hangs nobody.</summary>
+    /// <summary>Nonblocking mode: a peer lost while connecting hangs nobody.</summary>
     public static unsafe NcclConfig NonBlocking =>
         new() { Size = (nuint)sizeof(NcclConfig), Magic = 0xcafebeef, Version = 21400, Blocking = 0 };
 }

@@ -15,11 +15,11 @@ internal enum NcclResult
 
 internal static class NcclResults
 {
-    /// <summary>A peer's failure is told from our own: NCCL reports the first as a remote error.</summary>
+    /// <summary>Distinguishes a peer's failure, which NCCL reports as a remote error, from our own.</summary>
     public static CollectiveFault ToFault(this NcclResult result) =>
         result == NcclResult.RemoteError ? CollectiveFault.PeerLost : CollectiveFault.Transport;
 
-    /// <summary>What to look at, for whoever reads the message.</summary>
+    /// <summary>What to check, for the message.</summary>
     public static string Advice(this NcclResult result) => result switch
     {
         NcclResult.UnhandledCudaError => "a call of CUDA failed; is the GPU out of memory?",

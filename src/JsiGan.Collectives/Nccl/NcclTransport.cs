@@ -6,12 +6,12 @@ namespace JsiGan.Collectives.Nccl;
 
 /// <summary>
 /// NCCL between GPUs, on a stream of its own beside libtorch's default stream. NCCL picks the algorithm by topology and size: on the same
-/// machines the same bits in every run, and on every rank. Nothing here blocks in CUDA or NCCL: the communication thread asks, so that a
-/// limit and an abort end every wait.
+/// machines the same bits in every run, and on every rank. Nothing here blocks in CUDA or NCCL: the communication thread polls, so a
+/// timeout or an abort ends every wait.
 /// </summary>
 internal sealed class NcclTransport : ITransport
 {
-    private const int SpinsBeforeSleep = 1000; // a bucket's milliseconds without a sleep; a slow rank is waited for in sleeps of 1 ms
+    private const int SpinsBeforeSleep = 1000; // covers a bucket's milliseconds; after that it polls every 1 ms
 
     private readonly NcclLibrary _nccl;
     private readonly CudaDriver _cuda;
@@ -41,7 +41,7 @@ internal sealed class NcclTransport : ITransport
         NcclTransport? transport = null;
         try
         {
-            // A rank that cannot must say so to the others before they wait for it inside NCCL.
+            // A rank without NCCL must report it before the others wait for it inside NCCL.
             var (id, fault) = (Array.Empty<byte>(), "");
             try
             {
@@ -62,7 +62,7 @@ internal sealed class NcclTransport : ITransport
 
             id = (await mesh.ExchangeAsync(id, token).ConfigureAwait(false))[0];
             using var stop = token.Register(transport!.Abort);
-            await Task.Run(() => transport.Connect(id, mesh.Rank, mesh.Size, options.ConnectLimit), CancellationToken.None)
+            await Task.Run(() => transport.Connect(id, mesh.Rank, mesh.Size, options.ConnectTimeout), CancellationToken.None)
                 .ConfigureAwait(false);
             return transport;
         }
@@ -88,14 +88,14 @@ internal sealed class NcclTransport : ITransport
         }
     }
 
-    public void AllReduceSum(nint data, long count, ElementType element, nint ready, TimeSpan limit) =>
-        Run(ready, limit, () => _nccl.AllReduceSum(data, count, element, _communicator, _stream));
+    public void AllReduceSum(nint data, long count, ElementType element, nint ready, TimeSpan timeout) =>
+        Run(ready, timeout, () => _nccl.AllReduceSum(data, count, element, _communicator, _stream));
 
-    public void Broadcast(nint data, long count, ElementType element, int root, nint ready, TimeSpan limit) =>
-        Run(ready, limit, () => _nccl.Broadcast(data, count, element, root, _communicator, _stream));
+    public void Broadcast(nint data, long count, ElementType element, int root, nint ready, TimeSpan timeout) =>
+        Run(ready, timeout, () => _nccl.Broadcast(data, count, element, root, _communicator, _stream));
 
-    public void Barrier(TimeSpan limit) =>
-        Run(0, limit, () => _nccl.AllReduceSum(_token, 1, ElementType.Float32, _communicator, _stream));
+    public void Barrier(TimeSpan timeout) =>
+        Run(0, timeout, () => _nccl.AllReduceSum(_token, 1, ElementType.Float32, _communicator, _stream));
 
     public void Abort() => _aborted = true;
 
@@ -120,16 +120,16 @@ internal sealed class NcclTransport : ITransport
         }
     }
 
-    private void Connect(byte[] id, int rank, int size, TimeSpan limit)
+    private void Connect(byte[] id, int rank, int size, TimeSpan timeout)
     {
         using (_cuda.Enter(_context))
         {
             _communicator = _nccl.BeginConnect(id, rank, size);
-            Wait(() => _nccl.IsIdle(_communicator), _time.GetTimestamp(), limit);
+            Wait(() => _nccl.IsIdle(_communicator), _time.GetTimestamp(), timeout);
         }
     }
 
-    private void Run(nint ready, TimeSpan limit, Action start)
+    private void Run(nint ready, TimeSpan timeout, Action start)
     {
         using (_cuda.Enter(_context))
         {
@@ -142,9 +142,9 @@ internal sealed class NcclTransport : ITransport
 
                 var begin = _time.GetTimestamp();
                 start();
-                Wait(() => _nccl.IsIdle(_communicator), begin, limit);
+                Wait(() => _nccl.IsIdle(_communicator), begin, timeout);
                 _cuda.Record(_finished, _stream);
-                Wait(() => _nccl.IsIdle(_communicator) && _cuda.Reached(_finished), begin, limit);
+                Wait(() => _nccl.IsIdle(_communicator) && _cuda.Reached(_finished), begin, timeout);
             }
             catch (TransportException)
             {
@@ -162,7 +162,7 @@ internal sealed class NcclTransport : ITransport
         }
     }
 
-    private void Wait(Func<bool> done, long start, TimeSpan limit)
+    private void Wait(Func<bool> done, long start, TimeSpan timeout)
     {
         var spin = new SpinWait();
         while (!done())
@@ -172,9 +172,9 @@ internal sealed class NcclTransport : ITransport
                 throw new TransportException(CollectiveFault.Aborted, null, "aborted");
             }
 
-            if (_time.GetElapsedTime(start) > limit)
+            if (_time.GetElapsedTime(start) > timeout)
             {
-                throw new TransportException(CollectiveFault.TimedOut, null, "the time limit passed");
+                throw new TransportException(CollectiveFault.TimedOut, null, "the operation timed out");
             }
 
             spin.SpinOnce(SpinsBeforeSleep);

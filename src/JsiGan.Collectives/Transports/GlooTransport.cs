@@ -1,6 +1,6 @@
 using System.Net;
+using JsiGan.Collectives.Interop;
 using JsiGan.Collectives.Mesh;
-using JsiGan.Collectives.Native;
 
 namespace JsiGan.Collectives.Transports;
 
@@ -14,7 +14,7 @@ internal static class GlooTransport
 {
     private const int LargestAddress = 192; // gloo::transport::Address::kMaxByteSize
 
-    public static async Task<ITransport> ConnectAsync(PeerMesh mesh, IPAddress address, TimeSpan limit, CancellationToken token)
+    public static async Task<ITransport> ConnectAsync(PeerMesh mesh, IPAddress address, TimeSpan timeout, CancellationToken token)
     {
         var group = NativeMethods.GlooOpen(address.ToString(), mesh.Rank, mesh.Size, out var outcome);
         NativeTransport.ThrowIfFailed(outcome);
@@ -24,7 +24,7 @@ internal static class GlooTransport
             var all = await mesh.ExchangeAsync(OwnAddresses(group, mesh), token).ConfigureAwait(false);
             var mine = all.Select(addresses => Field(addresses, mesh.Rank, mesh.Size)).ToList();
             // Blocks until all pairs are connected; all peers are there and do the same.
-            await Task.Run(() => Connect(group, mine, mesh.Rank, limit), CancellationToken.None).ConfigureAwait(false);
+            await Task.Run(() => Connect(group, mine, mesh.Rank, timeout), CancellationToken.None).ConfigureAwait(false);
             return transport;
         }
         catch
@@ -56,14 +56,14 @@ internal static class GlooTransport
         return new ReadOnlySpan<byte>(bytes, length).ToArray();
     }
 
-    private static unsafe void Connect(nint group, IReadOnlyList<ReadOnlyMemory<byte>> addresses, int rank, TimeSpan limit)
+    private static unsafe void Connect(nint group, IReadOnlyList<ReadOnlyMemory<byte>> addresses, int rank, TimeSpan timeout)
     {
         var lengths = addresses.Select((address, peer) => peer == rank ? 0 : address.Length).ToArray();
         var joined = addresses.Where((_, peer) => peer != rank).SelectMany(address => address.ToArray()).ToArray();
         fixed (byte* bytes = joined)
         fixed (int* each = lengths)
         {
-            NativeMethods.GlooConnect(group, bytes, each, addresses.Count, (long)limit.TotalMilliseconds, out var outcome);
+            NativeMethods.GlooConnect(group, bytes, each, addresses.Count, (long)timeout.TotalMilliseconds, out var outcome);
             NativeTransport.ThrowIfFailed(outcome);
         }
     }

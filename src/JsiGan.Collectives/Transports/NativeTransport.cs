@@ -1,4 +1,4 @@
-using JsiGan.Collectives.Native;
+using JsiGan.Collectives.Interop;
 
 namespace JsiGan.Collectives.Transports;
 
@@ -8,21 +8,21 @@ internal sealed class NativeTransport(nint group) : ITransport
     private readonly Lock _closing = new();
     private nint _group = group;
 
-    public void AllReduceSum(nint data, long count, ElementType element, nint ready, TimeSpan limit)
+    public void AllReduceSum(nint data, long count, ElementType element, nint ready, TimeSpan timeout)
     {
-        NativeMethods.AllReduceSum(_group, data, count, element, Milliseconds(limit), out var outcome);
+        NativeMethods.AllReduceSum(_group, data, count, element, Milliseconds(timeout), out var outcome);
         ThrowIfFailed(outcome);
     }
 
-    public void Broadcast(nint data, long count, ElementType element, int root, nint ready, TimeSpan limit)
+    public void Broadcast(nint data, long count, ElementType element, int root, nint ready, TimeSpan timeout)
     {
-        NativeMethods.Broadcast(_group, data, count * element.Size(), root, Milliseconds(limit), out var outcome);
+        NativeMethods.Broadcast(_group, data, count * element.Size(), root, Milliseconds(timeout), out var outcome);
         ThrowIfFailed(outcome);
     }
 
-    public void Barrier(TimeSpan limit)
+    public void Barrier(TimeSpan timeout)
     {
-        NativeMethods.Barrier(_group, Milliseconds(limit), out var outcome);
+        NativeMethods.Barrier(_group, Milliseconds(timeout), out var outcome);
         ThrowIfFailed(outcome);
     }
 
@@ -66,5 +66,5 @@ internal sealed class NativeTransport(nint group) : ITransport
         }
     }
 
-    private static long Milliseconds(TimeSpan limit) => (long)Math.Ceiling(limit.TotalMilliseconds);
+    private static long Milliseconds(TimeSpan timeout) => (long)Math.Ceiling(timeout.TotalMilliseconds);
 }

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using JsiGan.Collectives.Interop;
 using JsiGan.Collectives.Mesh;
-using JsiGan.Collectives.Native;
 
 namespace JsiGan.Collectives.Transports;
 

@@ -19,8 +19,8 @@ internal static unsafe class WinogradConvolution
     /// <summary>Channels from which transforming the tiles costs less than it saves.</summary>
     private const int FewestChannels = 32;
 
-    private static readonly Tensor _filterTransform = Winograd.FilterTransform(turned: false).DetachFromDisposeScope();
-    private static readonly Tensor _turnedFilterTransform = Winograd.FilterTransform(turned: true).DetachFromDisposeScope();
+    private static readonly Tensor FilterTransform = Winograd.FilterTransform(turned: false).DetachFromDisposeScope();
+    private static readonly Tensor TurnedFilterTransform = Winograd.FilterTransform(turned: true).DetachFromDisposeScope();
 
     /// <summary>
     /// Whether the convolution is one of those above and is faster this way: with few tiles, transforming the filters costs more than it
@@ -42,7 +42,7 @@ internal static unsafe class WinogradConvolution
     /// <param name="bias">Out; null for none.</param>
     public static Tensor Forward(Tensor input, Tensor weight, Tensor? bias)
     {
-        using Tensor filters = TransformFilters(weight, _filterTransform);
+        using Tensor filters = TransformFilters(weight, FilterTransform);
         using Tensor matrices = filters.transpose(1, 2);
         return Convolve(input, matrices, (int)weight.shape[0], bias);
     }
@@ -50,7 +50,7 @@ internal static unsafe class WinogradConvolution
     /// <summary>The gradient of the input: the convolution of the result's gradient with the filters turned by half a circle.</summary>
     public static Tensor InputGradient(Tensor gradient, Tensor weight)
     {
-        using Tensor matrices = TransformFilters(weight, _turnedFilterTransform);
+        using Tensor matrices = TransformFilters(weight, TurnedFilterTransform);
         return Convolve(gradient, matrices, (int)weight.shape[1], null);
     }
 
@@ -71,7 +71,7 @@ internal static unsafe class WinogradConvolution
 
         using Tensor products = sum.view(Winograd.Products, -1);
         using Tensor byPair = products.t();
-        using Tensor taps = byPair.mm(_filterTransform);
+        using Tensor taps = byPair.mm(FilterTransform);
         using Tensor padded = taps.view(sum.shape[1], sum.shape[2], 3, 3);
         using Tensor wide = padded.narrow(0, 0, outputs);
         using Tensor exact = wide.narrow(1, 0, inputs);

@@ -1,9 +1,8 @@
-using JsiGan.Models.DynamicFilters;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace JsiGan.Models;
+namespace JsiGan.Models.DynamicFilters;
 
 /// <summary>
 /// Dynamic 2-D up-sampling (Eq. 6, before the sigmoid): every output pixel is its own weighted mean of its neighbourhood.

@@ -1,9 +1,8 @@
-using JsiGan.Models.DynamicFilters;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace JsiGan.Models;
+namespace JsiGan.Models.DynamicFilters;
 
 /// <summary>Dynamic separable up-sampling (Eq. 4): every output pixel has its own vertical and horizontal filter.</summary>
 public static class DynamicSeparableFilter

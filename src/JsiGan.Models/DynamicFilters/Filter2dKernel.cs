@@ -30,7 +30,7 @@ internal sealed unsafe class Filter2dKernel<T>(FilterGeometry geometry, Tensor i
         return output;
     }
 
-    /// <summary>Gradients of the padded image (null unless asked for) and of the logits.</summary>
+    /// <summary>Gradients of the padded image (null if not needed) and of the logits.</summary>
     public (Tensor? Image, Tensor Filters) Backward(Tensor upstream, bool imageGradient)
     {
         Tensor dFilters = empty_like(filters);

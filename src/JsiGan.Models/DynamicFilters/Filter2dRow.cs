@@ -13,7 +13,7 @@ namespace JsiGan.Models.DynamicFilters;
 /// <param name="result">Three rows, <paramref name="stride"/> apart: the output (forward), or the upstream gradient (backward).</param>
 /// <param name="gradient">As <paramref name="filter"/>, for backward; null for forward.</param>
 /// <param name="imageGradient">
-/// As <paramref name="image"/>, to add to; null if nobody asks. It crosses rows: one thread handles a whole image.
+/// As <paramref name="image"/>, to add to; null if not needed. It crosses rows: one thread handles a whole image.
 /// </param>
 /// <param name="exponentials">Room for the taps of one lane.</param>
 internal readonly unsafe struct Filter2dRow<T>(

@@ -26,7 +26,7 @@ internal sealed unsafe class SeparableFilterKernel<T>(FilterGeometry geometry, T
         return output;
     }
 
-    /// <summary>Gradients of the input (null unless asked for), the vertical and the horizontal filters.</summary>
+    /// <summary>Gradients of the input (null if not needed), the vertical and the horizontal filters.</summary>
     public (Tensor? Input, Tensor Vertical, Tensor Horizontal) Backward(Tensor upstream, bool inputGradient)
     {
         Tensor dVertical = empty_like(vertical);

@@ -1,10 +1,10 @@
 using System.Runtime.ExceptionServices;
 
-namespace JsiGan.Models;
+namespace JsiGan.Models.Functions;
 
 /// <summary>
-/// What failed in a <see cref="CustomFunction{T}"/> on the way back through the graphs of one thread, whichever thread went back. After a
-/// failure the other functions of the pass do nothing, so that no worker takes part in a sum with numbers that mean nothing.
+/// The exception of a <see cref="CustomFunction{T}"/> in a backward pass through graphs made by one thread, whichever thread runs the pass.
+/// After it the other functions of the pass do nothing, so that no worker takes part in an all-reduce with undefined values.
 /// </summary>
 public sealed class BackwardFailure
 {
@@ -17,7 +17,7 @@ public sealed class BackwardFailure
 
     internal bool IsSet => _met is not null;
 
-    /// <summary>Forgets a failure of a pass that ended otherwise.</summary>
+    /// <summary>Clears the exception of an earlier pass.</summary>
     public static void Forget()
     {
         if (_ofThisThread is { } failure)
@@ -26,7 +26,7 @@ public sealed class BackwardFailure
         }
     }
 
-    /// <summary>Throws what failed since the last call, in the thread that made the graph.</summary>
+    /// <summary>Throws and clears the exception, in the thread that made the graph.</summary>
     public static void ThrowIfAny()
     {
         if (_ofThisThread is { _met: { } met } failure)

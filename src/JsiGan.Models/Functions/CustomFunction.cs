@@ -2,12 +2,12 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
-namespace JsiGan.Models;
+namespace JsiGan.Models.Functions;
 
 /// <summary>
-/// A custom autograd function that survives what TorchSharp 0.107 does not. An exception in a backward function ends the process there:
-/// here it is kept for <see cref="BackwardFailure.ThrowIfAny"/>. And gradients that it returns stay referenced until they are disposed: on
-/// a GPU the backward pass runs in a thread of the library's, which has no dispose scope, so they would stay until a garbage collection.
+/// A custom autograd function that works around two limits of TorchSharp 0.107. An exception in a backward function ends the process there;
+/// here it is kept for <see cref="BackwardFailure.ThrowIfAny"/>. And returned gradients stay referenced until they are disposed: on a GPU
+/// the backward pass runs in a library thread without a dispose scope, so they would stay until a garbage collection.
 /// </summary>
 public abstract class CustomFunction<T> : SingleTensorFunction<T>
     where T : CustomFunction<T>, new()
@@ -62,7 +62,7 @@ public abstract class CustomFunction<T> : SingleTensorFunction<T>
             }
         }
 
-        // Undefined gradients: the pass goes on without meaning to its end.
+        // Undefined gradients: the rest of the pass runs without effect.
         return [.. new Tensor[(int)ctx.get_data(Arguments)]];
     }
 

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace JsiGan.Models;
+namespace JsiGan.Models.Functions;
 
 /// <summary>
 /// Gradients that the last custom function of this thread returned. The library takes a reference of its own when the function has ended,

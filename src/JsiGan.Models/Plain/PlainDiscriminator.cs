@@ -1,3 +1,4 @@
+using JsiGan.Models.Discriminators;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using JsiGan.Models.Generator;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,3 +1,5 @@
+using JsiGan.Models.DynamicFilters;
+using JsiGan.Models.Generator;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;

@@ -10,7 +10,7 @@ namespace JsiGan.Models.Simd;
 /// </summary>
 internal static unsafe class OpenMp
 {
-    private static readonly delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> _parallel = FindParallel();
+    private static readonly delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> ParallelRegion = FindParallel();
 
     /// <summary>
     /// Calls <paramref name="body"/> once in each of <paramref name="threads"/> threads, of which this is one, and returns when all have
@@ -19,7 +19,7 @@ internal static unsafe class OpenMp
     /// <exception cref="Exception">What one of the calls threw.</exception>
     public static void Run(int threads, Action body)
     {
-        if (_parallel is null)
+        if (ParallelRegion is null)
         {
             body();
             return;
@@ -29,7 +29,7 @@ internal static unsafe class OpenMp
         GCHandle handle = GCHandle.Alloc(team);
         try
         {
-            _parallel(&Enter, GCHandle.ToIntPtr(handle), (uint)threads, 0);
+            ParallelRegion(&Enter, GCHandle.ToIntPtr(handle), (uint)threads, 0);
         }
         finally
         {

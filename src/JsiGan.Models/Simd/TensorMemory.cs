@@ -20,7 +20,7 @@ internal static unsafe class TensorMemory
                 $"A tensor of shape [{string.Join(", ", tensor.shape)}] is not contiguous; call contiguous() first.", nameof(tensor));
         }
 
-        // Tensor.bytes is limited to 2 GiB, so it is asked for the first element alone.
+        // Tensor.bytes is limited to 2 GiB, so it is used for the first element alone.
         using Tensor flat = tensor.view(-1);
         using Tensor first = flat.narrow(0, 0, 1);
         return (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes));

@@ -1,10 +1,10 @@
 namespace JsiGan.Protocol.Runs;
 
-/// <summary>Who may take part in a run.</summary>
+/// <summary>Decides which workers may take part in a run.</summary>
 internal static class Admission
 {
-    /// <summary>Why the worker is refused, naming both sides; null when it is welcome.</summary>
-    public static string? Refusal(Join join, RunSettings settings, int members)
+    /// <summary>Why the worker is refused, naming both sides; null if it is admitted.</summary>
+    public static string? Refusal(JoinRequest join, RunSettings settings, int members)
     {
         if (join.Version != settings.Version)
         {

@@ -1,12 +1,13 @@
+using JsiGan.Protocol.Events;
 using MessagePack;
 
 namespace JsiGan.Protocol.Runs;
 
-// What a run measures, for people, metrics and tables. It is over the global batch, so every worker tells the same and whoever listens at
-// the coordinator takes the first: what one worker measured and could not tell any more is told by the others. Nothing is decided by it.
+// Losses and scores of a run. They are over the global batch, so all workers have the same values and rank 0 reports them; every other
+// rank keeps its last step's, and reports them if it is rank 0 of the next generation. No decision depends on them.
 
-/// <summary>Something that the workers measured together.</summary>
-public interface IMeasurement : IWorkerMessage
+/// <summary>A measurement that all workers of a generation made together. The coordinator publishes it.</summary>
+public interface IMeasurement : IWorkerMessage, IRunEvent
 {
     /// <summary>The generation that measured it.</summary>
     GenerationId Generation { get; }
@@ -18,18 +19,18 @@ public interface IMeasurement : IWorkerMessage
     int Stage { get; }
 }
 
-/// <summary>A number with its name.</summary>
+/// <summary>A named value.</summary>
 [MessagePackObject]
 public sealed record Measure([property: Key(0)] string Name, [property: Key(1)] double Value);
 
-/// <summary>A step's losses.</summary>
+/// <summary>Losses and timings of a step.</summary>
 /// <param name="Epoch">Epoch within the stage, from 1.</param>
-/// <param name="LearningRate">Adam's rate of the update.</param>
+/// <param name="LearningRate">Learning rate of the update.</param>
 /// <param name="Losses">Loss terms over the global batch, in the order of the step.</param>
 /// <param name="GradientNorms">L2 norm of each updated network's gradients.</param>
 /// <param name="Data">Seconds that this worker waited for patches.</param>
 /// <param name="Compute">Seconds of its forward and backward passes.</param>
-/// <param name="Communication">Seconds that it waited for the other workers.</param>
+/// <param name="Communication">Seconds that it waited in collectives.</param>
 [MessagePackObject]
 public sealed record StepMeasured(
     [property: Key(0)] string Worker,
@@ -45,9 +46,9 @@ public sealed record StepMeasured(
     [property: Key(10)] double Communication) : IMeasurement;
 
 /// <summary>The validation after an epoch.</summary>
-/// <param name="Epoch">The epoch within the stage that has ended, from 1.</param>
+/// <param name="Epoch">The epoch that ended, from 1 within its stage.</param>
 /// <param name="Psnr">Mean PSNR of the held-out crops, dB.</param>
-/// <param name="Seconds">Time that it took.</param>
+/// <param name="Seconds">Duration of the epoch.</param>
 [MessagePackObject]
 public sealed record EpochMeasured(
     [property: Key(0)] string Worker,
@@ -69,3 +70,17 @@ public sealed record StageMeasured(
     [property: Key(3)] int Stage,
     [property: Key(4)] double Psnr,
     [property: Key(5)] double Ssim) : IMeasurement;
+
+/// <summary>A step's times on a rank other than 0, whose times are in <see cref="StepMeasured"/>.</summary>
+/// <param name="Data">Seconds that this worker waited for patches.</param>
+/// <param name="Compute">Seconds of its forward and backward passes.</param>
+/// <param name="Communication">Seconds that it waited for the other workers.</param>
+[MessagePackObject]
+public sealed record StepTimed(
+    [property: Key(0)] string Worker,
+    [property: Key(1)] GenerationId Generation,
+    [property: Key(2)] long Step,
+    [property: Key(3)] int Stage,
+    [property: Key(4)] double Data,
+    [property: Key(5)] double Compute,
+    [property: Key(6)] double Communication) : IMeasurement;

@@ -1,28 +1,30 @@
+using JsiGan.Protocol.Events;
+
 namespace JsiGan.Protocol.Runs;
 
 /// <summary>A worker as its coordinator knows it.</summary>
-internal sealed class Member(Join hello, DateTimeOffset heard)
+internal sealed class Member(JoinRequest request, DateTimeOffset lastHeard)
 {
-    public Join Hello { get; } = hello;
+    public JoinRequest Request { get; } = request;
 
-    public string Worker => Hello.Worker;
+    public string Worker => Request.Worker;
 
-    /// <summary>When it spoke last.</summary>
-    public DateTimeOffset Heard { get; set; } = heard;
+    public WorkerIdentity Identity => new(Request.Worker, Request.Host, Request.Device);
+
+    /// <summary>When its last message arrived.</summary>
+    public DateTimeOffset LastHeard { get; set; } = lastHeard;
 
     /// <summary>Its answer to the current generation's <see cref="Prepare"/>.</summary>
     public Prepared? Answer { get; set; }
 
-    /// <summary>It is connected in the current generation.</summary>
+    /// <summary>Whether it is connected in the current generation.</summary>
     public bool Connected { get; set; }
 
-    /// <summary>It has done the run's last step.</summary>
+    /// <summary>Whether it has done the run's last step.</summary>
     public bool Finished { get; set; }
-
-    public override string ToString() => $"{Worker} on {Hello.Host} ({Hello.Device})";
 }
 
 /// <summary>A worker that takes part in a run.</summary>
-/// <param name="Hello">What it is.</param>
-/// <param name="Heard">When it spoke last.</param>
-public sealed record RunMember(Join Hello, DateTimeOffset Heard);
+/// <param name="Request">The request that it joined with.</param>
+/// <param name="LastHeard">When its last message arrived.</param>
+public sealed record RunMember(JoinRequest Request, DateTimeOffset LastHeard);

@@ -1,14 +1,14 @@
 namespace JsiGan.Protocol.Runs;
 
 /// <summary>
-/// Which generation trained on which steps: consecutive ranges without gap or overlap. It tells the history of the weights that
-/// exist: updates that were lost with their only holder are cut off again when a later generation starts before them.
+/// Which generation trained which steps: consecutive ranges without gap or overlap. It is the history of the weights that exist: updates
+/// that were lost with their only holder are removed when a later generation starts before them.
 /// </summary>
 public sealed class SampleLedger
 {
     private readonly List<(GenerationId Generation, CommitPoint First)> _entries = [];
 
-    /// <summary>The last generation; <see cref="GenerationId.None"/> when there is none yet.</summary>
+    /// <summary>The last generation; <see cref="GenerationId.None"/> if there is none yet.</summary>
     public GenerationId Last => _entries.Count == 0 ? GenerationId.None : _entries[^1].Generation;
 
     /// <summary>
@@ -26,7 +26,7 @@ public sealed class SampleLedger
         return ranges;
     }
 
-    /// <summary>From <paramref name="first"/> on, samples belong to <paramref name="generation"/>.</summary>
+    /// <summary>Assigns the steps from <paramref name="first"/> on to <paramref name="generation"/>.</summary>
     /// <exception cref="ArgumentException">The generation is not later than the last one: an old coordinator is writing.</exception>
     public void Open(GenerationId generation, CommitPoint first)
     {
@@ -36,8 +36,8 @@ public sealed class SampleLedger
         _entries.Add((generation, first));
     }
 
-    /// <summary>True when the weights are a part of the history, and not of a branch that the others have left.</summary>
-    public bool Holds(Weights weights)
+    /// <summary>Whether the weights are part of the history, and not of an abandoned branch.</summary>
+    public bool Holds(WeightsVersion weights)
     {
         var i = _entries.FindIndex(e => e.Generation == weights.Generation);
         return i >= 0 && (i == _entries.Count - 1 || weights.Point.CompareTo(_entries[i + 1].First) <= 0);

@@ -4,25 +4,25 @@ using JsiGan.Protocol.Runs;
 namespace JsiGan.Protocol.Status;
 
 /// <summary>
-/// Listens in on what workers tell the coordinator and answers <see cref="StatusQuery"/>. Pure: it is given the messages and the time.
+/// Collects what the answer to a <see cref="StatusQuery"/> needs from the workers' messages. Pure: messages and time are arguments.
 /// </summary>
 /// <param name="settings">The run's settings.</param>
 public sealed class StatusBoard(RunSettings settings)
 {
-    // Steps that the throughput is measured over.
+    // Steps over which throughput is measured.
     private const int Window = 20;
 
     private readonly Dictionary<string, WorkerTimes> _times = new(StringComparer.Ordinal);
     private readonly Queue<(long Step, DateTimeOffset At)> _steps = new();
 
-    /// <summary>A worker spoke.</summary>
-    public void Hear(IWorkerMessage message, DateTimeOffset now)
+    /// <summary>A message of a worker arrived.</summary>
+    public void Receive(IWorkerMessage message, DateTimeOffset now)
     {
         switch (message)
         {
             case Committed committed:
                 TimesOf(committed.Worker, committed.Generation).Add(committed);
-                Progress(committed.Point.Step, now);
+                CountStep(committed.Point.Step, now);
                 break;
             case Alive alive:
                 var times = TimesOf(alive.Worker, alive.Generation);
@@ -34,7 +34,7 @@ public sealed class StatusBoard(RunSettings settings)
         }
     }
 
-    /// <summary>How the run is doing.</summary>
+    /// <summary>The status of the run.</summary>
     public RunStatus Describe(RunMachine run, DateTimeOffset now)
     {
         var workers = run.Members.Select(m => Describe(m, run, now)).OrderBy(w => w.Rank < 0).ThenBy(w => w.Rank).ToList();
@@ -42,8 +42,8 @@ public sealed class StatusBoard(RunSettings settings)
         return new RunStatus(run.PhaseName, run.Generation, run.Furthest, settings.Steps, PatchesPerSecond(), workers, slowest, why);
     }
 
-    // The others wait in the all-reduce for the worker whose own part of the step takes longest. It shows in the times once updates
-    // are done; before that, and when a worker hangs, it is the only one that does not wait.
+    // The slowest worker is the one with the longest data and compute time per step. Before the first update, and while a worker hangs, it
+    // is the only one that does not wait in a collective.
     private static (string Worker, string Why) Slowest(IReadOnlyList<WorkerStatus> workers)
     {
         var ranked = workers.Where(w => w.Rank >= 0).ToList();
@@ -59,15 +59,16 @@ public sealed class StatusBoard(RunSettings settings)
     private static WorkerStatus Describe(RunMember member, RunMachine run, DateTimeOffset now, WorkerTimes? times)
     {
         var (data, compute, communication) = times?.Mean ?? default;
-        return new WorkerStatus(member.Hello.Worker, member.Hello.Host, member.Hello.Device, run.RankOf(member.Hello.Worker), times?.Point,
-            data, compute, communication, times?.Waiting ?? "", Math.Max(0, (now - member.Heard).TotalSeconds));
+        var request = member.Request;
+        return new WorkerStatus(request.Worker, request.Host, request.Device, run.RankOf(request.Worker), times?.Point, data, compute,
+            communication, times?.Waiting ?? "", Math.Max(0, (now - member.LastHeard).TotalSeconds));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private WorkerStatus Describe(RunMember member, RunMachine run, DateTimeOffset now)
     {
-        var times = _times.GetValueOrDefault(member.Hello.Worker);
+        var times = _times.GetValueOrDefault(member.Request.Worker);
         return Describe(member, run, now, times?.Generation == run.Generation ? times : null);
     }
 
@@ -78,9 +79,9 @@ public sealed class StatusBoard(RunSettings settings)
         return times;
     }
 
-    private void Progress(long step, DateTimeOffset now)
+    private void CountStep(long step, DateTimeOffset now)
     {
-        // Every worker tells of every step, and updates that were lost with their holder are made anew: only what is new counts.
+        // Every worker reports every step, and lost updates are trained again: only the first report of a step counts.
         if (_steps.Count > 0 && step <= _steps.Last().Step)
             return;
         _steps.Enqueue((step, now));

@@ -2,32 +2,32 @@ using MessagePack;
 
 namespace JsiGan.Protocol.Status;
 
-// How a run is doing, asked by anybody in the cluster and answered by the coordinator.
+// The status of a run, on request of any node of the cluster.
 //
-//   asker                                    coordinator
+//   any node                                 coordinator
 //   StatusQuery --------------------------->
 //        <--------------------------------- RunStatus     at any time, also while a generation is being formed
 //
-// A coordinator that is still reading the run's history answers once it has taken over.
+// A coordinator that is still reading the run's ledger answers when it has taken over.
 
-/// <summary>The question and its answer.</summary>
+/// <summary>A status query or its answer.</summary>
 [Union(0, typeof(StatusQuery))]
 [Union(1, typeof(RunStatus))]
-public interface IStatusMessage;
+public interface IStatusMessage : IProtocolMessage;
 
-/// <summary>How is the run doing?</summary>
-/// <param name="Asker">Who asks, for the coordinator's log.</param>
+/// <summary>Asks for the run's status.</summary>
+/// <param name="Asker">Address of the node that asks.</param>
 [MessagePackObject]
 public sealed record StatusQuery([property: Key(0)] string Asker) : IStatusMessage;
 
-/// <summary>How the run is doing.</summary>
+/// <summary>The status of a run.</summary>
 /// <param name="Phase">One of gathering, preparing, connecting, training, over.</param>
 /// <param name="Generation">The generation that is being formed or trains.</param>
-/// <param name="Point">The furthest point that a worker told of.</param>
+/// <param name="Point">The furthest point that a worker reported.</param>
 /// <param name="Steps">Steps of the whole run.</param>
-/// <param name="PatchesPerSecond">Samples of the global batch a second over the last steps; 0 before the second one.</param>
+/// <param name="PatchesPerSecond">Samples of the global batch per second over the last steps; 0 before the second step.</param>
 /// <param name="Workers">The members, those with a rank first and in its order.</param>
-/// <param name="Slowest">The worker that the others wait for; empty when that cannot be told.</param>
+/// <param name="Slowest">The slowest worker; empty if it is unknown.</param>
 /// <param name="Why">What makes it the slowest, in words.</param>
 [MessagePackObject]
 public sealed record RunStatus(
@@ -41,13 +41,13 @@ public sealed record RunStatus(
     [property: Key(7)] string Why) : IStatusMessage;
 
 /// <summary>One worker of the run.</summary>
-/// <param name="Rank">Its place in the generation; -1 while it has none.</param>
-/// <param name="Point">How far it has come in this generation; null before its first update.</param>
-/// <param name="Data">Seconds that a step waited for patches, mean of the last steps.</param>
-/// <param name="Compute">Seconds of forward and backward passes, likewise.</param>
-/// <param name="Communication">Seconds of all-reduce that were not hidden, likewise.</param>
-/// <param name="Waiting">The collective it waits in and for how long, in words; empty when it computes.</param>
-/// <param name="Silent">Seconds since it spoke last.</param>
+/// <param name="Rank">Its rank in the generation; -1 if it has none.</param>
+/// <param name="Point">Its last commit point of this generation; null before the first.</param>
+/// <param name="Data">Seconds per step that it waited for patches, mean of the last steps.</param>
+/// <param name="Compute">Seconds per step of forward and backward passes, mean of the last steps.</param>
+/// <param name="Communication">Seconds per step of all-reduce that the backward pass did not hide, mean of the last steps.</param>
+/// <param name="Waiting">The collective it waits in and for how long, in words; empty while it computes.</param>
+/// <param name="Silent">Seconds since its last message.</param>
 [MessagePackObject]
 public sealed record WorkerStatus(
     [property: Key(0)] string Worker,

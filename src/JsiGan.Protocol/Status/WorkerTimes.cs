@@ -2,7 +2,7 @@ using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Protocol.Status;
 
-/// <summary>What a worker told of its last updates in one generation.</summary>
+/// <summary>Timings of a worker's last updates in one generation.</summary>
 internal sealed class WorkerTimes(GenerationId generation)
 {
     private const int Window = 16;

@@ -7,29 +7,32 @@ public abstract record WorkerEvent
 {
     private WorkerEvent() { }
 
-    /// <summary>The coordinator spoke.</summary>
-    public sealed record Told(ICoordinatorMessage Message) : WorkerEvent;
+    /// <summary>A message of the coordinator arrived.</summary>
+    public sealed record Received(ICoordinatorMessage Message) : WorkerEvent;
 
     /// <summary>The training thread has left its generation; the worker can be reached at <paramref name="Rendezvous"/>.</summary>
-    public sealed record Regrouped(GenerationId Generation, byte[] Rendezvous, Weights? Weights) : WorkerEvent;
+    public sealed record Regrouped(GenerationId Generation, byte[] Rendezvous, WeightsVersion? Weights) : WorkerEvent;
 
-    /// <summary>Connected to all others, weights agreed on.</summary>
+    /// <summary>The training thread is connected to all others and has the source's weights.</summary>
     public sealed record Entered(GenerationId Generation) : WorkerEvent;
 
-    /// <summary>An update is done.</summary>
+    /// <summary>The training thread has applied an update.</summary>
     public sealed record Updated(Committed Message) : WorkerEvent;
 
-    /// <summary>The workers measured something together.</summary>
+    /// <summary>The training thread has a measurement to report.</summary>
     public sealed record Measured(IMeasurement Message) : WorkerEvent;
 
-    /// <summary>The collective broke, or the training thread threw.</summary>
+    /// <summary>A collective failed, or the training thread threw an exception.</summary>
     public sealed record Broke(GenerationId Generation, string Reason, bool Fatal) : WorkerEvent;
 
-    /// <summary>A second has passed. <paramref name="Waiting"/>: the collective that the training thread waits in, or empty.</summary>
+    /// <summary>The worker's node is about to leave the cluster.</summary>
+    public sealed record Leaving : WorkerEvent;
+
+    /// <summary>A heartbeat is due. <paramref name="Waiting"/>: the collective that the training thread waits in, or empty.</summary>
     public sealed record Ticked(string Waiting) : WorkerEvent;
 }
 
-/// <summary>What a worker does about it, in this order.</summary>
+/// <summary>What a worker does about an event, in this order.</summary>
 public abstract record WorkerEffect
 {
     private WorkerEffect() { }
@@ -49,8 +52,8 @@ public abstract record WorkerEffect
     /// <summary>End the process.</summary>
     /// <param name="Cause">Why.</param>
     /// <param name="Reason">The same in words.</param>
-    /// <param name="Keep">Store what was trained before.</param>
-    public sealed record Exit(WorkerEnd Cause, string Reason, bool Keep = false) : WorkerEffect
+    /// <param name="SaveCheckpoint">Save a checkpoint before.</param>
+    public sealed record Exit(WorkerEnd Cause, string Reason, bool SaveCheckpoint = false) : WorkerEffect
     {
         public bool Finished => Cause == WorkerEnd.Finished;
     }
@@ -65,7 +68,7 @@ public enum WorkerEnd
     /// <summary>The run was stopped before.</summary>
     Stopped,
 
-    /// <summary>The coordinator does not let it take part.</summary>
+    /// <summary>The coordinator refused it.</summary>
     Refused,
 
     /// <summary>Its training thread failed.</summary>

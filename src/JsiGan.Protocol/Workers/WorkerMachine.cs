@@ -3,11 +3,11 @@ using JsiGan.Protocol.Runs;
 namespace JsiGan.Protocol.Workers;
 
 /// <summary>
-/// A worker's decisions: which generation it is in and what it tells the coordinator. A pure state machine. It is in one generation at
-/// a time and only ever moves to a later one.
+/// A worker's decisions: which generation it is in and what it reports to the coordinator. A pure state machine. It is in one generation
+/// at a time and only moves to later ones.
 /// </summary>
-/// <param name="hello">What this worker is.</param>
-public sealed class WorkerMachine(Join hello)
+/// <param name="request">What this worker joins with.</param>
+public sealed class WorkerMachine(JoinRequest request)
 {
     private enum Phase { Joining, Regrouping, Ready, Connecting, Training, Over }
 
@@ -17,19 +17,20 @@ public sealed class WorkerMachine(Join hello)
     private CommitPoint? _point;
     private Prepared? _offer;
 
-    /// <summary>The generation that the worker is in or moves to.</summary>
-    public GenerationId Generation { get; private set; } = hello.Generation;
+    /// <summary>The generation that the worker is in or prepares for.</summary>
+    public GenerationId Generation { get; private set; } = request.Generation;
 
     /// <summary>Takes an event and returns what to do about it, in order.</summary>
     public IReadOnlyList<WorkerEffect> Handle(WorkerEvent happened) => _phase == Phase.Over ? [] : happened switch
     {
-        WorkerEvent.Told(var message) => Obey(message),
+        WorkerEvent.Received(var message) => Obey(message),
         WorkerEvent.Regrouped regrouped when regrouped.Generation == Generation && _phase == Phase.Regrouping => Offer(regrouped),
         WorkerEvent.Entered entered when entered.Generation == Generation && _phase == Phase.Connecting => Train(),
-        WorkerEvent.Updated(var committed) when committed.Generation == Generation => Tell(committed),
+        WorkerEvent.Updated(var committed) when committed.Generation == Generation => Commit(committed),
         WorkerEvent.Measured(var measurement) when measurement.Generation == Generation => [new WorkerEffect.Send(measurement)],
         WorkerEvent.Broke broke when broke.Generation == Generation || broke.Fatal => Report(broke),
-        WorkerEvent.Ticked(var waiting) => Speak(waiting),
+        WorkerEvent.Leaving => LeaveRun(),
+        WorkerEvent.Ticked(var waiting) => SendHeartbeat(waiting),
         _ => [],
     };
 
@@ -50,14 +51,14 @@ public sealed class WorkerMachine(Join hello)
                 return [new WorkerEffect.Enter(connect, rank)];
             case Rejoin:
                 _rejoining = true;
-                return [new WorkerEffect.Send(hello with { Generation = Generation })];
+                return [new WorkerEffect.Send(request with { Generation = Generation })];
             case Refused refused when _phase == Phase.Joining || _rejoining:
                 _phase = Phase.Over;
                 return [new WorkerEffect.Exit(WorkerEnd.Refused, refused.Reason)];
             case Stop stop when stop.Generation.Coordinator >= Generation.Coordinator:
                 _phase = Phase.Over;
                 var end = stop.Finished ? WorkerEnd.Finished : WorkerEnd.Stopped;
-                return [new WorkerEffect.Exit(end, stop.Reason, Keep: stop.Keeper == hello.Worker)];
+                return [new WorkerEffect.Exit(end, stop.Reason, SaveCheckpoint: stop.FinalCheckpointWriter == request.Worker)];
             default:
                 return [];
         }
@@ -66,7 +67,7 @@ public sealed class WorkerMachine(Join hello)
     private IReadOnlyList<WorkerEffect> Offer(WorkerEvent.Regrouped regrouped)
     {
         _phase = Phase.Ready;
-        _offer = new Prepared(hello.Worker, Generation, regrouped.Rendezvous, regrouped.Weights);
+        _offer = new Prepared(request.Worker, Generation, regrouped.Rendezvous, regrouped.Weights);
         return [new WorkerEffect.Send(_offer)];
     }
 
@@ -74,10 +75,10 @@ public sealed class WorkerMachine(Join hello)
     {
         _phase = Phase.Training;
         _point = _start;
-        return [new WorkerEffect.Send(new Connected(hello.Worker, Generation))];
+        return [new WorkerEffect.Send(new Connected(request.Worker, Generation))];
     }
 
-    private IReadOnlyList<WorkerEffect> Tell(Committed committed)
+    private IReadOnlyList<WorkerEffect> Commit(Committed committed)
     {
         _point = committed.Point;
         return [new WorkerEffect.Send(committed)];
@@ -85,19 +86,25 @@ public sealed class WorkerMachine(Join hello)
 
     private IReadOnlyList<WorkerEffect> Report(WorkerEvent.Broke broke)
     {
-        var failed = new WorkerEffect.Send(new Failed(hello.Worker, Generation, broke.Reason, broke.Fatal));
+        var failed = new WorkerEffect.Send(new Failed(request.Worker, Generation, broke.Reason, broke.Fatal));
         if (!broke.Fatal)
             return [failed];
         _phase = Phase.Over;
         return [failed, new WorkerEffect.Exit(WorkerEnd.Broken, broke.Reason)];
     }
 
-    // Messages get lost with their connections: joining and the answer to Prepare are said until they are answered. A worker that was asked
-    // to rejoin may be a member again already (the request was late), so it goes on telling that it lives.
-    private IReadOnlyList<WorkerEffect> Speak(string waiting)
+    private IReadOnlyList<WorkerEffect> LeaveRun()
     {
-        var join = new WorkerEffect.Send(hello with { Generation = Generation });
-        var alive = new WorkerEffect.Send(new Alive(hello.Worker, Generation, _point, waiting));
+        _phase = Phase.Over;
+        return [new WorkerEffect.Send(new Leave(request.Worker))];
+    }
+
+    // Messages may be lost with their connections: JoinRequest and Prepared are resent until they are answered. A worker that was asked to
+    // rejoin may be a member again already (the request was late), so it keeps sending heartbeats.
+    private IReadOnlyList<WorkerEffect> SendHeartbeat(string waiting)
+    {
+        var join = new WorkerEffect.Send(request with { Generation = Generation });
+        var alive = new WorkerEffect.Send(new Alive(request.Worker, Generation, _point, waiting));
         return _phase switch
         {
             Phase.Joining => [join],
@@ -111,7 +118,7 @@ public sealed class WorkerMachine(Join hello)
     {
         for (var rank = 0; rank < connect.Roster.Count; rank++)
         {
-            if (connect.Roster[rank].Worker == hello.Worker)
+            if (connect.Roster[rank].Worker == request.Worker)
                 return rank;
         }
         return null;

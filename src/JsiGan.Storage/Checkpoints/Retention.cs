@@ -7,8 +7,8 @@ namespace JsiGan.Storage.Checkpoints;
 /// <param name="HigherIsBetter">Whether a greater value is better. Default true.</param>
 public sealed record Retention(int KeepLast = 3, int KeepBest = 1, string Metric = "psnr", bool HigherIsBetter = true)
 {
-    /// <summary>Those of one run that may go.</summary>
-    public IReadOnlyList<StoredCheckpoint> Superfluous(IReadOnlyList<StoredCheckpoint> ofOneRun)
+    /// <summary>The checkpoints of one run that are not kept.</summary>
+    public IReadOnlyList<StoredCheckpoint> ToPrune(IReadOnlyList<StoredCheckpoint> ofOneRun)
     {
         ArgumentNullException.ThrowIfNull(ofOneRun);
         var newestFirst = ofOneRun.OrderByDescending(each => (each.Description.Step, each.Description.Phase)).ToList();

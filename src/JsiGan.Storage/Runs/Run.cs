@@ -19,10 +19,10 @@ public enum RunState
 /// <param name="TotalSteps">Updates of the whole run.</param>
 /// <param name="Folder">Folder of the run on this machine.</param>
 /// <param name="WorkingFolder">Folder that the command line was typed in.</param>
-/// <param name="Arguments">The command line that starts it; no secrets.</param>
+/// <param name="Options">JSON of the options that start it; no secrets.</param>
 public sealed record NewRun(
     string Name, string RecipeName, string Recipe, string RecipeHash, long TotalSteps, string Folder, string WorkingFolder,
-    IReadOnlyList<string> Arguments);
+    string Options);
 
 /// <summary>A run as the database knows it.</summary>
 /// <param name="Id">Identity.</param>

@@ -7,7 +7,8 @@ namespace JsiGan.Storage.Runs;
 public sealed class RunStore(Database database)
 {
     private const string Columns =
-        "run_id, name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, arguments, state, reason, step, created_at";
+        "run_id, name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, options::text, state, reason, step, "
+        + "created_at";
 
     /// <summary>Begins a run under the wished name, or the first free one of NAME-2, NAME-3 ...</summary>
     public Task<Run> CreateAsync(NewRun run, CancellationToken token = default)
@@ -20,10 +21,10 @@ public sealed class RunStore(Database database)
             {
                 var name = number == 1 ? run.Name : $"{run.Name}-{number}";
                 var made = await connection.Command(
-                    "INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, arguments) "
-                    + $"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO NOTHING RETURNING {Columns}",
+                    "INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, options) "
+                    + $"VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb) ON CONFLICT (name) DO NOTHING RETURNING {Columns}",
                     name, run.RecipeName, run.Recipe, run.RecipeHash, run.TotalSteps, run.Folder, run.WorkingFolder,
-                    run.Arguments.ToArray()).RowsAsync(Read, token);
+                    run.Options).RowsAsync(Read, token);
                 if (made is [var created])
                 {
                     return created;
@@ -41,10 +42,10 @@ public sealed class RunStore(Database database)
         {
             await using var connection = await database.Source.OpenConnectionAsync(token);
             await connection.Command(
-                "INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, arguments) "
-                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO NOTHING",
+                "INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, options) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb) ON CONFLICT (name) DO NOTHING",
                 run.Name, run.RecipeName, run.Recipe, run.RecipeHash, run.TotalSteps, run.Folder, run.WorkingFolder,
-                run.Arguments.ToArray()).RunAsync(token);
+                run.Options).RunAsync(token);
             return (await connection.Command($"SELECT {Columns} FROM jsigan.runs WHERE name = $1", run.Name).RowsAsync(Read, token))[0];
         });
     }
@@ -98,7 +99,7 @@ public sealed class RunStore(Database database)
     private static Run Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         new NewRun(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetString(6),
-            row.GetString(7), row.GetFieldValue<string[]>(8)),
+            row.GetString(7), row.GetString(8)),
         Enum.Parse<RunState>(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(row.GetString(9))),
         row.GetString(10),
         row.GetInt64(11),

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Batches;
 
 /// <summary>
-/// Reads the batch after the one in use on a background task, so that a step finds its data ready. At most one batch is in flight, and
-/// disposing waits for it.
+/// Reads the batch after the one in use on a background task, so that a step need not wait for data. At most one batch is in flight;
+/// Dispose waits for it.
 /// </summary>
 /// <param name="source">The patches.</param>
 /// <param name="batch">Patches to read, this worker's share of the global batch.</param>
@@ -13,10 +13,10 @@ namespace JsiGan.Training.Batches;
 /// <param name="device">Where the batches go.</param>
 internal sealed class BatchPrefetcher(IPatchSource source, int batch, int stride, Device device) : IDisposable
 {
-    // Batches whose bytes a disk is asked for ahead of the one that is read.
+    // Batches that are prefetched from disk beyond the one being read.
     private const int Lookahead = 4;
 
-    // On the CPU the background task makes numbers of the codes; a GPU does so itself, after it got the codes.
+    // On the CPU the background task converts codes to floats; a GPU converts them itself after the copy.
     private readonly CodeBatch? _codes =
         device.type == TorchSharp.DeviceType.CPU ? null : new CodeBatch(source.Geometry, batch, device);
     private readonly byte[] _sdrCodes = new byte[batch * source.Geometry.LowSamples];
@@ -27,7 +27,7 @@ internal sealed class BatchPrefetcher(IPatchSource source, int batch, int stride
     private long _position = -1;
     private bool _disposed;
 
-    /// <summary>The batch at a position of the source, [N, 3, h, w] and [N, 3, s h, s w]; the reading of the one after it begins.</summary>
+    /// <summary>The batch at a position of the source, [N, 3, h, w] and [N, 3, s h, s w]; starts reading the next one.</summary>
     public (Tensor Sdr, Tensor Hdr) Take(long position)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -83,7 +83,7 @@ internal sealed class BatchPrefetcher(IPatchSource source, int batch, int stride
         });
     }
 
-    /// <summary>Waits until no task writes to the buffers; a fault of a batch that nobody takes is nobody's.</summary>
+    /// <summary>Waits until no task writes to the buffers; ignores the exception of a batch that is not used.</summary>
     private void Settle()
     {
         if (_reading is { } reading)

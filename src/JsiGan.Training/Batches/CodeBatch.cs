@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Batches;
 
 /// <summary>
-/// A batch of codes as they are stored, on its way to a device: 3 bytes cross the bus for a pair of samples instead of 8, out of
-/// page-locked memory where there is a GPU, and the device makes numbers of them.
+/// A batch of stored codes for a device, which converts them: a pair of samples takes 3 bytes of the bus instead of 8. The memory is
+/// page-locked if the device is a GPU.
 /// </summary>
 internal sealed class CodeBatch : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class CodeBatch : IDisposable
     public void Fill(IPatchSource source, long position) =>
         source.Read(position, (int)_sdr.shape[0], _sdr.bytes, MemoryMarshal.Cast<byte, ushort>(_hdr.bytes));
 
-    /// <summary>New float32 tensors on the device: SDR codes / 255 and HDR codes / 1023. The batch may be filled again at once.</summary>
+    /// <summary>New float32 tensors on the device: SDR codes / 255 and HDR codes / 1023. The batch may be refilled immediately.</summary>
     public (Tensor Sdr, Tensor Hdr) ToSignals(Device device) =>
         (ToSignal(_sdr, device, Codes.SdrPeak), ToSignal(_hdr, device, Codes.HdrPeak));
 

@@ -1,11 +1,11 @@
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>Replaces a folder by a new one at once: readers, and a crash at any moment, see the old one or the new one, whole.</summary>
+/// <summary>Replaces a folder atomically: readers, and a crash at any moment, see either the whole old one or the whole new one.</summary>
 internal static class AtomicFolder
 {
     private const string Partial = ".partial";
 
-    /// <summary>Writes into a sibling of <paramref name="folder"/>, brings it to the disk, and renames it.</summary>
+    /// <summary>Writes into a sibling of <paramref name="folder"/>, flushes it to disk, and renames it.</summary>
     /// <exception cref="FailureException">A file cannot be written: the message names it and its bytes. The sibling is deleted.</exception>
     public static void Replace(string folder, Action<FolderWriter> write, Func<string, Stream>? create = null)
     {

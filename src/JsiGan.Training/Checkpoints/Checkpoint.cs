@@ -1,23 +1,24 @@
 using System.Security.Cryptography;
 using JsiGan.Training.Recipes;
+using JsiGan.Training.Schedules;
 using MessagePack;
 
 namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
-/// A checkpoint folder: generator.safetensors, discriminator1.safetensors, discriminator2.safetensors, an optimizer-*.safetensors for each,
-/// and state.msgpack with the position, the recipe, and length and SHA-256 of every other file.
+/// A checkpoint's files: generator.safetensors, discriminator1.safetensors, discriminator2.safetensors, an optimizer-*.safetensors for
+/// each, and state.msgpack with the position, the recipe, and length and SHA-256 of every other file.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
     internal const string StateName = "state.msgpack";
-    private readonly string _folder;
+    private readonly ICheckpointFiles _files;
     private readonly CheckpointState _state;
     private readonly List<SafetensorsReader> _readers = [];
 
-    private Checkpoint(string folder, CheckpointState state)
+    private Checkpoint(ICheckpointFiles files, CheckpointState state)
     {
-        _folder = folder;
+        _files = files;
         _state = state;
         Position = new TrainingPosition(state.Stage, state.Epoch, state.StepInEpoch, state.GlobalStep, state.SamplePosition,
             state.TotalSteps);
@@ -25,8 +26,8 @@ internal sealed class Checkpoint : IDisposable
 
     public TrainingPosition Position { get; }
 
-    /// <summary>Writes a whole folder and puts it in the place of what was there.</summary>
-    /// <exception cref="FailureException">The folder cannot be written; what was there before stays.</exception>
+    /// <summary>Writes a folder and replaces an existing one atomically.</summary>
+    /// <exception cref="FailureException">The folder cannot be written; an existing one is unchanged.</exception>
     public static void Save(string folder, Recipe recipe, TrainingPosition position, IReadOnlyList<StoredFile> files) =>
         AtomicFolder.Replace(folder, writer =>
         {
@@ -38,39 +39,28 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The bytes of state.msgpack.</summary>
     internal static byte[] Seal(Recipe recipe, TrainingPosition position, CheckpointEntry[] entries)
     {
-        var state = MessagePackSerializer.Serialize(new CheckpointState
-        {
-            Version = CheckpointState.CurrentVersion,
-            Recipe = recipe.ToYaml(),
-            RecipeHash = recipe.Hash(),
-            Stage = position.Stage,
-            Epoch = position.Epoch,
-            StepInEpoch = position.StepInEpoch,
-            GlobalStep = position.GlobalStep,
-            SamplePosition = position.SamplePosition,
-            TotalSteps = position.TotalSteps,
-            Files = entries,
-        });
+        var (stage, epoch, inEpoch, step, sample, total) = position;
+        var state = MessagePackSerializer.Serialize(new CheckpointState(
+            CheckpointState.CurrentVersion, recipe.ToYaml(), recipe.Hash(), stage, epoch, inEpoch, step, sample, total, entries));
         return MessagePackSerializer.Serialize(new CheckpointSeal(SHA256.HashData(state), state));
     }
 
-    /// <summary>What a folder holds, every byte of it checked; whatever recipe it is of.</summary>
+    /// <summary>The content of a folder after a check of every byte, whatever its recipe.</summary>
     /// <exception cref="FailureException">It is missing, incomplete or altered.</exception>
     internal static CheckpointFolder Inspect(string folder)
     {
-        var state = ReadState(folder);
-        foreach (var file in state.Files)
-        {
-            RequireIntact(folder, file);
-        }
-
-        using var checkpoint = new Checkpoint(folder, state);
+        var files = new CheckpointFolderFiles(folder);
+        var state = ReadIntact(files);
+        using var checkpoint = new Checkpoint(files, state);
         return new CheckpointFolder(
             folder, checkpoint.Position, RecipeFile.Reread(state.Recipe, folder), [.. state.Files.Select(file => file.Name), StateName]);
     }
 
-    /// <summary>The position of a checkpoint, without a look at its tensors; null where there is no such folder.</summary>
-    /// <exception cref="FailureException">The folder's state is missing or altered.</exception>
+    /// <summary>The recipe of a checkpoint, every byte of which is checked.</summary>
+    /// <exception cref="FailureException">It is missing, incomplete or altered.</exception>
+    internal static Recipe RecipeOf(ICheckpointFiles files) => RecipeFile.Reread(ReadIntact(files).Recipe, files.Name);
+
+    /// <summary>See <see cref="CheckpointFolder.PositionOf"/>.</summary>
     public static TrainingPosition? PositionOf(string folder)
     {
         if (!Directory.Exists(folder))
@@ -78,23 +68,20 @@ internal sealed class Checkpoint : IDisposable
             return null;
         }
 
-        using var checkpoint = new Checkpoint(folder, ReadState(folder));
+        var files = new CheckpointFolderFiles(folder);
+        using var checkpoint = new Checkpoint(files, ReadState(files));
         return checkpoint.Position;
     }
 
-    /// <summary>Opens a folder and checks every byte of it.</summary>
+    /// <summary>Opens a checkpoint and checks every byte of it.</summary>
     /// <exception cref="UsageException">It is a checkpoint of a recipe that trains differently.</exception>
     /// <exception cref="FailureException">It is missing, incomplete or altered.</exception>
-    public static Checkpoint Open(string folder, Recipe recipe)
+    public static Checkpoint Open(ICheckpointFiles files, Recipe recipe)
     {
-        var state = ReadState(folder);
-        RequireSameRecipe(folder, state, recipe);
-        foreach (var file in state.Files)
-        {
-            RequireIntact(folder, file);
-        }
-
-        return new Checkpoint(folder, state);
+        var state = ReadState(files);
+        RequireSameRecipe(files.Name, state, recipe);
+        RequireIntact(files, state);
+        return new Checkpoint(files, state);
     }
 
     /// <summary>Overwrites live tensors and counters; all of them are checked before the first one changes.</summary>
@@ -104,12 +91,12 @@ internal sealed class Checkpoint : IDisposable
         var found = _state.Files.Select(file => file.Name).ToList();
         if (!expected.Order(StringComparer.Ordinal).SequenceEqual(found.Order(StringComparer.Ordinal)))
         {
-            throw Fault(_folder, $"it holds {string.Join(", ", found)}, expected {string.Join(", ", expected)}");
+            throw Fault(_files.Name, $"it holds {string.Join(", ", found)}, expected {string.Join(", ", expected)}");
         }
 
         foreach (var file in files)
         {
-            _readers.Add(new SafetensorsReader(Path.Combine(_folder, file.Name)));
+            _readers.Add(new SafetensorsReader(_files.Open(file.Name), Path.Combine(_files.Name, file.Name)));
             file.Check(_readers[^1]);
         }
 
@@ -121,28 +108,28 @@ internal sealed class Checkpoint : IDisposable
 
     public void Dispose() => _readers.ForEach(reader => reader.Dispose());
 
-    private static CheckpointState ReadState(string folder)
+    private static CheckpointState ReadState(ICheckpointFiles files)
     {
         try
         {
-            var envelope = MessagePackSerializer.Deserialize<CheckpointSeal>(File.ReadAllBytes(Path.Combine(folder, StateName)));
+            var envelope = MessagePackSerializer.Deserialize<CheckpointSeal>(ReadAll(files, StateName));
             if (!SHA256.HashData(envelope.State).AsSpan().SequenceEqual(envelope.Sha256))
             {
-                throw Fault(folder, $"{StateName} was altered: its SHA-256 is another than the one it carries");
+                throw Fault(files.Name, $"{StateName} was altered: its SHA-256 is another than the one it carries");
             }
 
             var state = MessagePackSerializer.Deserialize<CheckpointState>(envelope.State);
             return state.Version == CheckpointState.CurrentVersion
                 ? state
-                : throw Fault(folder, $"its layout has version {state.Version}, expected {CheckpointState.CurrentVersion}");
+                : throw Fault(files.Name, $"its layout has version {state.Version}, expected {CheckpointState.CurrentVersion}");
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
-            throw Fault(folder, $"{StateName} cannot be read ({missing.Message.TrimEnd('.')})", missing);
+            throw Fault(files.Name, $"{StateName} cannot be read ({missing.Message.TrimEnd('.')})", missing);
         }
         catch (Exception broken) when (broken is MessagePackSerializationException or EndOfStreamException)
         {
-            throw Fault(folder, $"{StateName} is truncated or altered", broken);
+            throw Fault(files.Name, $"{StateName} is truncated or altered", broken);
         }
     }
 
@@ -160,26 +147,49 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    private static void RequireIntact(string folder, CheckpointEntry file)
+    private static byte[] ReadAll(ICheckpointFiles files, string name)
+    {
+        using var stream = files.Open(name);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static CheckpointState ReadIntact(ICheckpointFiles files)
+    {
+        var state = ReadState(files);
+        RequireIntact(files, state);
+        return state;
+    }
+
+    private static void RequireIntact(ICheckpointFiles files, CheckpointState state)
+    {
+        foreach (var file in state.Files)
+        {
+            RequireIntact(files, file);
+        }
+    }
+
+    private static void RequireIntact(ICheckpointFiles files, CheckpointEntry file)
     {
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, Path.GetFileName(file.Name)));
+            using var stream = files.Open(Path.GetFileName(file.Name));
             if (stream.Length != file.Bytes)
             {
-                throw Fault(folder, $"{file.Name} has {stream.Length} bytes, expected {file.Bytes}");
+                throw Fault(files.Name, $"{file.Name} has {stream.Length} bytes, expected {file.Bytes}");
             }
 
             var hash = SHA256.HashData(stream);
             if (!hash.AsSpan().SequenceEqual(file.Sha256))
             {
-                throw Fault(folder, $"{file.Name} has SHA-256 {Convert.ToHexStringLower(hash)}, expected "
+                throw Fault(files.Name, $"{file.Name} has SHA-256 {Convert.ToHexStringLower(hash)}, expected "
                     + $"{Convert.ToHexStringLower(file.Sha256)}");
             }
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
-            throw Fault(folder, $"{file.Name} cannot be read ({missing.Message.TrimEnd('.')})", missing);
+            throw Fault(files.Name, $"{file.Name} cannot be read ({missing.Message.TrimEnd('.')})", missing);
         }
     }
 

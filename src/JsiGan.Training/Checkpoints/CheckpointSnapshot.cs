@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using JsiGan.Training.Recipes;
+using JsiGan.Training.Schedules;
 
 namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
-/// A checkpoint in host memory, as the files that a checkpoint folder has. Taking it is a copy and nothing else, so that training stands
-/// still for that long only; hashing and writing are for another thread. The memory is kept for the next one.
+/// A checkpoint in host memory, as the files of a checkpoint folder. Taking it only copies, so that training pauses briefly; another thread
+/// hashes and writes it. The memory is reused for the next one.
 /// </summary>
 public sealed class CheckpointSnapshot : IDisposable
 {
@@ -20,14 +21,14 @@ public sealed class CheckpointSnapshot : IDisposable
     public long Bytes => _buffers.Take(_names.Count).Sum(buffer => buffer.Memory.Length);
 
     /// <summary>
-    /// The files, the state with their hashes last. The bytes are valid until the next snapshot is taken; call it from any thread.
+    /// The files, the state with their hashes last. The bytes are valid until the next snapshot is taken; thread-safe.
     /// </summary>
     /// <exception cref="InvalidOperationException">No snapshot was taken.</exception>
     public IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> Seal()
     {
         if (_recipe is null || Position is null)
         {
-            throw new InvalidOperationException("No snapshot was taken yet.");
+            throw new InvalidOperationException("No snapshot has been taken.");
         }
 
         var files = _names.Select((name, place) => (Name: name, Bytes: (ReadOnlyMemory<byte>)_buffers[place].Memory)).ToList();
@@ -35,7 +36,7 @@ public sealed class CheckpointSnapshot : IDisposable
         return [.. files, (Checkpoint.StateName, Checkpoint.Seal(_recipe, Position, entries))];
     }
 
-    /// <summary>Writes the snapshot as a folder, at once and whole.</summary>
+    /// <summary>Writes the snapshot as a folder that appears atomically.</summary>
     /// <exception cref="FailureException">The folder cannot be written.</exception>
     public void WriteTo(string folder)
     {
@@ -52,10 +53,10 @@ public sealed class CheckpointSnapshot : IDisposable
     public void Dispose() => _buffers.ForEach(buffer => ((IDisposable)buffer).Dispose());
 
     /// <summary>
-    /// Gets the memory that files of these sizes will take, so that no snapshot waits for it. Slow, and for another thread; not while a
-    /// snapshot is taken or read.
+    /// Allocates the memory for files of these sizes ahead of a snapshot. Slow: call it on another thread, and not while a snapshot is
+    /// taken or read.
     /// </summary>
-    /// <param name="sizes">Bytes of each file, in the order of the snapshot (see <see cref="Trainer.SnapshotSizes"/>).</param>
+    /// <param name="sizes">Bytes of each file, in the order of the snapshot (TrainerState.SnapshotSizes).</param>
     public void Reserve(IReadOnlyList<long> sizes)
     {
         ArgumentNullException.ThrowIfNull(sizes);

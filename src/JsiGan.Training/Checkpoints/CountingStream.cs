@@ -1,6 +1,6 @@
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>A write-only view of a stream that tells how many bytes pass.</summary>
+/// <summary>A write-only view of a stream that counts bytes.</summary>
 internal sealed class CountingStream(Stream inner, Action<long>? passed = null) : Stream
 {
     /// <summary>Bytes written through this view.</summary>

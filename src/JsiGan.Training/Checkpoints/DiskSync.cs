@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>What .NET has no name for: bringing a folder's entries to the disk, and exchanging two names in one step (Linux).</summary>
+/// <summary>System calls that .NET lacks: fsync of a folder, and an atomic exchange of two names (Linux).</summary>
 internal static class DiskSync
 {
     private const int ReadOnly = 0;
@@ -25,7 +25,7 @@ internal static class DiskSync
         }
     }
 
-    /// <summary>Lets two existing names change places at once; false where the system or the file system cannot.</summary>
+    /// <summary>Exchanges two existing names atomically; false where the system or the file system cannot.</summary>
     public static bool Exchange(string first, string second) =>
         OperatingSystem.IsLinux() && RenameAt2(CurrentFolder, first, CurrentFolder, second, ExchangeNames) == 0;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>Writes the files of a folder that is not in its place yet, each flushed to the disk and with its SHA-256.</summary>
+/// <summary>Writes the files of a folder that is renamed later, each flushed to disk and hashed.</summary>
 internal sealed class FolderWriter(string folder, string target, Func<string, Stream> create)
 {
     private const int BufferBytes = 1 << 20;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
-/// Memory outside the managed heap that grows to what was once written into it, and stays: its pages are there the next time.
+/// Memory outside the managed heap that grows as it is written and is kept: the next write needs no new pages.
 /// </summary>
 internal sealed unsafe class HostBuffer : MemoryManager<byte>
 {
@@ -15,7 +15,7 @@ internal sealed unsafe class HostBuffer : MemoryManager<byte>
     private int _length;
 
     /// <summary>
-    /// Makes room for so many bytes and has the system back each page of it with memory now. Contents are lost where there was less room.
+    /// Allocates at least so many bytes and touches every page. The contents are lost if it had fewer.
     /// </summary>
     public void Reserve(long bytes)
     {
@@ -34,10 +34,19 @@ internal sealed unsafe class HostBuffer : MemoryManager<byte>
     /// <summary>Replaces the contents.</summary>
     public void Fill(Action<Stream> write)
     {
-        _length = 0;
-        using var stream = new Appender(this);
+        using var stream = OpenWrite();
         write(stream);
     }
+
+    /// <summary>Discards the contents; the stream appends.</summary>
+    public Stream OpenWrite()
+    {
+        _length = 0;
+        return new Appender(this);
+    }
+
+    /// <summary>Reads the contents, which must not change meanwhile.</summary>
+    public Stream OpenRead() => new UnmanagedMemoryStream(_memory, _length);
 
     public override Memory<byte> Memory => CreateMemory(_length);
 

@@ -1,28 +1,26 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>Reads tensors out of a safetensors file; the header is checked on opening, the data are read when asked for.</summary>
+/// <summary>Reads tensors out of a safetensors file; the header is checked on opening, the data are read on request.</summary>
 public sealed class SafetensorsReader : IDisposable
 {
-    private readonly SafeFileHandle _file;
+    private readonly Stream _file;
     private readonly long _dataStart;
     private readonly Dictionary<string, SafetensorsEntry> _byName;
 
     /// <exception cref="FailureException">The file is missing, shorter than its header says, or breaks the format.</exception>
     public SafetensorsReader(string path)
+        : this(OpenFile(path), path)
     {
-        Path = path;
-        try
-        {
-            _file = File.OpenHandle(path);
-        }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
-        {
-            throw SafetensorsHeader.Fault(path, $"it cannot be opened ({missing.Message.TrimEnd('.')})", missing);
-        }
+    }
 
+    /// <param name="file">The file; it can seek, and this object disposes it.</param>
+    /// <param name="path">Its name in messages.</param>
+    /// <exception cref="FailureException">The file is shorter than its header says, or breaks the format.</exception>
+    public SafetensorsReader(Stream file, string path)
+    {
+        (_file, Path) = (file, path);
         try
         {
             Header = ReadHeader(out _dataStart);
@@ -48,14 +46,14 @@ public sealed class SafetensorsReader : IDisposable
     /// <param name="entry">An entry of this file.</param>
     /// <param name="destination">Takes the bytes from <paramref name="offset"/> on.</param>
     /// <param name="offset">First byte within the tensor.</param>
-    /// <exception cref="ArgumentException">The tensor has fewer bytes than were asked for.</exception>
+    /// <exception cref="ArgumentException">The tensor has fewer bytes than requested.</exception>
     public void Read(SafetensorsEntry entry, Span<byte> destination, long offset = 0)
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (offset + destination.Length > entry.Length)
         {
-            throw new ArgumentException($"{entry.Name} has {entry.Length} bytes, but {destination.Length} from byte {offset} on were asked "
-                + "for.");
+            throw new ArgumentException(
+                $"{entry.Name} has {entry.Length} bytes, but {destination.Length} from byte {offset} on were requested.");
         }
 
         ReadExactly(destination, _dataStart + entry.Begin + offset);
@@ -63,9 +61,21 @@ public sealed class SafetensorsReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw SafetensorsHeader.Fault(path, $"it cannot be opened ({missing.Message.TrimEnd('.')})", missing);
+        }
+    }
+
     private SafetensorsHeader ReadHeader(out long dataStart)
     {
-        var total = RandomAccess.GetLength(_file);
+        var total = _file.Length;
         if (total < SafetensorsHeader.LengthBytes)
         {
             throw SafetensorsHeader.Fault(Path,
@@ -93,16 +103,12 @@ public sealed class SafetensorsReader : IDisposable
 
     private void ReadExactly(Span<byte> destination, long position)
     {
-        while (destination.Length > 0)
+        _file.Position = position;
+        var read = _file.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        if (read < destination.Length)
         {
-            var read = RandomAccess.Read(_file, destination, position);
-            if (read == 0)
-            {
-                throw SafetensorsHeader.Fault(Path, $"it ended at byte {position}, while {destination.Length} more bytes were expected");
-            }
-
-            destination = destination[read..];
-            position += read;
+            throw SafetensorsHeader.Fault(
+                Path, $"it ended at byte {position + read}, while {destination.Length - read} more bytes were expected");
         }
     }
 }

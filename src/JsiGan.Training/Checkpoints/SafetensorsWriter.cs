@@ -1,7 +1,7 @@
 namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
-/// A tensor that is to be written: its bytes are asked for when their turn comes, so that one tensor at a time is in memory.
+/// A tensor to write. Its bytes are produced when they are written, so that only one tensor at a time is copied.
 /// </summary>
 /// <param name="Name">Unique in the file.</param>
 /// <param name="Type">Element type, see <see cref="SafetensorsEntry.Type"/>.</param>

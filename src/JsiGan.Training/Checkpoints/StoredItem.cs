@@ -6,7 +6,7 @@ namespace JsiGan.Training.Checkpoints;
 /// <summary>Fills a buffer with the stored bytes of an item.</summary>
 internal delegate void FillBytes(Span<byte> destination);
 
-/// <summary>Something that a checkpoint stores and brings back in place: a live tensor or a counter.</summary>
+/// <summary>A value that a checkpoint stores and restores in place: a live tensor or a counter.</summary>
 /// <param name="Name">Unique in its file.</param>
 /// <param name="Type">Element type, see <see cref="SafetensorsEntry.Type"/>.</param>
 /// <param name="Shape">Sizes, outermost first.</param>

@@ -1,18 +1,19 @@
 using JsiGan.Models;
+using JsiGan.Models.Generator;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>Brings back a generator alone, to predict with.</summary>
+/// <summary>Loads a generator alone, for prediction.</summary>
 public static class TrainedGenerator
 {
     private const string Name = "generator";
     private const string FileName = Name + ".safetensors";
 
     /// <param name="path">
-    /// A checkpoint folder, or its generator.safetensors alone. What the network is made of follows from its tensors; the kind of detail
-    /// layer does not, and is the folder's, or the standard one.
+    /// A checkpoint folder, or its generator.safetensors alone. The architecture follows from the tensors, except for the kind of detail
+    /// layer, which is the checkpoint's, or the default for a file alone.
     /// </param>
     /// <param name="device">Where the network will live.</param>
     /// <returns>The network, which the caller disposes.</returns>
@@ -20,8 +21,26 @@ public static class TrainedGenerator
     public static JsiNet Load(string path, Device device)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var detail = Directory.Exists(path) ? CheckpointFolder.Open(path).Recipe.Model.DetailLayer : new JsiNetOptions().DetailLayer;
-        using var reader = new SafetensorsReader(Directory.Exists(path) ? Path.Combine(path, FileName) : path);
+        if (Directory.Exists(path))
+        {
+            return Load(new CheckpointFolderFiles(path), device);
+        }
+
+        using var reader = new SafetensorsReader(path);
+        return Load(reader, new JsiNetOptions().DetailLayer, device);
+    }
+
+    /// <inheritdoc cref="Load(string, Device)"/>
+    public static JsiNet Load(ICheckpointFiles files, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var recipe = Checkpoint.RecipeOf(files);
+        using var reader = new SafetensorsReader(files.Open(FileName), Path.Combine(files.Name, FileName));
+        return Load(reader, recipe.Model.DetailLayer, device);
+    }
+
+    private static JsiNet Load(SafetensorsReader reader, DetailLayer detail, Device device)
+    {
         var network = new JsiNet(OptionsOf(reader) with { DetailLayer = detail });
         try
         {

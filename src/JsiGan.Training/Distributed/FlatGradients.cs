@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Distributed;
 
 /// <summary>
-/// One buffer for all gradients of a network, of which each parameter's gradient is a view: backward passes add to it in place, and a sum
-/// over the workers needs no copy. The gradients of a segment follow each other: they are a bucket.
+/// One buffer for all gradients of a network, of which each parameter's gradient is a view: backward passes add to it in place, and an
+/// all-reduce needs no copy. The gradients of a segment are adjacent and form a bucket.
 /// </summary>
 internal sealed class FlatGradients : IDisposable
 {

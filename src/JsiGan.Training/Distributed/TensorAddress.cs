@@ -23,7 +23,7 @@ internal static class TensorAddress
             ScalarType.Float64 => tensor.storage<double>().data_ptr(),
             ScalarType.Int64 => tensor.storage<long>().data_ptr(),
             var other => throw new ArgumentException(
-                $"A tensor of {other} cannot be shared; float32, float64 or int64 is expected.", nameof(tensor)),
+                $"A tensor of {other} cannot be broadcast; float32, float64 or int64 is expected.", nameof(tensor)),
         };
         return start + (nint)(tensor.storage_offset() * tensor.element_size());
     }

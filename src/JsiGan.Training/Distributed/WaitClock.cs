@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JsiGan.Training.Distributed;
 
-/// <summary>Measures how long one thread waits for other workers, and tells any thread what it waits for now.</summary>
+/// <summary>Measures how long one thread waits for other workers, and shows any thread what it is waiting for.</summary>
 internal sealed class WaitClock(TimeProvider time)
 {
     private volatile Pending? _now;
@@ -13,7 +13,7 @@ internal sealed class WaitClock(TimeProvider time)
             $"in {wait.Name} of step {wait.Step} for {time.GetElapsedTime(wait.Since).TotalSeconds:F1} s")
         : "";
 
-    /// <summary>Waits for a task and throws what it ends in.</summary>
+    /// <summary>Waits for a task and throws its exception.</summary>
     public void Wait(Task operation, string name, long step)
     {
         if (operation.IsCompletedSuccessfully)

@@ -1,6 +1,6 @@
 namespace JsiGan.Training.Recipes;
 
-/// <summary>Ranges and contradictions of a recipe's data section, apart from whether the clips exist.</summary>
+/// <summary>Contradictions in a recipe's data section, apart from whether the clips exist.</summary>
 public static class DataRules
 {
     /// <summary>All faults of the data section.</summary>
@@ -31,11 +31,6 @@ public static class DataRules
                 "data.store is given together with data.synthesize: name either a store or a clip to render.");
         }
 
-        if (RecipeRules.Range("data.validation-every", data.ValidationEvery, 2, 10_000, "frames") is { } every)
-        {
-            yield return every;
-        }
-
         foreach (var fault in data.Synthesize is { } clip ? Clip(recipe, clip) : [])
         {
             yield return fault;
@@ -49,11 +44,7 @@ public static class DataRules
         var largest = Math.Max(recipe.Patch.LowSize, recipe.Validation.CropSize);
         foreach (var (key, value) in sides)
         {
-            if (RecipeRules.Range(key, value, 64, 8192, "pixels") is { } range)
-            {
-                yield return range;
-            }
-            else if (value % Math.Max(unit, 1) != 0)
+            if (value % Math.Max(unit, 1) != 0)
             {
                 yield return new([key, "model.scale"], $"{key} is {value}, expected a multiple of {unit}: twice model.scale.");
             }
@@ -64,11 +55,6 @@ public static class DataRules
                         + $"{recipe.Model.Scale}, "
                     + $"{largest * recipe.Model.Scale} pixels: render a larger clip, or lower patch.low-size and validation.crop-size.");
             }
-        }
-
-        if (RecipeRules.Range("data.synthesize.frames", clip.Frames, 2, 100_000, "frames") is { } frames)
-        {
-            yield return frames;
         }
     }
 }

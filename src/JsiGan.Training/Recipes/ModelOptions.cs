@@ -5,20 +5,18 @@ namespace JsiGan.Training.Recipes;
 /// <summary>Architecture of the generator (the paper's Table 1 by switches) and of the discriminators.</summary>
 public sealed record ModelOptions
 {
-    /// <summary>HDR pixels per SDR pixel along one axis. Default 2; 1 (inverse tone mapping alone), 2 or 4.</summary>
+    [Option("HDR pixels per SDR pixel along one axis; 1 is inverse tone mapping alone.", Values = [1, 2, 4])]
     public int Scale { get; init; } = 2;
 
-    /// <summary>Whether the detail restoration subnet takes part. Default true.</summary>
+    [Option("Whether the generator has the detail restoration subnet.")]
     public bool DetailRestoration { get; init; } = true;
 
-    /// <summary>Whether the local contrast enhancement subnet takes part. Default true.</summary>
+    [Option("Whether the generator has the local contrast enhancement subnet.")]
     public bool LocalContrast { get; init; } = true;
 
-    /// <summary>How the generator's detail layer is taken from its input. Default divide; divide or subtract.</summary>
+    [Option("How the generator's detail layer is computed from its input and the base layer.")]
     public DetailLayer DetailLayer { get; init; } = DetailLayer.Divide;
 
-    /// <summary>
-    /// Batch normalisation on the discriminators' logit. Default true, as the authors' code; the paper's Fig. 3 has none.
-    /// </summary>
+    [Option("Whether the discriminators' logit has a batch norm, as in the authors' code; Fig. 3 of the paper has none.")]
     public bool LogitBatchNorm { get; init; } = true;
 }

@@ -3,12 +3,10 @@ namespace JsiGan.Training.Recipes;
 /// <summary>The crops that make a batch.</summary>
 public sealed record PatchOptions
 {
-    /// <summary>
-    /// Side of the SDR patch. Default 80 (HDR 160 at scale 2); 8 to 1024 low-resolution pixels. 32 must divide the HDR side, because the
-    /// discriminators halve it five times.
-    /// </summary>
+    [Option("Side of the SDR patch. In stage 2, 32 must divide the side of the HDR patch: the discriminators halve it five times.",
+        Min = 8, Max = 1024, Unit = "low-resolution pixels")]
     public int LowSize { get; init; } = 80;
 
-    /// <summary>Whether each patch is flipped and turned in one of eight ways. Default false, as in the paper.</summary>
+    [Option("Whether each patch is flipped and rotated in one of eight ways; not in the paper.", OmitsDefault = true)]
     public bool Augment { get; init; }
 }

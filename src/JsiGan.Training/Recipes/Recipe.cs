@@ -1,48 +1,46 @@
 namespace JsiGan.Training.Recipes;
 
 /// <summary>
-/// Everything that decides a training run. The defaults are the paper's schedule; a YAML file (<see cref="RecipeFile"/>) names what
-/// differs, with the options' names in kebab case.
+/// Everything that decides a training run. The defaults are the paper's; a YAML file (<see cref="RecipeFile"/>) names what differs, with
+/// the properties' names in kebab case. docs/recipe.md lists all options.
 /// </summary>
 public sealed record Recipe
 {
-    /// <summary>What the run is called in tables and file names. Default "jsigan"; 1 to 100 characters.</summary>
+    [Option("Name of the run in tables and file names.", Min = 1, Max = 100, Unit = "characters", IsNeutral = true)]
     public string Name { get; init; } = "jsigan";
 
-    /// <summary>Seed of the initial weights and of the sample order. Default 1; any unsigned 64-bit number.</summary>
+    [Option("Seed of the initial weights and of the sample order.")]
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The clips to learn from.</summary>
-    public DataOptions Data { get; init; } = new();
-
-    /// <summary>The networks' architecture.</summary>
-    public ModelOptions Model { get; init; } = new();
-
-    /// <summary>The crops that make a batch.</summary>
-    public PatchOptions Patch { get; init; } = new();
-
-    /// <summary>Patches of one optimizer update, over all workers. Default 8; 1 to 4096 patches (2 at least for stage 2).</summary>
+    [Option("Patches of one optimizer update, over all workers; at least 2 for stage 2.", Min = 1, Max = 4096, Unit = "patches")]
     public int Batch { get; init; } = 8;
 
-    /// <summary>Whose samples batch norms see when workers share a batch. Default global; global or local.</summary>
+    [Option("Samples over which the discriminators' batch norms take their statistics when workers share a batch.")]
     public BatchStatistics BatchStatistics { get; init; } = BatchStatistics.Global;
 
-    /// <summary>The lambdas of stage 2's losses.</summary>
+    [Option("CPU threads of the tensor library; by default one a core.", Min = 1, Max = 1024, Unit = "threads", IsNeutral = true)]
+    public int? Threads { get; init; }
+
+    [Option("The frames.")]
+    public DataOptions Data { get; init; } = new();
+
+    [Option("The networks' architecture.")]
+    public ModelOptions Model { get; init; } = new();
+
+    [Option("The crops that make a batch.")]
+    public PatchOptions Patch { get; init; } = new();
+
+    [Option("Weights of stage 2's generator loss.")]
     public LossWeights Loss { get; init; } = new();
 
-    /// <summary>
-    /// Stage 1: JSInet on the reconstruction loss alone. Default: the paper's 250 epochs at 1e-4, a tenth at 200 and 225.
-    /// </summary>
+    [Option("Stage 1: JSInet on the reconstruction loss alone.")]
     public StageOptions Stage1 { get; init; } = new();
 
-    /// <summary>Stage 2: JSI-GAN with both discriminators. Default: the paper's 10 epochs at 1e-6 with a linear tail.</summary>
+    [Option("Stage 2: JSI-GAN with both discriminators.")]
     public StageOptions Stage2 { get; init; } = StageOptions.PaperStage2;
 
-    /// <summary>What is measured after every epoch.</summary>
+    [Option("The measurement after each epoch.", IsNeutral = true)]
     public ValidationOptions Validation { get; init; } = new();
-
-    /// <summary>CPU threads of the tensor library. Default none: as many as the machine's cores; 1 to 1024.</summary>
-    public int? Threads { get; init; }
 
     /// <summary>Stage 1 or stage 2.</summary>
     public StageOptions Stage(int stage) => stage switch

@@ -4,20 +4,19 @@ using YamlDotNet.RepresentationModel;
 namespace JsiGan.Training.Recipes;
 
 /// <summary>
-/// Changes to a recipe from the command line: key=value with dots between the levels, put into the file's tree before it is read.
+/// Changes to a recipe from the command line: key=value with dots between the levels, applied to the file's tree before it is read.
 /// </summary>
 internal static class RecipeOverrides
 {
     /// <summary>
-    /// Puts every change into <paramref name="root"/>, later ones over earlier ones. Whether key and value make sense is read with the
-    /// rest.
+    /// Applies the changes to <paramref name="root"/> in order. Keys and values are checked when the tree is read.
     /// </summary>
-    /// <exception cref="UsageException">A change has no '=', an empty key, or a value that is no YAML.</exception>
+    /// <exception cref="UsageException">A change has no '=', an empty key, or a value that is not YAML.</exception>
     public static YamlNode Apply(YamlNode? root, IReadOnlyList<string> changes)
     {
         if (root is not (null or YamlMappingNode or YamlScalarNode { Value: "" }))
         {
-            return root; // No mapping: the fault is told when it is read.
+            return root; // Not a mapping: reading it reports the fault.
         }
 
         var tree = root as YamlMappingNode ?? [];
@@ -42,7 +41,7 @@ internal static class RecipeOverrides
         var keys = equals < 0 ? [] : change[..equals].Split('.');
         if (keys.Length == 0 || keys.Any(string.IsNullOrWhiteSpace))
         {
-            throw new UsageException($"--set {change} is no change: write key=value with dots between the levels, such as --set "
+            throw new UsageException($"--set {change} is not a change: write key=value with dots between the levels, such as --set "
                 + "stage1.epochs=3.");
         }
 
@@ -53,7 +52,7 @@ internal static class RecipeOverrides
         }
         catch (YamlException syntax)
         {
-            throw new UsageException($"--set {change} has a value that is no YAML: {syntax.Message.TrimEnd('.')}.", syntax);
+            throw new UsageException($"--set {change} has a value that is not YAML: {syntax.Message.TrimEnd('.')}.", syntax);
         }
 
         return (keys, stream.Documents.Count == 0 ? new YamlScalarNode("") : stream.Documents[0].RootNode);

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace JsiGan.Training.Recipes;
 
-/// <summary>The ranges of all options and the contradictions between them, decided on the recipe alone.</summary>
+/// <summary>The range of each option and the contradictions between options.</summary>
 public static class RecipeRules
 {
     private const int DiscriminatorStride = 32;
@@ -11,21 +9,12 @@ public static class RecipeRules
     public static IEnumerable<RecipeFault> Check(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return [.. Network(recipe), .. Stage("stage1", recipe.Stage1), .. Stage("stage2", recipe.Stage2), .. Together(recipe)];
+        return
+        [
+            .. RecipeOption.All.Select(option => option.Check(recipe)).OfType<RecipeFault>(),
+            .. Stage("stage1", recipe.Stage1), .. Stage("stage2", recipe.Stage2), .. Together(recipe),
+        ];
     }
-
-    private static IEnumerable<RecipeFault> Network(Recipe recipe) => Of(
-        recipe.Name.Length is >= 1 and <= 100 ? null : new(["name"], $"name has {recipe.Name.Length} characters, expected 1 to 100."),
-        Range("batch", recipe.Batch, 1, 4096, "patches"),
-        Range("patch.low-size", recipe.Patch.LowSize, 8, 1024, "low-resolution pixels"),
-        Range("validation.crops", recipe.Validation.Crops, 1, 100_000, "crops"),
-        Range("validation.crop-size", recipe.Validation.CropSize, 8, 2048, "low-resolution pixels"),
-        Range("threads", recipe.Threads ?? 1, 1, 1024, "threads"),
-        recipe.Model.Scale is 1 or 2 or 4 ? null : new(["model.scale"], $"model.scale is {recipe.Model.Scale}, expected 1, 2 or 4."),
-        Range("loss.reconstruction", recipe.Loss.Reconstruction, 0, 1e6),
-        Range("loss.adversarial", recipe.Loss.Adversarial, 0, 1e6),
-        Range("loss.feature-matching", recipe.Loss.FeatureMatching, 0, 1e6),
-        Range("loss.detail", recipe.Loss.Detail, 0, 1e6));
 
     private static IEnumerable<RecipeFault> Stage(string name, StageOptions stage)
     {
@@ -35,12 +24,6 @@ public static class RecipeRules
         var steps = stage is { Schedule: ScheduleKind.Steps, Epochs: > 0 };
         var tail = stage is { Schedule: ScheduleKind.LinearTail, Epochs: > 0 };
         return Of(
-            Range($"{name}.epochs", stage.Epochs, 0, 100_000, "epochs"),
-            Range($"{name}.patches-per-epoch", stage.PatchesPerEpoch, 1, 1_000_000_000, "patches"),
-            Positive($"{name}.learning-rate", stage.LearningRate),
-            Positive($"{name}.gamma", stage.Gamma),
-            Range($"{name}.final-ratio", stage.FinalRatio, 0, 1),
-            Range($"{name}.tail-epochs", stage.TailEpochs, 1, 100_000, "epochs"),
             ascending ? null : new([$"{name}.milestones"],
                 $"{name}.milestones are [{string.Join(", ", milestones)}], expected ascending epochs from 2."),
             steps && ascending && last > stage.Epochs ? new([$"{name}.milestones", $"{name}.epochs"],
@@ -88,15 +71,4 @@ public static class RecipeRules
     }
 
     private static IEnumerable<RecipeFault> Of(params RecipeFault?[] faults) => faults.OfType<RecipeFault>();
-
-    internal static RecipeFault? Range(string key, long value, long low, long high, string unit) =>
-        value >= low && value <= high ? null : new([key], $"{key} is {value}, expected {low} to {high} {unit}.");
-
-    private static RecipeFault? Range(string key, double value, double low, double high) =>
-        value >= low && value <= high ? null
-            : new([key], string.Create(CultureInfo.InvariantCulture, $"{key} is {value}, expected {low} to {high}."));
-
-    private static RecipeFault? Positive(string key, double value) =>
-        value > 0 && value <= 1 ? null
-            : new([key], string.Create(CultureInfo.InvariantCulture, $"{key} is {value}, expected above 0, to 1."));
 }

@@ -6,43 +6,36 @@ public sealed record StageOptions
     /// <summary>The paper's second stage: 10 epochs at 1e-6, falling linearly over the last five.</summary>
     public static StageOptions PaperStage2 { get; } = new() { Epochs = 10, LearningRate = 1e-6, Schedule = ScheduleKind.LinearTail };
 
-    /// <summary>Default 250 in stage 1 and 10 in stage 2; 0 (the stage is left out) to 100000 epochs.</summary>
+    [Option("Length of the stage; 0 leaves it out.", Min = 0, Max = 100_000, Unit = "epochs")]
     public int Epochs { get; init; } = 250;
 
-    /// <summary>Patches between two validations. Default 39340, the paper's training set; 1 to 1000000000 patches.</summary>
+    [Option("Patches between two validations; the paper's training set by default.", Min = 1, Max = 1e9, Unit = "patches")]
     public long PatchesPerEpoch { get; init; } = 39_340;
 
-    /// <summary>
-    /// Learning rate of Adam (0.9, 0.999, 1e-8) before the schedule. Default 1e-4 in stage 1 and 1e-6 in stage 2; above 0, to 1.
-    /// </summary>
+    [Option("Adam's learning rate before the schedule; beta 0.9 and 0.999, epsilon 1e-8.", Min = 0, AboveMin = true, Max = 1)]
     public double LearningRate { get; init; } = 1e-4;
 
-    /// <summary>
-    /// How the learning rate falls. Default steps in stage 1, linear-tail in stage 2; constant, steps, cosine or linear-tail.
-    /// </summary>
+    [Option("How the learning rate falls.")]
     public ScheduleKind Schedule { get; init; } = ScheduleKind.Steps;
 
-    /// <summary>
-    /// steps: the epochs from which the rate is multiplied by <see cref="Gamma"/> once more. Default [200, 225]; ascending.
-    /// </summary>
+    [Option("For steps: the epochs from which the rate is multiplied by gamma once more; ascending, from 2.")]
     public IReadOnlyList<int> Milestones { get; init; } = [200, 225];
 
-    /// <summary>steps: the factor at each milestone. Default 0.1; above 0, to 1.</summary>
+    [Option("For steps: the factor at each milestone.", Min = 0, AboveMin = true, Max = 1)]
     public double Gamma { get; init; } = 0.1;
 
-    /// <summary>cosine: the rate of the last step over that of the first. Default 0.1; 0 to 1.</summary>
+    [Option("For cosine: the rate of the last step relative to the first.", Min = 0, Max = 1)]
     public double FinalRatio { get; init; } = 0.1;
 
-    /// <summary>
-    /// linear-tail: epochs over which the rate falls to 0, which it is in the last epoch. Default 5; 1 to the stage's epochs.
-    /// </summary>
+    [Option("For linear-tail: epochs over which the rate falls to 0, which it reaches in the last epoch; at most the stage's.",
+        Min = 1, Max = 100_000, Unit = "epochs")]
     public int TailEpochs { get; init; } = 5;
 }
 
 /// <summary>How a learning rate falls within a stage.</summary>
 public enum ScheduleKind
 {
-    /// <summary>It stays.</summary>
+    /// <summary>Constant.</summary>
     Constant,
 
     /// <summary>By a factor at given epochs: the paper's first stage.</summary>

@@ -1,11 +1,11 @@
 namespace JsiGan.Training.Recipes;
 
-/// <summary>What is measured after every epoch: crops of the held-out frames, the same ones each time.</summary>
+/// <summary>The measurement after each epoch: crops of the held-out frames, the same ones each time.</summary>
 public sealed record ValidationOptions
 {
-    /// <summary>Default 8; 1 to 100000 crops.</summary>
+    [Option("Number of crops.", Min = 1, Max = 100_000, Unit = "crops")]
     public int Crops { get; init; } = 8;
 
-    /// <summary>Side of a crop. Default 96; 8 to 2048 low-resolution pixels.</summary>
+    [Option("Side of a crop.", Min = 8, Max = 2048, Unit = "low-resolution pixels")]
     public int CropSize { get; init; } = 96;
 }

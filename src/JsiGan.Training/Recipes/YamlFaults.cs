@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace JsiGan.Training.Recipes;
 
-/// <summary>Collects the faults of one recipe file with the lines they stand on.</summary>
+/// <summary>Collects the faults of one recipe file with their lines.</summary>
 internal sealed class YamlFaults
 {
     private readonly Dictionary<string, long> _lines = [];
@@ -20,7 +20,7 @@ internal sealed class YamlFaults
         _faults.Add((line, text));
     }
 
-    /// <summary>Adds a fault of the whole recipe, unless it rests on an option that was already found faulty.</summary>
+    /// <summary>Adds a fault of the whole recipe, unless it concerns an option that is faulty already.</summary>
     public void Add(RecipeFault fault)
     {
         if (fault.Keys.Any(_faulty.Contains))

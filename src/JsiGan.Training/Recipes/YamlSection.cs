@@ -1,25 +1,20 @@
-using System.Globalization;
-using System.Numerics;
 using YamlDotNet.RepresentationModel;
 
 namespace JsiGan.Training.Recipes;
 
 /// <summary>
-/// Reads the keys of one YAML mapping. A value of the wrong type becomes a fault and the fallback is returned, so that one pass finds every
-/// fault; keys that nobody asked for are faults too (<see cref="Close"/>).
+/// Reads one YAML mapping into a record of options. A value of the wrong type becomes a fault and the default is kept, so that one pass
+/// finds all faults; so does an unknown key.
 /// </summary>
 internal sealed class YamlSection
 {
     private readonly Dictionary<string, YamlNode> _nodes = [];
-    private readonly HashSet<string> _known = [];
     private readonly string _path;
     private readonly YamlFaults _faults;
 
     public YamlSection(YamlNode? node, string path, YamlFaults faults)
     {
-        _path = path;
-        _faults = faults;
-        IsGiven = node is not null;
+        (_path, _faults) = (path, faults);
         if (node is YamlMappingNode mapping)
         {
             foreach (var (key, value) in mapping.Children)
@@ -34,100 +29,47 @@ internal sealed class YamlSection
         }
     }
 
-    /// <summary>Whether the file has this section.</summary>
-    public bool IsGiven { get; }
-
-    public bool Has(string key) => Find(key) is not null;
-
-    public YamlSection Section(string key) => new(Find(key), PathOf(key), _faults);
-
-    public T Whole<T>(string key, T fallback)
-        where T : struct, IBinaryInteger<T> =>
-        Read(key, fallback, "a whole number",
-            text => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var v) ? v : null);
-
-    public double Number(string key, double fallback) =>
-        Read<double>(key, fallback, "a number", text =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) && double.IsFinite(v) ? v : null);
-
-    public bool Flag(string key, bool fallback) =>
-        Read<bool>(key, fallback, "true or false", text => text switch { "true" => true, "false" => false, _ => null });
-
-    public T Choice<T>(string key, T fallback)
-        where T : struct, Enum =>
-        Read(key, fallback, string.Join(" or ", Enum.GetValues<T>().Select(Kebab.Of)),
-            text => Enum.GetValues<T>().Where(v => Kebab.Of(v) == text).Select(v => (T?)v).FirstOrDefault());
-
-    public string? Text(string key, string? fallback)
+    /// <summary>The record that the mapping describes.</summary>
+    /// <param name="defaults">A record with the values of all keys that are missing.</param>
+    public T Read<T>(T defaults)
+        where T : class
     {
-        if (Find(key) is not { } node)
+        var members = OptionMember.Of(defaults.GetType());
+        var record = Activator.CreateInstance(defaults.GetType())!;
+        foreach (var member in members)
         {
-            return fallback;
+            var fallback = member.Property.GetValue(defaults);
+            var node = _nodes.GetValueOrDefault(member.Key);
+            member.Property.SetValue(record, node is null ? fallback
+                : member.Type is { } type ? Read(member.Key, node, type, fallback)
+                : new YamlSection(node, PathOf(member.Key), _faults)
+                    .Read(fallback ?? Activator.CreateInstance(member.Property.PropertyType)!));
         }
 
-        if (node is YamlScalarNode { Value.Length: > 0 } scalar)
-        {
-            return scalar.Value;
-        }
-
-        _faults.Add(PathOf(key), node, $"{PathOf(key)} is {Describe(node)}, expected a text.");
-        return fallback;
+        RejectUnknown([.. members.Select(member => member.Key)]);
+        return (T)record;
     }
 
-    public IReadOnlyList<int> Integers(string key, IReadOnlyList<int> fallback)
+    private object? Read(string key, YamlNode node, OptionType type, object? fallback)
     {
-        if (Find(key) is not { } node)
-        {
-            return fallback;
-        }
-
-        if (node is YamlSequenceNode sequence)
-        {
-            var values = sequence.Children
-                .Select(child => int.TryParse((child as YamlScalarNode)?.Value, CultureInfo.InvariantCulture, out var v) ? v : (int?)null);
-            if (values.All(value => value is not null))
-            {
-                return [.. values.Select(value => value!.Value)];
-            }
-        }
-
-        _faults.Add(PathOf(key), node,
-            $"{PathOf(key)} is {Describe(node)}, expected a list of whole numbers such as [{string.Join(", ", fallback)}].");
-        return fallback;
-    }
-
-    /// <summary>Faults every key that was not asked for.</summary>
-    public void Close()
-    {
-        foreach (var key in _nodes.Keys.Where(key => !_known.Contains(key)))
-        {
-            var advice = NearestKey.Of(key, _known) is { } near ? $"did you mean {near}?"
-                : $"expected one of {string.Join(", ", _known.Order(StringComparer.Ordinal))}.";
-            _faults.Add(PathOf(key), _nodes[key], $"unknown key {key}{(_path.Length == 0 ? "" : $" in {_path}")}: {advice}");
-        }
-    }
-
-    private T Read<T>(string key, T fallback, string expected, Func<string, T?> parse)
-        where T : struct
-    {
-        if (Find(key) is not { } node)
-        {
-            return fallback;
-        }
-
-        if (node is YamlScalarNode scalar && parse(scalar.Value ?? "") is { } value)
+        if (type.Parse(node) is { } value)
         {
             return value;
         }
 
-        _faults.Add(PathOf(key), node, $"{PathOf(key)} is {Describe(node)}, expected {expected}.");
+        var example = fallback is IReadOnlyList<int> ? $" such as {type.Format(fallback)}" : "";
+        _faults.Add(PathOf(key), node, $"{PathOf(key)} is {Describe(node)}, expected {type.Expected}{example}.");
         return fallback;
     }
 
-    private YamlNode? Find(string key)
+    private void RejectUnknown(IReadOnlyList<string> known)
     {
-        _known.Add(key);
-        return _nodes.GetValueOrDefault(key);
+        foreach (var (key, node) in _nodes.Where(entry => !known.Contains(entry.Key)))
+        {
+            var advice = NearestKey.Of(key, known) is { } near ? $"did you mean {near}?"
+                : $"expected one of {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+            _faults.Add(PathOf(key), node, $"unknown key {key}{(_path.Length == 0 ? "" : $" in {_path}")}: {advice}");
+        }
     }
 
     private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";

@@ -7,6 +7,14 @@ namespace JsiGan.Training.Schedules;
 /// </summary>
 public static class LearningRate
 {
+    /// <summary>The rate of the update that follows a position.</summary>
+    public static double At(Recipe recipe, TrainingPosition position)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(position);
+        return At(recipe.Stage(position.Stage), position.Epoch, position.StepInStage(recipe), recipe.StepsOf(position.Stage));
+    }
+
     /// <param name="stage">The stage's options.</param>
     /// <param name="epoch">Epoch within the stage, from 1.</param>
     /// <param name="step">Update within the stage, from 0.</param>

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// While it lives, a network's parameters need no gradients: a pass through the network then keeps only what the gradient of its input asks
-/// for.
+/// Until it is disposed, a network's parameters need no gradients: a pass through the network then keeps only what the gradient of its
+/// input needs.
 /// </summary>
 internal sealed class FrozenParameters : IDisposable
 {

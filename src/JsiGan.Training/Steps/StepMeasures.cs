@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace JsiGan.Training.Steps;
 
 /// <summary>
-/// Collects the scalars of one step, from whatever scopes they are made in, and reads all of them at its end: on a GPU each single reading
-/// would wait for the device.
+/// Collects the scalars of one step across dispose scopes and reads all of them at its end: on a GPU each single read would wait for the
+/// device.
 /// </summary>
 internal sealed class StepMeasures : IDisposable
 {
@@ -14,26 +14,26 @@ internal sealed class StepMeasures : IDisposable
 
     public int Count => _values.Count;
 
-    /// <summary>Notes a loss term and gives it back.</summary>
+    /// <summary>Records a loss term and returns it.</summary>
     public Tensor Loss(string name, Tensor value)
     {
         _values.Add((name, value.detach().DetachFromDisposeScope(), false));
         return value;
     }
 
-    /// <summary>Notes the gradient norm of a network's update, which is that of the global gradient already.</summary>
+    /// <summary>Records the norm of a network's gradient, which is global already.</summary>
     public void GradientNorm(string network, Tensor norm) => _values.Add((network, norm.DetachFromDisposeScope(), true));
 
-    /// <summary>Makes the losses noted since the last call those over the global batch.</summary>
+    /// <summary>All-reduces the losses recorded since the last call to means over the global batch.</summary>
     /// <exception cref="Collectives.CollectiveException">A worker was lost.</exception>
-    public void Sum(WorkerGroup workers)
+    public void AllReduce(ProcessGroup group)
     {
         var added = Enumerable.Range(_global, Count - _global).Where(i => !_values[i].IsNorm).ToList();
-        if (workers.Size > 1 && added.Count > 0)
+        if (group.Size > 1 && added.Count > 0)
         {
             using var scope = NewDisposeScope();
-            var sums = stack(added.Select(i => _values[i].Value.to(ScalarType.Float64)).ToList()).mul_(workers.Weight);
-            workers.Sum(sums);
+            var sums = stack(added.Select(i => _values[i].Value.to(ScalarType.Float64)).ToList()).mul_(group.Weight);
+            group.AllReduce(sums);
             foreach (var (i, place) in added.Zip(Enumerable.Range(0, added.Count)))
             {
                 _values[i].Value.Dispose();
@@ -44,10 +44,10 @@ internal sealed class StepMeasures : IDisposable
         _global = Count;
     }
 
-    /// <summary>The losses noted so far are those over the global batch already.</summary>
+    /// <summary>Marks the losses recorded so far as global.</summary>
     public void MarkGlobal() => _global = Count;
 
-    /// <summary>Forgets all but the first <paramref name="count"/> scalars.</summary>
+    /// <summary>Discards all but the first <paramref name="count"/> scalars.</summary>
     public void KeepFirst(int count)
     {
         _values[count..].ForEach(entry => entry.Value.Dispose());
@@ -55,7 +55,7 @@ internal sealed class StepMeasures : IDisposable
         _global = Math.Min(_global, count);
     }
 
-    /// <summary>All scalars as float64, in the order in which they were noted: a new tensor of the caller's.</summary>
+    /// <summary>All scalars as float64, in the order of recording: a new tensor, owned by the caller.</summary>
     public Tensor Values() => stack(_values.Select(entry => entry.Value.to(ScalarType.Float64)).ToList());
 
     /// <summary>Losses and norms, in the order of the step.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches;
@@ -64,11 +64,11 @@ public sealed class ChaosBench : IBench
         Training.Recipes.Recipe recipe, string folder, string undisturbed, int seed, IAnsiConsole console)
     {
         console.WriteLine($"seed {seed}");
-        var run = new DisturbedRun(recipe, folder, text => console.MarkupLineInterpolated($"[grey]{text}[/]"));
+        var run = new DisturbedRun(recipe, folder, Shown.On(console));
         Directory.CreateDirectory(folder);
         Trouble.Pace(folder, Pace);
         using var chaos = new Chaos(seed, run, console.WriteLine);
-        if (!run.Train(Workers, chaos.OnStep))
+        if (!run.TrainAsync(Workers, chaos.OnStep).GetAwaiter().GetResult())
         {
             throw new FailureException($"The run of seed {seed} ended before its last step.");
         }

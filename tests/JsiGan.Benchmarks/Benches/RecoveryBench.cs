@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
-using JsiGan.Node.Results;
+using JsiGan.Protocol.Events;
+using JsiGan.Runtime.Files;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches;
@@ -41,10 +42,15 @@ public sealed class RecoveryBench : IBench
         var folder = Directory.CreateTempSubdirectory("jsigan-recovery-").FullName;
         using var enough = new CancellationTokenSource();
         var recipe = SmallRun.Recipe(2, Endless, fullSize: true);
-        var run = new DisturbedRun(recipe, folder, text => console.MarkupLineInterpolated($"[grey]{text}[/]"));
-        var watch = new RecoveryWatch(run, Workers, signal, times, enough.Cancel);
+        RecoveryWatch? watch = null;
+        var run = new DisturbedRun(recipe, folder, new RunObserver(happened =>
+        {
+            Shown.On(console).OnEvent(happened);
+            watch?.OnEvent(happened);
+        }));
+        watch = new RecoveryWatch(run, Workers, signal, times, enough.Cancel);
         Trouble.Pace(folder, Pace);
-        run.Train(Workers, watch.OnStep, watch.OnNote, enough.Token);
+        run.TrainAsync(Workers, watch.OnStep, enough.Token).GetAwaiter().GetResult();
         Directory.Delete(folder, recursive: true);
         return watch.Seconds;
     }
@@ -61,11 +67,11 @@ public sealed class RecoveryBench : IBench
 
         public List<double> Seconds { get; } = [];
 
-        public void OnNote(string note)
+        public void OnEvent(IRunEvent happened)
         {
-            if (note.StartsWith("generation ", StringComparison.Ordinal))
+            if (happened is GenerationStarted started)
             {
-                _whole = note.Contains($": {workers} workers train", StringComparison.Ordinal);
+                _whole = started.Members.Count == workers;
                 _regrouped = true;
                 _steps = 0;
             }

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
+using JsiGan.Cli.Commands;
 using JsiGan.Models.Plain;
-using JsiGan.Node.Commands;
-using JsiGan.Node.Runs;
+using JsiGan.Runtime.Hosting;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
@@ -119,7 +119,7 @@ public static class StepChild
     private static (Action Step, IDisposable Owner) Adversarial(Tensor sdr, Tensor hdr)
     {
         var networks = new StepNetworks(Scale, (int)hdr.shape[2], discriminators: true, hdr.device);
-        var step = new GanStep(networks.Generator, networks.Critics(new LossWeights()), new LossWeights());
+        var step = new GanStep(networks.Generator, networks.Branches(new LossWeights()), new LossWeights());
         return (() => step.Run(sdr, hdr, LearningRate), networks);
     }
 

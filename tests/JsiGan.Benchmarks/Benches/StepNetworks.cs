@@ -1,4 +1,5 @@
-using JsiGan.Models;
+using JsiGan.Models.Discriminators;
+using JsiGan.Models.Generator;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
 using TorchSharp;
@@ -9,7 +10,7 @@ namespace JsiGan.Benchmarks.Benches;
 /// <summary>The networks of a training step at full size, with their optimizers.</summary>
 public sealed class StepNetworks : IDisposable
 {
-    private readonly Trained<Discriminator>[] _discriminators;
+    private readonly TrainableNetwork<Discriminator>[] _discriminators;
 
     /// <param name="scale">High-resolution pixels per low-resolution pixel along one axis.</param>
     /// <param name="highSize">Side of the HDR patch, pixels.</param>
@@ -24,13 +25,15 @@ public sealed class StepNetworks : IDisposable
             : [];
     }
 
-    public Trained<JsiNet> Generator { get; }
+    public TrainableNetwork<JsiNet> Generator { get; }
 
     /// <summary>D1 on images and D2 on detail layers; none without discriminators.</summary>
-    public IReadOnlyList<Critic> Critics(LossWeights weights)
+    public IReadOnlyList<DiscriminatorBranch> Branches(LossWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        return _discriminators is [var image, var detail] ? [Critic.OfImages(image), Critic.OfDetails(detail, weights.Detail)] : [];
+        return _discriminators is [var image, var detail]
+            ? [DiscriminatorBranch.OfImages(image), DiscriminatorBranch.OfDetails(detail, weights.Detail)]
+            : [];
     }
 
     public void Dispose()
@@ -42,10 +45,10 @@ public sealed class StepNetworks : IDisposable
         }
     }
 
-    private static Trained<T> Train<T>(string name, T network, Device? device)
+    private static TrainableNetwork<T> Train<T>(string name, T network, Device? device)
         where T : nn.Module
     {
         network.to(device ?? CPU);
-        return new(name, network, new AdamOptimizer(network));
+        return new(name, network);
     }
 }

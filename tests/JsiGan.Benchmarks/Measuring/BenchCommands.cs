@@ -1,6 +1,6 @@
 using System.CommandLine;
-using JsiGan.Node.Commands;
-using JsiGan.Node.Results;
+using JsiGan.Cli.Commands;
+using JsiGan.Runtime.Files;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Measuring;

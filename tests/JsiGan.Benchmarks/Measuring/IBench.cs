@@ -1,4 +1,4 @@
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Measuring;

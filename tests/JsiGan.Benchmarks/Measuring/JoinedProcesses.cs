@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Collectives;
-using JsiGan.Node.Workers;
 using JsiGan.Protocol.Runs;
+using JsiGan.Runtime.Workers;
 using JsiGan.Training.Distributed;
 
 namespace JsiGan.Benchmarks.Measuring;
@@ -51,15 +51,15 @@ internal static class JoinedProcesses
     /// <param name="group">The group to enter.</param>
     /// <param name="optionsOf">How a rank connects; null for the fastest way between processes of one machine.</param>
     /// <returns>The connection, which the caller disposes.</returns>
-    public static Session Join(WorkerGroup group, Func<int, CollectiveOptions>? optionsOf = null)
+    public static GenerationCollectives Join(ProcessGroup group, Func<int, CollectiveOptions>? optionsOf = null)
     {
-        using var meeting = Meeting.Open(null);
-        Console.WriteLine(Convert.ToHexString(meeting.Blob));
+        using var rendezvous = GenerationRendezvous.Open(null);
+        Console.WriteLine(Convert.ToHexString(rendezvous.Blob));
         var words = Console.ReadLine()!.Split(' ');
-        var roster = words[1].Split(',').Select((blob, i) => new Seat($"rank {i}", "local", Convert.FromHexString(blob))).ToList();
+        var roster = words[1].Split(',').Select((blob, i) => new RosterEntry($"rank {i}", "local", Convert.FromHexString(blob))).ToList();
         var rank = int.Parse(words[0], CultureInfo.InvariantCulture);
         var options = optionsOf?.Invoke(rank) ?? new CollectiveOptions();
-        var session = Session.ConnectAsync(meeting, roster, rank, options, default).GetAwaiter().GetResult();
+        var session = GenerationCollectives.ConnectAsync(rendezvous, roster, rank, options, default).GetAwaiter().GetResult();
         group.Enter(session.Sums, session.Gradients);
         return session;
     }

@@ -7,7 +7,7 @@ public static class Programs
     public static IReadOnlyList<string> Self { get; } = Of("JsiGan.Benchmarks");
 
     /// <summary>`jsigan`.</summary>
-    public static IReadOnlyList<string> JsiGan { get; } = Of("JsiGan.Node");
+    public static IReadOnlyList<string> JsiGan { get; } = Of("JsiGan.Cli");
 
     private static IReadOnlyList<string> Of(string name)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using JsiGan.Node.Display;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Observers;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Measuring;
@@ -33,7 +33,7 @@ public static class ResultTable
 
     private static string Quantity(object value, string unit) => (value, unit) switch
     {
-        (double number, "By") => Say.Bytes(number),
+        (double number, "By") => Humanize.Bytes(number),
         (double number, _) => FormattableString.Invariant($"{number:F3} {unit}"),
         _ => value.ToString() ?? "",
     };

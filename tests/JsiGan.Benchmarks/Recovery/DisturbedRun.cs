@@ -1,8 +1,11 @@
-using JsiGan.Node.Fleet;
-using JsiGan.Node.Runs;
-using JsiGan.Node.Telemetry;
+using JsiGan.Protocol.Events;
+using JsiGan.Protocol.Runs;
+using JsiGan.Runtime.Checkpoints;
+using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Fleet;
+using JsiGan.Runtime.Runs;
 using JsiGan.Training.Recipes;
-using Prometheus;
 
 namespace JsiGan.Benchmarks.Recovery;
 
@@ -12,11 +15,11 @@ namespace JsiGan.Benchmarks.Recovery;
 /// </summary>
 /// <param name="recipe">A small run.</param>
 /// <param name="path">The run's folder.</param>
-/// <param name="say">Receives what the run tells.</param>
-public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
+/// <param name="observer">Receives the events of the run.</param>
+public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observer)
 {
     private readonly RunFolder _folder = new(path);
-    private JoinedRun? _run;
+    private LocalRun? _run;
     private string _seed = "";
 
     /// <summary>The device of a place; default the CPU.</summary>
@@ -29,7 +32,7 @@ public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
     public string Path => path;
 
     /// <summary>The process of each worker that runs, by the worker's name.</summary>
-    public IReadOnlyDictionary<string, int> Workers => _run?.Running ?? new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> Workers => _run?.Processes ?? new Dictionary<string, int>();
 
     /// <summary>The coordinator's node, as host:port.</summary>
     public string Seed => _seed;
@@ -40,15 +43,25 @@ public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
     /// <summary>Trains to the end.</summary>
     /// <param name="workers">Worker processes.</param>
     /// <param name="onStep">Called after each step, with its number.</param>
-    /// <param name="onNote">Called with what the run tells.</param>
     /// <param name="stop">Stops the run.</param>
     /// <returns>Whether every step is done.</returns>
-    public bool Train(int workers, Action<long> onStep, Action<string>? onNote = null, CancellationToken stop = default)
+    public async Task<bool> TrainAsync(int workers, Action<long> onStep, CancellationToken stop = default)
     {
         Directory.CreateDirectory(path);
-        var view = new RecordingView(note => { say(note); onNote?.Invoke(note); }, onStep);
-        _run = new JoinedRun(recipe, _folder, view, new TrainingMetrics(Metrics.NewCustomRegistry()), stored: null, TimeProvider.System);
-        return _run.Run(workers, seed => CommandFor(_seed = seed), _ => { }, stop);
+        await using var events = new RunEventStream();
+        using var watched = events.Subscribe(observer);
+        using var stepped = events.Subscribe(new RunObserver(happened =>
+        {
+            if (happened is StepMeasured step)
+            {
+                onStep(step.Step);
+            }
+        }));
+        _run = new LocalRun(recipe, _folder, events, stored: null, TimeProvider.System);
+        var deployment = new ChildProcesses(_folder, workers, seed => CommandFor(_seed = seed), TimeProvider.System);
+        var finished = await _run.RunAsync(deployment, stop);
+        await events.FlushAsync();
+        return finished;
     }
 
     /// <summary>Trains the same in this process alone, and saves it beside.</summary>
@@ -63,7 +76,7 @@ public sealed class DisturbedRun(Recipe recipe, string path, Action<string> say)
         {
         }
 
-        trainer.Save(folder);
+        trainer.State.Save(folder);
         return folder;
     }
 

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using JsiGan.Benchmarks.Measuring;
+using JsiGan.Cli.Commands;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
-using JsiGan.Node.Fleet;
-using JsiGan.Node.Hosting;
-using JsiGan.Node.Runs;
-using JsiGan.Node.Workers;
+using JsiGan.Runtime.Checkpoints;
+using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Observers;
+using JsiGan.Runtime.Runs;
+using JsiGan.Runtime.Workers;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Benchmarks.Recovery;
@@ -33,7 +36,7 @@ public static class RecoveryWorker
         var shares = new Option<bool>(SharesGpu);
         var version = new Option<string>("--version-of") { DefaultValueFactory = _ => WorkerProcess.Version };
         var worker = new Command("worker") { seed, run, name, device, threads, machines, shares, version };
-        worker.SetDependentAction(parsed =>
+        worker.SetDependentAction(async parsed =>
         {
             using var interrupt = new Interrupt();
             if (parsed.GetValue(shares))
@@ -41,7 +44,7 @@ public static class RecoveryWorker
                 NcclHost.Pretend(parsed.GetValue(name)!);
             }
 
-            return Run(
+            return await RunAsync(
                 new RunFolder(parsed.GetValue(run)!), parsed.GetValue(name)!, parsed.GetValue(device)!, parsed.GetValue(threads),
                 parsed.GetValue(version)!,
                 new NodeOptions
@@ -64,7 +67,8 @@ public static class RecoveryWorker
                 RunPlan.Settings(RecipeFile.Load(folder.Recipe, []), workers: 2),
                 new LedgerFile(folder.Ledger, new FolderCheckpoints(folder.Checkpoint)),
                 new NodeOptions { Seeds = [parsed.GetValue(seed)!], Roles = [NodeOptions.CoordinatorRole] },
-                Console.WriteLine, TimeProvider.System).RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+                new JsonObserver(Console.Out),
+                TimeProvider.System).RunAsync(CancellationToken.None);
         });
         return command;
     }
@@ -75,7 +79,7 @@ public static class RecoveryWorker
         return command;
     }
 
-    private static int Run(RunFolder folder, string name, string device, int threads, string version, NodeOptions options)
+    private static Task<int> RunAsync(RunFolder folder, string name, string device, int threads, string version, NodeOptions options)
     {
         var recipe = RecipeFile.Load(folder.Recipe, []) with { Threads = threads };
         var opened = Compute.Open(device, threads);
@@ -89,6 +93,6 @@ public static class RecoveryWorker
             Checkpoints = new FolderCheckpoints(folder.Checkpoint),
             Collectives = CollectiveOptions.For(Compute.GpuOf(opened)),
         };
-        return WorkerProcess.RunInFleetAsync(setup, device, options, Console.Error).GetAwaiter().GetResult();
+        return WorkerProcess.RunInFleetAsync(setup, device, options, Console.Error);
     }
 }

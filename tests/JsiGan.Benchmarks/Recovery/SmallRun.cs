@@ -45,7 +45,7 @@ public static class SmallRun
     /// <param name="patches">Patches of the recipe's size.</param>
     /// <param name="workers">Those that make each update together; null for one alone.</param>
     /// <param name="device">Where the networks live; null for the CPU.</param>
-    public static Trainer Trainer(Recipe recipe, IPatchSource patches, WorkerGroup? workers = null, Device? device = null) => new(
+    public static Trainer Trainer(Recipe recipe, IPatchSource patches, ProcessGroup? workers = null, Device? device = null) => new(
         recipe, patches, [Crop(GeometryOf(recipe))], device ?? CPU, TimeProvider.System,
         recipe.Name == FullSize ? new NetworkSizes() : Sizes, workers);
 

@@ -5,22 +5,26 @@ using JsiGan.Protocol.Workers;
 namespace JsiGan.Cluster.Tests.Fakes;
 
 /// <summary>
-/// Trains by counting: an update every <paramref name="pace"/>, none when that is zero (the test then says <see cref="Commit"/>).
+/// Trains by counting: an update every <paramref name="pace"/>, or, if that is zero, when the test calls <see cref="Commit"/>.
 /// </summary>
 internal sealed class FakeTrainingThread(string worker, TimeSpan pace, long steps) : ITrainingThread
 {
     private readonly Lock _gate = new();
-    private Action<WorkerEvent> _tell = _ => { };
+    private Action<WorkerEvent> _report = _ => { };
     private GenerationId _generation = GenerationId.None;
-    private Weights? _weights;
+    private WeightsVersion? _weights;
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Timer? _timer;
+
+    /// <summary>Completes when the thread trains in its first generation.</summary>
+    public Task Entered => _entered.Task;
 
     public string Waiting => "";
 
-    /// <summary>Takes part in entering a generation: throw to fail it.</summary>
+    /// <summary>Called when a generation is entered: throw to fail that.</summary>
     public Action Entering { get; set; } = () => { };
 
-    public void Start(Action<WorkerEvent> tell) => _tell = tell;
+    public void Start(Action<WorkerEvent> report) => _report = report;
 
     public void Regroup(GenerationId generation)
     {
@@ -28,7 +32,7 @@ internal sealed class FakeTrainingThread(string worker, TimeSpan pace, long step
         {
             _timer?.Dispose();
             _generation = generation;
-            _tell(new WorkerEvent.Regrouped(generation, [1, 2, 3], _weights));
+            _report(new WorkerEvent.Regrouped(generation, [1, 2, 3], _weights));
         }
     }
 
@@ -37,14 +41,16 @@ internal sealed class FakeTrainingThread(string worker, TimeSpan pace, long step
         Entering();
         lock (_gate)
         {
-            _weights = new Weights(connect.Generation, connect.Point);
-            _tell(new WorkerEvent.Entered(connect.Generation));
+            _weights = new WeightsVersion(connect.Generation, connect.Point);
+            _report(new WorkerEvent.Entered(connect.Generation));
             if (pace > TimeSpan.Zero)
                 _timer = new Timer(_ => Commit(), null, pace, pace);
         }
+
+        _entered.TrySetResult();
     }
 
-    /// <summary>Does a step, after the run's last none.</summary>
+    /// <summary>Does a step, unless the run's last step is done.</summary>
     public void Commit()
     {
         lock (_gate)
@@ -53,11 +59,11 @@ internal sealed class FakeTrainingThread(string worker, TimeSpan pace, long step
                 return;
             var point = new CommitPoint(weights.Point.Step + 1, 0);
             _weights = weights with { Point = point };
-            _tell(new WorkerEvent.Updated(new Committed(worker, _generation, point, 0.01, 0.04, 0.02)));
+            _report(new WorkerEvent.Updated(new Committed(worker, _generation, point, 0.01, 0.04, 0.02)));
         }
     }
 
-    public Task FinishAsync(bool keep)
+    public Task FinishAsync(bool saveCheckpoint)
     {
         Dispose();
         return Task.CompletedTask;

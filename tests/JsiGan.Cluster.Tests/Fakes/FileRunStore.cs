@@ -3,32 +3,32 @@ using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Cluster.Tests.Fakes;
 
-/// <summary>A run's store in a text file, for coordinators in several processes of which one at a time writes.</summary>
+/// <summary>A run's store in a text file, for coordinators in several processes of which only one writes at a time.</summary>
 internal sealed class FileRunStore(string path) : IRunStore
 {
     public Task<RunRecord> TakeOverAsync()
     {
-        var coordinator = Lines().Count(l => l[0] == "coordinator") + 1;
-        Append($"coordinator {coordinator}");
+        var fencingToken = Lines().Count(l => l[0] == "coordinator") + 1;
+        Append($"coordinator {fencingToken}");
         var ledger = new SampleLedger();
         foreach (var line in Lines().Where(l => l[0] == "generation"))
         {
             var numbers = line.Skip(1).Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToList();
             ledger.Open(new GenerationId(numbers[0], numbers[1]), new CommitPoint(numbers[2], (int)numbers[3]));
         }
-        return Task.FromResult(new RunRecord(coordinator, ledger, CommitPoint.Start));
+        return Task.FromResult(new RunRecord(fencingToken, ledger, CommitPoint.Start));
     }
 
     public Task<LedgerAnswer> OpenGenerationAsync(
-        long coordinator, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
+        long fencingToken, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
     {
-        if (Lines().Last(l => l[0] == "coordinator")[1] != $"{coordinator}")
+        if (Lines().Last(l => l[0] == "coordinator")[1] != $"{fencingToken}")
             return Task.FromResult(new LedgerAnswer(Fenced: true, null));
         Append($"generation {generation.Coordinator} {generation.Number} {first.Step} {first.Phase}");
         return Task.FromResult(LedgerAnswer.Written);
     }
 
-    public Task EndAsync(long coordinator, bool finished, string reason) => Task.CompletedTask;
+    public Task EndAsync(long fencingToken, bool finished, string reason) => Task.CompletedTask;
 
     private List<string[]> Lines() => File.Exists(path) ? [.. File.ReadLines(path).Select(l => l.Split(' '))] : [];
 

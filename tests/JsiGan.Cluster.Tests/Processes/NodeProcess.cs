@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Cluster.Tests.Processes;
 
-/// <summary>A node in a process of its own, to be killed and stopped. Disposing ends it whatever state it is in.</summary>
+/// <summary>A node in its own process, to be killed and stopped. Disposing kills it, also while it is stopped.</summary>
 internal sealed partial class NodeProcess : IDisposable
 {
     public const int Kill = 9;
@@ -17,12 +17,12 @@ internal sealed partial class NodeProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [typeof(NodeProcess).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Said.Add(line.Data ?? "(its output has ended)");
+        _process.OutputDataReceived += (_, line) => Output.Add(line.Data ?? "(its output has ended)");
         _process.BeginOutputReadLine();
     }
 
     /// <summary>The lines of its output.</summary>
-    public Journal Said { get; } = new();
+    public Journal<string> Output { get; } = new();
 
     public static NodeProcess Worker(string seed, string name, long steps) =>
         new(seed, "worker", name, steps.ToString(CultureInfo.InvariantCulture));
@@ -34,7 +34,7 @@ internal sealed partial class NodeProcess : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Journal.Limit);
+        await _process.WaitForExitAsync().WaitAsync(Journal.Timeout);
         return _process.ExitCode;
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using JsiGan.Collectives.Distributed;
+using JsiGan.Collectives.Mesh;
 
 namespace JsiGan.Collectives.Tests.Worker;
 

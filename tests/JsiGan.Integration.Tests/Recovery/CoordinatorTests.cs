@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Recovery;
 using JsiGan.Cluster.Hosting;
-using JsiGan.Node.Runs;
+using JsiGan.Protocol.Events;
+using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Files;
 using JsiGan.Testing;
 using JsiGan.Training.Recipes;
 using Xunit.Abstractions;
@@ -27,25 +29,25 @@ public sealed class CoordinatorTests(ITestOutputHelper output)
 
         await using var seed = await ClusterNode.StartAsync(new NodeOptions());
         using var first = new RecoveryChild(seed.HostAndPort, run, "coordinator");
-        await first.SaidAsync(" is up, ");
+        await first.EventAsync<NodeStarted>();
         using var next = new RecoveryChild(seed.HostAndPort, run, "coordinator");
-        await next.SaidAsync(" is up, ");
+        await next.EventAsync<NodeStarted>();
         using var a = new RecoveryChild(seed.HostAndPort, run, Worker("a"));
         using var b = new RecoveryChild(seed.HostAndPort, run, Worker("b"));
-        await first.SaidAsync("2 workers train on from step 0");
+        await first.EventAsync<GenerationStarted>(started => started.Members.Count == 2);
         var waited = Stopwatch.StartNew();
         while ((await seed.StatusAsync(RecoveryChild.Limit)).Point.Step < KilledAfter)
             Assert.True(waited.Elapsed < RecoveryChild.Limit, $"no step {KilledAfter} within {RecoveryChild.Limit.TotalMinutes:F0} min");
 
         first.Kill();
-        await next.SaidAsync("takes over after generation 1");
-        var followed = await next.SaidAsync("2 workers train on from step ");
-        output.WriteLine(followed);
-        Assert.DoesNotContain("from step 0,", followed, StringComparison.Ordinal);
+        Assert.Equal(1, (await next.EventAsync<CoordinatorStarted>()).LastGeneration);
+        var followed = await next.EventAsync<GenerationStarted>(started => started.Members.Count == 2);
+        output.WriteLine($"{followed}");
+        Assert.True(followed.Start.Step > 0);
         foreach (var process in (RecoveryChild[])[a, b, next])
             Assert.Equal(0, await process.ExitAsync());
 
-        var verdict = new DisturbedRun(recipe, run, output.WriteLine).Judge(DisturbedRun.Undisturbed(recipe, folder.File("undisturbed")));
+        var verdict = new DisturbedRun(recipe, run, RunObserver.None).Judge(DisturbedRun.Undisturbed(recipe, folder.File("undisturbed")));
         output.WriteLine(verdict.ToString());
         Assert.Equal((0, 0), (verdict.Lost, verdict.Repeated));
         Assert.True(verdict.Difference <= Equal, $"{verdict.Where} differs by {verdict.Difference:e2}");

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using JsiGan.Benchmarks.Recovery;
-using JsiGan.Node.Fleet;
+using JsiGan.Protocol.Events;
+using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Fleet;
 
 namespace JsiGan.Integration.Tests.Recovery;
 
@@ -37,8 +39,9 @@ internal sealed class RecoveryChild : IDisposable
 
     private string Heard => string.Join('\n', _heard);
 
-    /// <summary>Waits for a line that holds a text.</summary>
-    public async Task<string> SaidAsync(string text)
+    /// <summary>Waits for an event of the run.</summary>
+    public async Task<T> EventAsync<T>(Func<T, bool>? where = null)
+        where T : IRunEvent
     {
         using var late = new CancellationTokenSource(Limit);
         try
@@ -46,16 +49,17 @@ internal sealed class RecoveryChild : IDisposable
             await foreach (var line in _lines.Reader.ReadAllAsync(late.Token))
             {
                 _heard.Add(line);
-                if (line.Contains(text, StringComparison.Ordinal))
-                    return line;
+                if (RunEventJson.Read(line) is T happened && where?.Invoke(happened) != false)
+                    return happened;
             }
         }
         catch (OperationCanceledException)
         {
-            throw new Xunit.Sdk.XunitException($"{_name} did not say '{text}' within {Limit.TotalMinutes:F0} min, but said:\n{Heard}");
+            throw new Xunit.Sdk.XunitException($"{_name} had no such {typeof(T).Name} within {Limit.TotalMinutes:F0} min, but:\n{Heard}");
         }
 
-        throw new Xunit.Sdk.XunitException($"{_name} ended with exit code {await ExitAsync()} before it said '{text}', but said:\n{Heard}");
+        throw new Xunit.Sdk.XunitException(
+            $"{_name} ended with exit code {await ExitAsync()} before such a {typeof(T).Name}; it had:\n{Heard}");
     }
 
     public void Kill() => Signals.Send(_process.Id, Signals.Kill);

@@ -1,4 +1,8 @@
 using JsiGan.Benchmarks.Recovery;
+using JsiGan.Protocol.Events;
+using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Observers;
+using JsiGan.Runtime.Workers;
 using JsiGan.Testing;
 using Xunit.Abstractions;
 
@@ -16,13 +20,13 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
 
     private readonly TestFolder _folder = new();
-    private readonly List<string> _notes = [];
+    private readonly List<IRunEvent> _events = [];
     private readonly HashSet<string> _taken = [];
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_kind_of_loss_costs_no_sample_and_no_digit()
+    public async Task Every_kind_of_loss_costs_no_sample_and_no_digit()
     {
         var recipe = SmallRun.Recipe(stage1: 50, stage2: 30);
         var run = Run(recipe);
@@ -35,7 +39,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
             (40, worker => Signals.Send(run.Workers[worker], Signals.Stop)),
             (60, worker => Signals.Send(run.Workers[worker], Signals.Kill)),
         ]);
-        var finished = run.Train(workers: 3, step =>
+        var finished = await run.TrainAsync(workers: 3, step =>
         {
             if (step == 24)
             {
@@ -55,25 +59,23 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
         });
         Assert.True(finished);
         Assert.Empty(losses);
-        Assert.Equal(2, _notes.Count(note => note.Contains("is lost", StringComparison.Ordinal)
-            && note.EndsWith("it was killed (SIGKILL)", StringComparison.Ordinal)));
-        Assert.Contains(_notes, note =>
-            note.Contains("it failed by a fault in its code; another takes its place", StringComparison.Ordinal));
-        Assert.Contains(_notes, note => note.Contains("no answer within", StringComparison.Ordinal));
-        Assert.Contains(_notes, note =>
-            note.StartsWith("extra-1 on ", StringComparison.Ordinal) && note.EndsWith("joined", StringComparison.Ordinal));
+        var lost = _events.OfType<WorkerLost>().Select(loss => loss.Cause).ToList();
+        Assert.Equal(2, lost.Count(cause => cause is LossCause.ProcessExited { Description: var how } && how == WorkerEnds.Describe(137)));
+        Assert.Contains(lost, cause => cause is LossCause.Unresponsive);
+        Assert.Contains(_events.OfType<WorkerRestarting>(), restart => restart.How == WorkerEnds.Describe(WorkerEnds.Bug));
+        Assert.Contains(_events.OfType<WorkerJoined>(), joined => joined.Worker.Name == "extra-1");
         Hold(run, recipe);
     }
 
     [Fact]
-    public void A_run_under_random_kills_stops_and_joins_ends_as_if_nothing_had_happened()
+    public async Task A_run_under_random_kills_stops_and_joins_ends_as_if_nothing_had_happened()
     {
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}: `jsigan bench chaos` runs the long form");
         var recipe = SmallRun.Recipe(stage1: 120, stage2: 80);
         var run = Run(recipe);
         using var chaos = new Chaos(seed, run, output.WriteLine) { MostGap = 48 };
-        Assert.True(run.Train(workers: 4, chaos.OnStep), $"seed {seed}");
+        Assert.True(await run.TrainAsync(workers: 4, chaos.OnStep), $"seed {seed}");
         Hold(run, recipe);
     }
 
@@ -82,19 +84,18 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
         var path = _folder.File("run");
         Directory.CreateDirectory(path);
         Trouble.Pace(path, Pace);
-        return new DisturbedRun(recipe, path, note =>
+        return new DisturbedRun(recipe, path, new RunObserver(happened =>
         {
-            output.WriteLine(note);
-            _notes.Add(note);
-        });
+            output.WriteLine(RuntimeEventText.Of(happened) ?? happened.ToString());
+            _events.Add(happened);
+        }));
     }
 
     // One that trains and that nothing has been done to; null while there is none.
     private string? Take(DisturbedRun run)
     {
         var name = run.Workers.Keys.Order(StringComparer.Ordinal).FirstOrDefault(worker => !_taken.Contains(worker)
-            && _notes.Exists(note => note.StartsWith($"{worker} on ", StringComparison.Ordinal)
-                && note.EndsWith("joined", StringComparison.Ordinal)));
+            && _events.OfType<WorkerJoined>().Any(joined => joined.Worker.Name == worker));
         if (name is not null)
         {
             _taken.Add(name);

@@ -1,3 +1,4 @@
+using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Protocol.Tests.Simulation;
@@ -26,29 +27,29 @@ internal sealed class SimulatedCoordinator
 
     public void Kill() => Alive = false;
 
-    public void Handle(RunEvent happened)
+    public void Handle(RunInput input)
     {
         if (!Alive)
             return;
-        foreach (var effect in _machine.Handle(happened, _world.Now))
+        foreach (var effect in _machine.Handle(input, _world.Now))
         {
             switch (effect)
             {
-                case RunEffect.Tell(var worker, var message): _world.SendToWorker(worker, message); break;
-                case RunEffect.Note(var text): _world.Write(text); break;
-                case RunEffect.End(var finished, _, _): Finished = finished; break;
+                case RunEffect.Send(var worker, var message): _world.SendToWorker(worker, message); break;
+                case RunEffect.Publish(var happened): _world.Write(RunEventText.Of(happened) ?? $"{happened}"); break;
+                case RunEffect.EndRun(var end): Finished = end.IsFinished; break;
                 case RunEffect.OpenGeneration(var generation, var first, _):
                     var (written, fenced) = _world.Store.Open(_token, generation, first);
                     if (fenced)
                         Kill();
                     else if (!written)
-                        Handle(new RunEvent.Stored(Plan.PointAfter(_world.Store.Checkpoint.Count)));
+                        Handle(new RunInput.Stored(Plan.PointAfter(_world.Store.Checkpoint.Count)));
                     if (!written)
                         return;
                     break;
             }
         }
         if (_machine.Deadline is { } deadline)
-            _world.At(deadline, () => Handle(new RunEvent.Ticked()));
+            _world.At(deadline, () => Handle(new RunInput.Ticked()));
     }
 }

@@ -3,10 +3,11 @@ using JsiGan.Protocol.Workers;
 
 namespace JsiGan.Protocol.Tests.Simulation;
 
-/// <summary>A worker process: its state machine, its weights, and a training thread that meets the others in collectives.</summary>
+/// <summary>A worker process: its state machine, its weights, and a training thread that takes part in collectives.</summary>
 internal sealed class SimulatedWorker(World world, string name)
 {
-    private readonly WorkerMachine _machine = new(new Join(name, "host-" + name, "cpu", World.Version, World.Recipe, GenerationId.None));
+    private readonly WorkerMachine _machine =
+        new(new JoinRequest(name, "host-" + name, "cpu", World.Version, World.Recipe, GenerationId.None));
     private readonly Queue<Action> _frozen = new();
     private List<Update>? _weights;
     private Connect? _training;
@@ -27,7 +28,7 @@ internal sealed class SimulatedWorker(World world, string name)
     /// <summary>The generation in which the weights were agreed on.</summary>
     public GenerationId Agreed { get; private set; } = GenerationId.None;
 
-    /// <summary>Carries out what happens to the process, or keeps it until the process runs again.</summary>
+    /// <summary>Runs the action in the process, or queues it while the process is stopped.</summary>
     public void Do(Action happens)
     {
         if (!Alive || Exited)
@@ -53,16 +54,16 @@ internal sealed class SimulatedWorker(World world, string name)
             Do(happens);
     }
 
-    public void Hear(ICoordinatorMessage message) => Handle(new WorkerEvent.Told(message));
+    public void Receive(ICoordinatorMessage message) => Handle(new WorkerEvent.Received(message));
 
     public void Tick() => Handle(new WorkerEvent.Ticked(""));
 
-    /// <summary>A collective of the generation is complete: it gives the source's weights or allows an update.</summary>
-    public void Complete(GenerationId generation, int meeting, IReadOnlyList<Update>? source)
+    /// <summary>A collective of the generation is complete: the source's weights are received, or an update is applied.</summary>
+    public void Complete(GenerationId generation, int index, IReadOnlyList<Update>? source)
     {
         if (Trains != generation)
             return;
-        if (meeting == World.Agreement)
+        if (index == World.Agreement)
         {
             _weights = [.. source!];
             Agreed = generation;
@@ -70,15 +71,15 @@ internal sealed class SimulatedWorker(World world, string name)
         }
         else
         {
-            world.Check(_weights!.Count == meeting, $"{name} applies update {meeting} to weights of {_weights.Count} updates");
-            _weights.Add(new Update(meeting, generation));
+            world.Check(_weights!.Count == index, $"{name} applies update {index} to weights of {_weights.Count} updates");
+            _weights.Add(new Update(index, generation));
             Handle(new WorkerEvent.Updated(new Committed(name, generation, Plan.PointAfter(_weights.Count), 0, 0, 0)));
         }
         if (_weights.Count < Plan.Updates)
             world.Arrive(this, _training!, _weights.Count);
     }
 
-    /// <summary>The collective of a generation broke under the training thread.</summary>
+    /// <summary>The training thread's collective failed.</summary>
     public void Break(GenerationId generation, string reason)
     {
         if (Trains != generation)
@@ -121,7 +122,7 @@ internal sealed class SimulatedWorker(World world, string name)
         }
     }
 
-    private Weights? Held() => _weights is null ? null : new Weights(Agreed, Plan.PointAfter(_weights.Count));
+    private WeightsVersion? Held() => _weights is null ? null : new WeightsVersion(Agreed, Plan.PointAfter(_weights.Count));
 
     private void Leave()
     {

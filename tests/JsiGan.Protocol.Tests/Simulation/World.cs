@@ -1,3 +1,4 @@
+using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Protocol.Tests.Simulation;
@@ -14,7 +15,7 @@ internal sealed class World(int seed)
     private readonly Random _random = new(seed);
     private readonly PriorityQueue<Action, (DateTimeOffset, long)> _queue = new();
     private readonly List<SimulatedWorker> _workers = [];
-    private readonly Dictionary<(GenerationId, int), HashSet<SimulatedWorker>> _meetings = [];
+    private readonly Dictionary<(GenerationId, int), HashSet<SimulatedWorker>> _collectives = [];
     private readonly List<string> _log = [];
     private long _order;
     private int _names;
@@ -57,42 +58,42 @@ internal sealed class World(int seed)
     public void Later(int fromMilliseconds, int toMilliseconds, Action happens) =>
         At(Now + TimeSpan.FromMilliseconds(_random.Next(fromMilliseconds, toMilliseconds + 1)), happens);
 
-    public void SendToCoordinator(IWorkerMessage message) => Travel(() => Coordinator.Handle(new RunEvent.Said(message)));
+    public void SendToCoordinator(IWorkerMessage message) => Travel(() => Coordinator.Handle(new RunInput.Received(message)));
 
     public void SendToWorker(string name, ICoordinatorMessage message)
     {
         if (_workers.Find(w => w.Name == name) is { } worker)
-            Travel(() => worker.Do(() => worker.Hear(message)));
+            Travel(() => worker.Do(() => worker.Receive(message)));
     }
 
-    /// <summary>A training thread waits in a collective; when all of its generation do, each goes on in its own time.</summary>
-    public void Arrive(SimulatedWorker worker, Connect connect, int meeting)
+    /// <summary>A training thread waits in a collective, which completes on each rank after all of the generation wait in it.</summary>
+    public void Arrive(SimulatedWorker worker, Connect connect, int index)
     {
-        var key = (connect.Generation, meeting);
-        if (!_meetings.TryGetValue(key, out var present))
-            _meetings[key] = present = [];
+        var key = (connect.Generation, index);
+        if (!_collectives.TryGetValue(key, out var present))
+            _collectives[key] = present = [];
         present.Add(worker);
-        var members = connect.Roster.Select(s => _workers.First(w => w.Name == s.Worker)).ToList();
+        var members = connect.Roster.Select(r => _workers.First(w => w.Name == r.Worker)).ToList();
         if (members.Any(m => m.Trains != connect.Generation && (m.Exited || !m.Alive)))
             Later(10, 40, () => worker.Do(() => worker.Break(connect.Generation, "a peer is gone")));
         if (!members.TrueForAll(present.Contains))
             return;
         Check(
             members.TrueForAll(m => m.Trains == connect.Generation),
-            $"a collective of generation {connect.Generation} met workers outside of it");
-        var source = meeting == Agreement ? members[connect.Source].Weights!.ToList() : null;
+            $"a collective of generation {connect.Generation} includes workers outside of it");
+        var source = index == Agreement ? members[connect.Source].Weights!.ToList() : null;
         foreach (var member in members)
-            Later(1, 400, () => member.Do(() => member.Complete(connect.Generation, meeting, source)));
+            Later(1, 400, () => member.Do(() => member.Complete(connect.Generation, index, source)));
     }
 
-    /// <summary>A training thread left its generation: the others notice in their collective.</summary>
+    /// <summary>A training thread left its generation: the collectives of the others fail.</summary>
     public void Left(SimulatedWorker worker, Connect left)
     {
-        foreach (var others in _meetings.Where(m => m.Key.Item1 == left.Generation).Select(m => m.Value))
+        foreach (var others in _collectives.Where(m => m.Key.Item1 == left.Generation).Select(m => m.Value))
             others.Remove(worker);
-        foreach (var seat in left.Roster.Where(s => s.Worker != worker.Name))
+        foreach (var entry in left.Roster.Where(r => r.Worker != worker.Name))
         {
-            var other = _workers.First(w => w.Name == seat.Worker);
+            var other = _workers.First(w => w.Name == entry.Worker);
             Later(5, 1500, () => other.Do(() => other.Break(left.Generation, $"{worker.Name} closed its connection")));
         }
     }
@@ -101,16 +102,16 @@ internal sealed class World(int seed)
     {
         var worker = new SimulatedWorker(this, $"w{++_names}");
         _workers.Add(worker);
-        Beat(worker);
+        SendHeartbeats(worker);
     }
 
-    private void Beat(SimulatedWorker worker)
+    private void SendHeartbeats(SimulatedWorker worker)
     {
         if (!worker.Alive || worker.Exited)
             return;
         if (!worker.Stopped)
             worker.Tick();
-        Later(900, 1100, () => Beat(worker));
+        Later(900, 1100, () => SendHeartbeats(worker));
     }
 
     private void Travel(Action arrive)
@@ -142,10 +143,10 @@ internal sealed class World(int seed)
     {
         Write($"{victim.Name} is killed");
         victim.Kill();
-        Later(5, 2000, () => Coordinator.Handle(new RunEvent.Lost(victim.Name, "its process ended")));
+        Later(5, 2000, () => Coordinator.Handle(new RunInput.Lost(victim.Name, new LossCause.Disconnected())));
     }
 
-    // Half of the old coordinators are not dead but cut off: they go on giving orders for a while.
+    // Half of the old coordinators are not dead but partitioned: they keep sending messages for a while.
     private void ReplaceCoordinator()
     {
         Write("the coordinator is replaced");
@@ -162,7 +163,7 @@ internal sealed class World(int seed)
             return;
         var point = Plan.PointAfter(Store.Checkpoint.Count);
         Write($"a checkpoint of {point} is stored");
-        Travel(() => Coordinator.Handle(new RunEvent.Stored(point)));
+        Travel(() => Coordinator.Handle(new RunInput.Stored(point)));
     }
 
     private void Settle()

@@ -7,7 +7,7 @@ namespace JsiGan.Storage.Tests.Checkpoints;
 internal static class Samples
 {
     public static NewRun Run(string name = "tiny") =>
-        new(name, "tiny", "name: tiny\n", new string('0', 64), 12, "/runs/tiny", "/", ["train", "tiny.yaml"]);
+        new(name, "tiny", "name: tiny\n", new string('0', 64), 12, "/runs/tiny", "/", """{"recipe": "tiny.yaml"}""");
 
     /// <summary>A checkpoint of two files.</summary>
     /// <param name="step">Its step.</param>

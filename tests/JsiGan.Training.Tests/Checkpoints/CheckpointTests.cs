@@ -29,19 +29,19 @@ public sealed class CheckpointTests : IDisposable
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
         {
             RunTo(trainer, savedAfter);
-            trainer.Save(Run);
+            trainer.State.Save(Run);
         }
 
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe with { Name = "renamed", Validation = new ValidationOptions { Crops = 3 } }))
         {
-            trainer.Restore(Run);
+            trainer.State.Restore(Run);
             Assert.Equal(savedAfter, trainer.Position.GlobalStep);
             RunTo(trainer, comparedAfter);
         }
 
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
         {
-            trainer.Restore(Run);
+            trainer.State.Restore(Run);
             RunTo(trainer, comparedAfter);
             resumed = SaveAndHash(trainer);
         }
@@ -57,11 +57,11 @@ public sealed class CheckpointTests : IDisposable
         using var snapshot = new CheckpointSnapshot();
         using var trainer = TinyRun.Trainer(TinyRun.Recipe);
         RunTo(trainer, 1);
-        trainer.Snapshot(snapshot);
+        trainer.State.CopyTo(snapshot);
         RunTo(trainer, step);
-        var sizes = trainer.SnapshotSizes;
+        var sizes = trainer.State.SnapshotSizes;
         snapshot.Reserve(sizes);
-        trainer.Snapshot(snapshot);
+        trainer.State.CopyTo(snapshot);
         Assert.Equal(sizes, snapshot.Seal().SkipLast(1).Select(file => (long)file.Bytes.Length));
         var saved = SaveAndHash(trainer);
         RunTo(trainer, step + 1);
@@ -71,13 +71,49 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_in_memory_restores_the_bits_of_its_folder()
+    {
+        using var memory = new CheckpointMemory("12 (step 8 of run tiny)");
+        using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
+        {
+            RunTo(trainer, 8);
+            trainer.State.Save(Run);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Run))
+        {
+            using var source = File.OpenRead(file);
+            using var stream = memory.Create(Path.GetFileName(file), source.Length);
+            source.CopyTo(stream);
+        }
+
+        using var restored = TinyRun.Trainer(TinyRun.Recipe);
+        restored.State.Restore(memory);
+        Assert.Equal(TinyRun.HashOf(Run), SaveAndHash(restored));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_in_memory_is_refused_by_its_name()
+    {
+        using var memory = new CheckpointMemory("12 (step 8 of run tiny)");
+        using (var stream = memory.Create("state.msgpack", 3))
+        {
+            stream.Write([1, 2, 3]);
+        }
+
+        using var trainer = TinyRun.Trainer(TinyRun.Recipe);
+        var fault = Assert.Throws<FailureException>(() => trainer.State.Restore(memory));
+        Assert.StartsWith("The checkpoint 12 (step 8 of run tiny) cannot be used: ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checkpoint_made_between_the_last_step_of_an_epoch_and_its_validation_validates_on_resuming()
     {
         using var first = TinyRun.Trainer(TinyRun.Recipe);
         RunTo(first, 6);
-        first.Save(Run);
+        first.State.Save(Run);
         using var second = TinyRun.Trainer(TinyRun.Recipe);
-        second.Restore(Run);
+        second.State.Restore(Run);
         Assert.IsType<EpochDone>(second.Run().First());
     }
 
@@ -85,9 +121,9 @@ public sealed class CheckpointTests : IDisposable
     public void A_folder_is_replaced_whole_and_nothing_else_is_left()
     {
         using var trainer = TinyRun.Trainer(TinyRun.Recipe);
-        trainer.Save(Run);
+        trainer.State.Save(Run);
         RunTo(trainer, 7);
-        trainer.Save(Run);
+        trainer.State.Save(Run);
         Assert.Equal(
             [
                 "run", "run/discriminator1.safetensors", "run/discriminator2.safetensors", "run/generator.safetensors",
@@ -103,7 +139,7 @@ public sealed class CheckpointTests : IDisposable
     {
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
         {
-            trainer.Save(Run);
+            trainer.State.Save(Run);
         }
 
         using var other = TinyRun.Trainer(TinyRun.Recipe with
@@ -112,7 +148,7 @@ public sealed class CheckpointTests : IDisposable
             Batch = 3,
             Model = new ModelOptions { LocalContrast = false }
         });
-        var fault = Assert.Throws<UsageException>(() => other.Restore(Run));
+        var fault = Assert.Throws<UsageException>(() => other.State.Restore(Run));
         Assert.Equal($"The checkpoint {Run} was trained by the recipe tiny, which is another than other; take that recipe, or another "
             + "checkpoint folder:\n  - batch is 2 in the checkpoint, 3 in the recipe\n"
             + "  - model.local-contrast is true in the checkpoint, false in the recipe", fault.Message);
@@ -123,12 +159,12 @@ public sealed class CheckpointTests : IDisposable
     {
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
         {
-            trainer.Save(Run);
+            trainer.State.Save(Run);
         }
 
         using var wide = new Trainer(TinyRun.Recipe, new GradientPatches(), [], TorchSharp.torch.CPU, TimeProvider.System,
             TinyRun.Sizes with { Generator = 8 });
-        var fault = Assert.Throws<FailureException>(() => wide.Restore(Run));
+        var fault = Assert.Throws<FailureException>(() => wide.State.Restore(Run));
         Assert.Contains("lce.conv0.weight is F32 [4, 3, 3, 3], expected F32 [8, 3, 3, 3]", fault.Message, StringComparison.Ordinal);
     }
 
@@ -141,7 +177,7 @@ public sealed class CheckpointTests : IDisposable
     {
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
         {
-            trainer.Save(Run);
+            trainer.State.Save(Run);
         }
 
         var path = Path.Combine(Run, name);
@@ -149,7 +185,7 @@ public sealed class CheckpointTests : IDisposable
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(path, altered ? bytes : bytes[..^5]);
         using var restored = TinyRun.Trainer(TinyRun.Recipe);
-        var fault = Assert.Throws<FailureException>(() => restored.Restore(Run));
+        var fault = Assert.Throws<FailureException>(() => restored.State.Restore(Run));
         Assert.StartsWith($"The checkpoint {Run} cannot be used: {expected}", fault.Message, StringComparison.Ordinal);
     }
 
@@ -158,11 +194,11 @@ public sealed class CheckpointTests : IDisposable
     {
         using var trainer = TinyRun.Trainer(TinyRun.Recipe);
         Assert.StartsWith($"The checkpoint {Run} cannot be used: state.msgpack cannot be read",
-            Assert.Throws<FailureException>(() => trainer.Restore(Run)).Message, StringComparison.Ordinal);
-        trainer.Save(Run);
+            Assert.Throws<FailureException>(() => trainer.State.Restore(Run)).Message, StringComparison.Ordinal);
+        trainer.State.Save(Run);
         File.Delete(Path.Combine(Run, "generator.safetensors"));
         Assert.StartsWith($"The checkpoint {Run} cannot be used: generator.safetensors cannot be read",
-            Assert.Throws<FailureException>(() => trainer.Restore(Run)).Message, StringComparison.Ordinal);
+            Assert.Throws<FailureException>(() => trainer.State.Restore(Run)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,13 +221,13 @@ public sealed class CheckpointTests : IDisposable
     {
         File.WriteAllText(_folder.File("file"), "");
         using var trainer = TinyRun.Trainer(TinyRun.Recipe);
-        var fault = Assert.Throws<FailureException>(() => trainer.Save(_folder.File("file/run")));
+        var fault = Assert.Throws<FailureException>(() => trainer.State.Save(_folder.File("file/run")));
         Assert.StartsWith($"The checkpoint {_folder.File("file/run")} cannot be written", fault.Message, StringComparison.Ordinal);
     }
 
     private string SaveAndHash(Trainer trainer)
     {
-        trainer.Save(_folder.File("compared"));
+        trainer.State.Save(_folder.File("compared"));
         return TinyRun.HashOf(_folder.File("compared"));
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using JsiGan.Models;
+using JsiGan.Models.Generator;
 using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using static TorchSharp.torch;
@@ -19,7 +19,7 @@ public sealed class NumpyTests : IDisposable
     {
         using var trainer = TinyRun.Trainer(TinyRun.Recipe);
         _ = trainer.Run().OfType<StepDone>().Take(8).Count();
-        trainer.Save(_folder.File("checkpoint"));
+        trainer.State.Save(_folder.File("checkpoint"));
         var files = Directory.GetFiles(_folder.File("checkpoint"), "*.safetensors");
         Assert.Equal(6, files.Length);
         foreach (var file in files)

@@ -42,7 +42,7 @@ public sealed class BrokenStepTests(ITestOutputHelper output) : IDisposable
     private (string Hash, long Operations) Run(long failsAt, HashSet<CommitPoint>? points = null)
     {
         var counter = new OperationCounter(failsAt);
-        var groups = Enumerable.Range(0, 2).Select(_ => new WorkerGroup(Recipe.Batch) { Limit = TimeSpan.FromMinutes(2) }).ToList();
+        var groups = Enumerable.Range(0, 2).Select(_ => new ProcessGroup(Recipe.Batch) { Timeout = TimeSpan.FromMinutes(2) }).ToList();
         var trainers = groups.Select(group => new Trainer(
             Recipe, new GradientPatches(), [TinyRun.Crop()], CPU, TimeProvider.System, TinyRun.Sizes, group)).ToList();
         var done = false;
@@ -72,26 +72,26 @@ public sealed class BrokenStepTests(ITestOutputHelper output) : IDisposable
         return (hashes[0], counter.Count);
     }
 
-    private static bool Train(WorkerGroup group, Trainer trainer, ICollective[] collectives, int root)
+    private static bool Train(ProcessGroup group, Trainer trainer, ICollective[] collectives, int root)
     {
         try
         {
             group.Enter(collectives[0], collectives[1]);
-            trainer.Share(root);
+            trainer.State.BroadcastState(root);
             return trainer.Run().Count() >= 0;
         }
         catch (CollectiveException broken)
         {
             collectives[0].Abort(broken.Message);
             collectives[1].Abort(broken.Message);
-            trainer.RollBack();
+            trainer.State.RollBack();
             return false;
         }
     }
 
     private static string Hash(Trainer trainer, string folder)
     {
-        trainer.Save(folder);
+        trainer.State.Save(folder);
         return TinyRun.HashOf(folder);
     }
 }

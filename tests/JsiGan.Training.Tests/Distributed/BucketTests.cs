@@ -12,7 +12,7 @@ public sealed class BucketTests
     {
         var early = Ranks.Run(3, SmallTraining.Batch, BatchStatistics.Global, workers => SmallTraining.Run(workers, ScalarType.Float32))[0];
         var late = Ranks.Run(3, SmallTraining.Batch, BatchStatistics.Global,
-            workers => SmallTraining.Run(workers, ScalarType.Float32), sumsEarly: false)[0];
+            workers => SmallTraining.Run(workers, ScalarType.Float32), overlapsBackward: false)[0];
         Assert.Equal(late.Measures, early.Measures);
         Assert.All(late.State, entry => Assert.Equal(entry.Value, early.State[entry.Key]));
     }

@@ -16,10 +16,10 @@ internal static class Ranks
     /// <param name="statistics">Of the discriminators.</param>
     /// <param name="work">What each does.</param>
     /// <param name="mayFail">Ranks whose failure is what the test is about: it is told to the others and no more.</param>
-    /// <param name="sumsEarly">Whether gradients are summed beside the backward pass.</param>
+    /// <param name="overlapsBackward">Whether gradients are summed beside the backward pass.</param>
     /// <param name="wrap">What a rank uses in place of its collectives.</param>
-    public static IReadOnlyList<T> Run<T>(int size, int batch, BatchStatistics statistics, Func<WorkerGroup, T> work,
-        Func<int, bool>? mayFail = null, bool sumsEarly = true, Func<int, ICollective, ICollective>? wrap = null)
+    public static IReadOnlyList<T> Run<T>(int size, int batch, BatchStatistics statistics, Func<ProcessGroup, T> work,
+        Func<int, bool>? mayFail = null, bool overlapsBackward = true, Func<int, ICollective, ICollective>? wrap = null)
     {
         using var first = World.Connect(size);
         using var second = World.Connect(size);
@@ -29,7 +29,7 @@ internal static class Ranks
         {
             try
             {
-                var workers = new WorkerGroup(batch, statistics) { Limit = Patience, SumsEarly = sumsEarly };
+                var workers = new ProcessGroup(batch, statistics) { Timeout = Patience, OverlapsBackward = overlapsBackward };
                 workers.Enter(wrap?.Invoke(rank, first[rank]) ?? first[rank], wrap?.Invoke(rank, second[rank]) ?? second[rank]);
                 results[rank] = work(workers);
             }

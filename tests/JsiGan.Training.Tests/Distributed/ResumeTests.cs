@@ -50,18 +50,18 @@ public sealed class ResumeTests : IDisposable
         }
     }
 
-    private bool Train(WorkerGroup? workers, string? from, int steps, string saved)
+    private bool Train(ProcessGroup? workers, string? from, int steps, string saved)
     {
         using var trainer = new Trainer(
             Recipe, new NoisePatches(), [TinyRun.Crop()], CPU, TimeProvider.System, TinyRun.Sizes with { Type = ScalarType.Float64 },
             workers);
         if (from is not null)
         {
-            trainer.Restore(from);
+            trainer.State.Restore(from);
         }
 
         _ = trainer.Run().OfType<StepDone>().Take(steps).Count();
-        trainer.Save(_folder.File(saved));
+        trainer.State.Save(_folder.File(saved));
         return true;
     }
 

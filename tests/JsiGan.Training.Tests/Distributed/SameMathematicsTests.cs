@@ -128,7 +128,7 @@ public sealed class SameMathematicsTests
         var results = Ranks.Run(2, 4, BatchStatistics.Global, workers =>
         {
             using var step = new GoldenStep("gan-step-x2", 2, ScalarType.Float64, workers);
-            var stage = new GanStep(step.Generator, [Critic.OfImages(step.First!), Critic.OfDetails(step.Second!, 0.5)], new LossWeights());
+            var stage = new GanStep(step.Generator, step.Branches, new LossWeights());
             StepResult[] steps = [stage.Run(step.Sdr, step.Hdr, 1e-6), stage.Run(step.Sdr, step.Hdr, 1e-6),
                 stage.Run(step.Sdr, step.Hdr, 1e-6)];
             step.AssertLosses(steps, 1e-6, 1e-6, 1e-6);

@@ -1,4 +1,4 @@
-using JsiGan.Models;
+using JsiGan.Models.Generator;
 using JsiGan.Testing;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
@@ -17,37 +17,36 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
     public const int Batch = 4;
     private const int Steps = 5;
 
-    public static SmallTraining Run(WorkerGroup? workers, ScalarType type, bool logitBatchNorm = true, ulong seed = 7)
+    public static SmallTraining Run(ProcessGroup? workers, ScalarType type, bool logitBatchNorm = true, ulong seed = 7)
     {
         var recipe = TinyRun.Recipe with { Seed = seed, Batch = Batch, Model = new ModelOptions { LogitBatchNorm = logitBatchNorm } };
         // The number of threads decides the order of sums, and a test before this one may have set it.
         NativeTuning.Apply();
         set_num_threads(1);
         using var scope = NewDisposeScope();
-        var networks = new Networks(recipe, CPU, TinyRun.Sizes, workers);
-        using var first = Of(networks.Generator(), type, workers);
-        Condition(first.Network);
+        var networks = new NetworkFactory(recipe, CPU, TinyRun.Sizes, workers);
+        using var generator = Of(networks.Generator(), type, workers);
+        Condition(generator.Network);
 
         var measures = new List<(string, double)>();
         for (var step = 0; step < Steps; step++)
         {
             var (sdr, hdr) = Share(step, type, workers);
-            Note(measures, $"stage 1 step {step + 1}", new PretrainStep(first).Run(sdr, hdr, 1e-4));
+            Note(measures, $"stage 1 step {step + 1}", new PretrainStep(generator).Run(sdr, hdr, 1e-4));
         }
 
-        first.Optimizer.Dispose();
-        var generator = first with { Optimizer = new AdamOptimizer(first.Network, workers) };
-        var critics = networks.Critics().Select(critic => critic with { Discriminator = Of(critic.Discriminator, type, workers) }).ToList();
-        critics.ForEach(critic => Condition(critic.Discriminator.Network));
+        generator.ResetOptimizer();
+        var branches = networks.Branches()
+            .Select(branch => branch with { Discriminator = Of(branch.Discriminator, type, workers) }).ToList();
+        branches.ForEach(branch => Condition(branch.Discriminator.Network));
         for (var step = 0; step < Steps; step++)
         {
             var (sdr, hdr) = Share(Steps + step, type, workers);
-            Note(measures, $"stage 2 step {step + 1}", new GanStep(generator, critics, recipe.Loss).Run(sdr, hdr, 1e-6));
+            Note(measures, $"stage 2 step {step + 1}", new GanStep(generator, branches, recipe.Loss).Run(sdr, hdr, 1e-6));
         }
 
-        var state = States(generator).Concat(critics.SelectMany(critic => States(critic.Discriminator))).ToDictionary();
-        generator.Optimizer.Dispose();
-        critics.ForEach(critic => critic.Discriminator.Dispose());
+        var state = States(generator).Concat(branches.SelectMany(branch => States(branch.Discriminator))).ToDictionary();
+        branches.ForEach(branch => branch.Discriminator.Dispose());
         return new SmallTraining(measures, state);
     }
 
@@ -87,15 +86,16 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
         measures.AddRange(result.GradientNorms.Select(norm => ($"{when} gradient norm of {norm.Network}", norm.Norm)));
     }
 
-    private static Trained<T> Of<T>(Trained<T> drawn, ScalarType type, WorkerGroup? workers)
+    private static TrainableNetwork<T> Of<T>(TrainableNetwork<T> drawn, ScalarType type, ProcessGroup? workers)
         where T : nn.Module
     {
         drawn.Optimizer.Dispose();
+        drawn.Gradients.Dispose();
         drawn.Network.to(type);
-        return drawn with { Optimizer = new AdamOptimizer(drawn.Network, workers) };
+        return new TrainableNetwork<T>(drawn.Name, drawn.Network, workers);
     }
 
-    private static (Tensor Sdr, Tensor Hdr) Share(int step, ScalarType type, WorkerGroup? workers)
+    private static (Tensor Sdr, Tensor Hdr) Share(int step, ScalarType type, ProcessGroup? workers)
     {
         var (first, count) = workers?.Shard ?? (0, Batch);
         Tensor Of(int seed, int size) =>
@@ -104,7 +104,7 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
         return (Of(100 + step, 16), Of(200 + step, 32));
     }
 
-    private static IEnumerable<KeyValuePair<string, double[]>> States<T>(Trained<T> trained)
+    private static IEnumerable<KeyValuePair<string, double[]>> States<T>(TrainableNetwork<T> trained)
         where T : nn.Module
     {
         var network = trained.Network.state_dict().Select(entry => (entry.Key, entry.Value));

@@ -41,11 +41,11 @@ public sealed class TrainerGroupTests
             {
                 using var alone = Trainer(Recipe, null);
                 Take(alone, 5);
-                alone.Save(folder.File("alone"));
-                trainer.Restore(folder.File("alone"));
+                alone.State.Save(folder.File("alone"));
+                trainer.State.Restore(folder.File("alone"));
             }
 
-            trainer.Share(0);
+            trainer.State.BroadcastState(0);
             Take(trainer, 1);
             return trainer.Position.GlobalStep + Weights(trainer, folder.File($"rank{workers.Rank}"));
         });
@@ -74,26 +74,26 @@ public sealed class TrainerGroupTests
     public void More_workers_than_patches_are_refused_with_both_numbers()
     {
         using var world = World.Connect(3);
-        var fault = Assert.Throws<UsageException>(() => new WorkerGroup(2).Enter(world[0]));
+        var fault = Assert.Throws<UsageException>(() => new ProcessGroup(2).Enter(world[0]));
         Assert.Contains("3 workers for a batch of 2 patches", fault.Message, StringComparison.Ordinal);
-        fault = Assert.Throws<UsageException>(() => new WorkerGroup(5, BatchStatistics.Local).Enter(world[0]));
+        fault = Assert.Throws<UsageException>(() => new ProcessGroup(5, BatchStatistics.Local).Enter(world[0]));
         Assert.Contains("at least 2 patches a worker", fault.Message, StringComparison.Ordinal);
     }
 
-    private static List<StepDone> Positions(WorkerGroup? workers, GradientPatches? patches = null)
+    private static List<StepDone> Positions(ProcessGroup? workers, GradientPatches? patches = null)
     {
         using var trainer = Trainer(Recipe, workers, patches);
         return Take(trainer, 4);
     }
 
-    private static Trainer Trainer(Recipe recipe, WorkerGroup? workers, GradientPatches? patches = null) =>
+    private static Trainer Trainer(Recipe recipe, ProcessGroup? workers, GradientPatches? patches = null) =>
         new(recipe, patches ?? new GradientPatches(), [TinyRun.Crop()], CPU, TimeProvider.System, TinyRun.Sizes, workers);
 
     private static List<StepDone> Take(Trainer trainer, int steps) => [.. trainer.Run().OfType<StepDone>().Take(steps)];
 
     private static string Weights(Trainer trainer, string folder)
     {
-        trainer.Save(folder);
+        trainer.State.Save(folder);
         return string.Concat(Directory.EnumerateFiles(folder, "*.safetensors").Order(StringComparer.Ordinal)
             .Select(file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))));
     }

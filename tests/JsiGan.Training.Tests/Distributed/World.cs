@@ -1,4 +1,6 @@
 using JsiGan.Collectives;
+using JsiGan.Collectives.Distributed;
+using JsiGan.Collectives.Mesh;
 
 namespace JsiGan.Training.Tests.Distributed;
 
@@ -15,7 +17,7 @@ internal sealed class World : IDisposable
     {
         var meetings = Enumerable.Range(0, size).Select(_ => Rendezvous.Open()).ToList();
         var blobs = meetings.Select(meeting => meeting.Blob).ToList();
-        var options = new CollectiveOptions { ConnectLimit = TimeSpan.FromMinutes(1) };
+        var options = new CollectiveOptions { ConnectTimeout = TimeSpan.FromMinutes(1) };
         return new World(Task.WhenAll(meetings
             .Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options))).GetAwaiter().GetResult());
     }

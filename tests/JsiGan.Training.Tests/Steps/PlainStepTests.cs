@@ -40,8 +40,7 @@ public sealed class PlainStepTests
         using var plain = new PlainNetworks(step);
         var weights = new LossWeights();
         using var expected = new PlainGanStep(plain.Generator, plain.First!, plain.Second!, weights, learningRate: 1e-6);
-        var actual = new GanStep(
-            step.Generator, [Critic.OfImages(step.First!), Critic.OfDetails(step.Second!, weights.Detail)], weights);
+        var actual = new GanStep(step.Generator, step.Branches, weights);
         for (var i = 1; i <= Steps; i++)
         {
             AssertSame(expected.Run(step.Sdr, step.Hdr), actual.Run(step.Sdr, step.Hdr, 1e-6), i);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches.AllReduce;

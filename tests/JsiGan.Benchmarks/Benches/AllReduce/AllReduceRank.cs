@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
+using JsiGan.Collectives.Distributed;
+using JsiGan.Collectives.Mesh;
 
 namespace JsiGan.Benchmarks.Benches.AllReduce;
 

@@ -1,5 +1,5 @@
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches.Data;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Commands;
+using JsiGan.Cli.Commands;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 

@@ -32,7 +32,7 @@ internal static class WaitShare
     /// <summary>One of the workers.</summary>
     public static (string Name, double Value)[] Work(string folder, int work)
     {
-        var group = new WorkerGroup(Batch) { Limit = TimeSpan.FromMinutes(5) };
+        var group = new ProcessGroup(Batch) { Timeout = TimeSpan.FromMinutes(5) };
         using var session = JoinedProcesses.Join(group);
         using var store = FrameStore.Open(folder);
         var recipe = new Recipe

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Node.Commands;
-using JsiGan.Node.Runs;
+using JsiGan.Cli.Commands;
+using JsiGan.Runtime.Hosting;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck;
 

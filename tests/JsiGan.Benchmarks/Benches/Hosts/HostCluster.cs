@@ -106,7 +106,7 @@ internal sealed class HostCluster : IAsyncDisposable
     {
         var start = new ProcessStartInfo("ip",
         [
-            "netns", "exec", HostNetwork.NameOf(host), Path.Combine(AppContext.BaseDirectory, "JsiGan.Node"),
+            "netns", "exec", HostNetwork.NameOf(host), Path.Combine(AppContext.BaseDirectory, "JsiGan.Cli"),
                 "node",
             _recipe, "--host", HostNetwork.AddressOf(host), "--join-limit", "5", .. arguments, .. seeds() is { } named ? ["--seeds", named]
                 : (string[])[],

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using JsiGan.Node.Fleet;
+using JsiGan.Runtime.Fleet;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;
 

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Database;
-using JsiGan.Node.Display;
-using JsiGan.Node.Hosting;
-using JsiGan.Node.Results;
-using JsiGan.Node.Runs;
+using JsiGan.Runtime.Database;
+using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Runs;
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Runs;
 using JsiGan.Training.Recipes;
@@ -73,7 +72,7 @@ public sealed class HostsBench : IBench
             using var server = await HostServer.StartAsync(folder.FullName);
             var recipe = Path.Combine(folder.FullName, "hosts.yaml");
             await File.WriteAllTextAsync(recipe, Recipe, stop);
-            TrainingData.Open(RecipeFile.Load(recipe, []), Path.Combine(folder.FullName, TrainingRun.DataFolder), new QuietView(), stop)
+            TrainingData.Open(RecipeFile.Load(recipe, []), Path.Combine(folder.FullName, TrainingRun.DataFolder), new NoDisplay(), stop)
                 .Dispose();
             await using var cluster = new HostCluster(folder.FullName, recipe, say);
             return await DisturbAsync(cluster, say, stop);

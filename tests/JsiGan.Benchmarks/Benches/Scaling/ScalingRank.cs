@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
+using JsiGan.Cli.Commands;
 using JsiGan.Collectives;
-using JsiGan.Node.Commands;
 using JsiGan.Training;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
@@ -37,7 +37,7 @@ internal static class ScalingRank
         {
             NativeTuning.Apply();
             set_num_threads(parsed.GetValue(threads));
-            var group = new WorkerGroup(parsed.GetValue(batch)) { Limit = Limit, SumsEarly = !parsed.GetValue(late) };
+            var group = new ProcessGroup(parsed.GetValue(batch)) { Timeout = Limit, OverlapsBackward = !parsed.GetValue(late) };
             using var session = JoinedProcesses.Join(group);
             var times = Run(group, session.Sums, parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(steps));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times.Step:R} {times.Waited:R}"));
@@ -46,17 +46,17 @@ internal static class ScalingRank
         return command;
     }
 
-    private static StepTimes Run(WorkerGroup group, ICollective barrier, int stage, int lowSize, int steps)
+    private static StepTimes Run(ProcessGroup group, ICollective barrier, int stage, int lowSize, int steps)
     {
         random.manual_seed(1);
         var recipe = new Recipe { Batch = group.Batch, Patch = new PatchOptions { LowSize = lowSize } };
-        var networks = new Networks(recipe, CPU, new NetworkSizes(), group);
+        var networks = new NetworkFactory(recipe, CPU, new NetworkSizes(), group);
         using var generator = networks.Generator();
-        var critics = stage == 2 ? networks.Critics() : [];
+        var branches = stage == 2 ? networks.Branches() : [];
         using var sdr = rand([group.Shard.Count, 3, lowSize, lowSize]);
         using var hdr = rand([group.Shard.Count, 3, lowSize * Scale, lowSize * Scale]);
         var pretrain = new PretrainStep(generator);
-        var adversarial = new GanStep(generator, critics, recipe.Loss);
+        var adversarial = new GanStep(generator, branches, recipe.Loss);
         Step();
         var (seconds, waited) = (new double[steps], new double[steps]);
         for (var step = 0; step < steps; step++)
@@ -71,9 +71,9 @@ internal static class ScalingRank
             seconds[step] = watch.Elapsed.TotalSeconds;
         }
 
-        foreach (var critic in critics)
+        foreach (var branch in branches)
         {
-            critic.Discriminator.Dispose();
+            branch.Discriminator.Dispose();
         }
 
         return new StepTimes(Statistics.Median(seconds), Statistics.Median(waited));

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 using JsiGan.Storage.Checkpoints;
 
 namespace JsiGan.Benchmarks.Benches.Storage;

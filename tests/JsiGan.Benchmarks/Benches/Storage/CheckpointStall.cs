@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Data.Patches;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 using JsiGan.Training;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Recipes;
@@ -21,12 +21,12 @@ internal static class CheckpointStall
         using var trainer = new Trainer(recipe, new BlackPatches(), [], CPU, TimeProvider.System);
         using var snapshot = new CheckpointSnapshot();
         // As when a stage begins; the first snapshot counts like all others.
-        snapshot.Reserve(trainer.SnapshotSizes);
+        snapshot.Reserve(trainer.State.SnapshotSizes);
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var run = 0; run < Math.Max(options.Runs, 5); run++)
         {
-            ours.Add(Seconds(() => trainer.Snapshot(snapshot)));
-            theirs.Add(Seconds(() => trainer.Save(Path.Combine(folder, "checkpoint"))));
+            ours.Add(Seconds(() => trainer.State.CopyTo(snapshot)));
+            theirs.Add(Seconds(() => trainer.State.Save(Path.Combine(folder, "checkpoint"))));
         }
 
         return ResultRow.Against(Row, Statistics.Median(ours), "s", Statistics.Median(theirs), higherIsBetter: false, ours.Count);

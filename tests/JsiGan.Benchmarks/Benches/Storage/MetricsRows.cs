@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 using JsiGan.Storage;
 using JsiGan.Storage.Metrics;
 using JsiGan.Storage.Runs;
@@ -91,5 +91,5 @@ internal static class MetricsRows
 internal static class BenchRun
 {
     public static async Task<long> CreateAsync(Database database) => (await new RunStore(database).CreateAsync(
-        new NewRun("bench", "bench", "", new string('0', 64), 1, "", "", []))).Id;
+        new NewRun("bench", "bench", "", new string('0', 64), 1, "", "", "{}"))).Id;
 }

@@ -37,7 +37,7 @@ internal static class SaverChild
                 [new CheckpointPart("resting", resting), new CheckpointPart("trained", Bytes(random))]);
             var saved = await new CheckpointWriter(database).SaveAsync(run, parts, token: token);
             Console.WriteLine($"saved {saved.Id}");
-            await store.DeleteAsync([.. new Retention(KeepLast: 3).Superfluous(await store.ListAsync(run, token)).Select(each => each.Id)],
+            await store.DeleteAsync([.. new Retention(KeepLast: 3).ToPrune(await store.ListAsync(run, token)).Select(each => each.Id)],
                 token: token);
             await new ChunkCollector(database).CollectAsync(token);
         }

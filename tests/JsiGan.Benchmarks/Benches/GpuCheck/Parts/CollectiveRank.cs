@@ -1,8 +1,8 @@
 using System.CommandLine;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
+using JsiGan.Cli.Commands;
 using JsiGan.Collectives;
-using JsiGan.Node.Commands;
 using JsiGan.Training.Distributed;
 using static TorchSharp.torch;
 
@@ -29,7 +29,7 @@ internal static class CollectiveRank
             }
 
             var place = CPU;
-            using var session = JoinedProcesses.Join(new WorkerGroup(batch: 2), rank =>
+            using var session = JoinedProcesses.Join(new ProcessGroup(batch: 2), rank =>
             {
                 place = onGpu ? TorchSharp.torch.device($"cuda:{rank % count}") : CPU;
                 using var first = zeros(1, device: place);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
+using JsiGan.Collectives.Distributed;
 using JsiGan.Collectives.Mesh;
 using JsiGan.Collectives.Nccl;
 using static TorchSharp.torch;

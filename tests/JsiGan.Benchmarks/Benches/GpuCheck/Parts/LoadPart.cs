@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Inspection;
+using JsiGan.Runtime.Inspection;
 using JsiGan.Training;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using JsiGan.Benchmarks.Recovery;
-using JsiGan.Node.Runs;
+using JsiGan.Runtime.Hosting;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;

@@ -37,8 +37,8 @@ internal static class OutOfMemoryPart
             var folder = Directory.CreateTempSubdirectory("jsigan-gpu-check-").FullName;
             try
             {
-                var run = new DisturbedRun(OutOfMemoryChild.Vast, folder, Console.WriteLine) { Device = _ => context.Device };
-                run.Train(workers: 1, _ => { });
+                var run = new DisturbedRun(OutOfMemoryChild.Vast, folder, Shown.AsLines()) { Device = _ => context.Device };
+                run.TrainAsync(workers: 1, _ => { }).GetAwaiter().GetResult();
             }
             catch (FailureException failure)
             {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Node.Results;
+using JsiGan.Runtime.Files;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 

@@ -30,13 +30,13 @@ internal static class TrainingPart
             // Until P has left zero, where the detail layer P / base amplifies rounding.
             var stage1 = context.Quick ? 20 : 40;
             var recipe = SmallRun.Recipe(stage1, Stage2);
-            var run = new DisturbedRun(recipe, Path.Combine(folder, "run"), Console.WriteLine)
+            var run = new DisturbedRun(recipe, Path.Combine(folder, "run"), Shown.AsLines())
             {
                 Device = place => gpus > 1 ? $"cuda:{place % gpus}" : context.Device,
                 SharesGpu = gpus == 1 && workers > 1,
             };
             var kills = new KillOnEachStage(run, workers, stage1);
-            if (!run.Train(workers, kills.OnStep))
+            if (!run.TrainAsync(workers, kills.OnStep).GetAwaiter().GetResult())
             {
                 throw new FailureException("the run ended before its last step");
             }

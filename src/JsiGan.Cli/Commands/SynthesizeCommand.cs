@@ -1,0 +1,64 @@
+using System.CommandLine;
+using JsiGan.Cli.Display;
+using JsiGan.Cli.Hosting;
+using JsiGan.Imaging.Frames;
+using JsiGan.Imaging.Synthesis;
+using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Runs;
+using Spectre.Console;
+
+namespace JsiGan.Cli.Commands;
+
+/// <summary>`jsigan synthesize`: renders a clip pair and shows what ffprobe finds in it.</summary>
+public static class SynthesizeCommand
+{
+    public static Command Create(IAnsiConsole console, TimeProvider time)
+    {
+        var standard = new SyntheticClipOptions();
+        var output = Options.Text("--out", "DIR", "Folder of the clips. Default: data.");
+        var width = Options.InRange("--width", 64, 8192, standard.Width, "HDR pixels per row, even.");
+        var height = Options.InRange("--height", 64, 8192, standard.Height, "Rows, even.");
+        var frames = Options.InRange("--frames", 1, 100_000, standard.Frames, "Frames.");
+        var seed = Options.InRange("--seed", 0UL, ulong.MaxValue, standard.Seed, "The same seed renders the same frames.");
+        var rate = Options.InRange("--fps", 1, 240, standard.FramesPerSecond, "Frames per second.");
+        var peak = Options.InRange("--peak-nits", 1000, 10_000, standard.PeakNits, "Light of the sun, the brightest thing there is, "
+            + "cd/m2.");
+        var command = new Command("synthesize", "Render a procedural 4K HDR10 clip (10-bit PQ BT.2020) and its SDR counterpart, and check "
+            + "their tags.")
+        {
+            output, width, height, frames, seed, rate, peak,
+        };
+        command.SetAction(parsed =>
+        {
+            using var interrupt = new Interrupt();
+            var options = new SyntheticClipOptions
+            {
+                Width = parsed.GetValue(width),
+                Height = parsed.GetValue(height),
+                Frames = parsed.GetValue(frames),
+                Seed = parsed.GetValue(seed),
+                FramesPerSecond = parsed.GetValue(rate),
+                PeakNits = parsed.GetValue(peak),
+            };
+            Synthesize(options, parsed.GetValue(output) ?? "data", console, Views.For(console, quiet: false, time), interrupt);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Synthesize(
+        SyntheticClipOptions options, string folder, IAnsiConsole console, ITrainingView view, Interrupt interrupt)
+    {
+        var (hdr, sdr) = (Path.Combine(folder, "synthetic-hdr.mp4"), Path.Combine(folder, "synthetic-sdr.mp4"));
+        var clip = new SyntheticClip(options);
+        Directory.CreateDirectory(folder);
+        interrupt.Guard(() =>
+        {
+            view.Prepare(
+                $"rendering {options.Frames} frames of {options.Width}x{options.Height}",
+                progress => clip.Write(hdr, sdr, new FrameShare(progress), interrupt.Token));
+            return 0;
+        });
+        console.Write(ClipTable.Of(ClipProbe.Read(hdr), ClipProbe.Read(sdr)));
+    }
+}

@@ -1,9 +1,0 @@
-namespace JsiGan.Node.Display;
-
-/// <summary>
-/// Progress that calls back on the reporting thread (<see cref="Progress{T}"/> posts to the thread pool and may arrive after the end).
-/// </summary>
-public sealed class Callback(Action<double> report) : IProgress<double>
-{
-    public void Report(double value) => report(value);
-}

@@ -1,0 +1,24 @@
+using JsiGan.Training;
+using JsiGan.Training.Checkpoints;
+
+namespace JsiGan.Runtime.Checkpoints;
+
+/// <summary>The one checkpoint of a run's folder, which all workers of one machine see.</summary>
+/// <param name="folder">The checkpoint's own folder.</param>
+public sealed class FolderCheckpoints(string folder) : ICheckpoints
+{
+    public CommitPoint Newest =>
+        CheckpointFolder.PositionOf(folder) is { } position ? new CommitPoint(position.GlobalStep, 0) : CommitPoint.Start;
+
+    public void Save(Trainer trainer, GenerationId generation, double? psnr)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer.State.Save(folder);
+    }
+
+    public void Restore(Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer.State.Restore(folder);
+    }
+}

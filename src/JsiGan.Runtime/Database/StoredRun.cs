@@ -1,0 +1,171 @@
+using JsiGan.Cluster;
+using JsiGan.Protocol.Events;
+using JsiGan.Runtime.Checkpoints;
+using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Files;
+using JsiGan.Storage.Checkpoints;
+using JsiGan.Storage.Metrics;
+using JsiGan.Storage.Runs;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Runtime.Database;
+
+/// <summary>A run as the process that the user started keeps it in the database: its row, metrics, ledger and checkpoints.</summary>
+public sealed class StoredRun : IRunObserver, IAsyncDisposable
+{
+    private readonly Storage.Database _database;
+    private readonly string _connectionString;
+    private readonly RunFolder _folder;
+    private readonly MetricWriter _metrics;
+    private readonly MeasurementRows _rows;
+    private readonly IRunObserver _observer;
+
+    private StoredRun(
+        Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, MetricWriter metrics,
+        IRunObserver observer)
+    {
+        (_database, _connectionString, Run, _folder, _metrics, _observer) =
+            (database, connectionString, run, folder, metrics, observer);
+        _rows = new MeasurementRows(metrics);
+        Coordination = new Coordination(database, run.Id);
+        Store = StoreFor(seen: null);
+        Checkpoints = new DatabaseCheckpoints(database, run.Id, recipe, folder, new Retention())
+        {
+            Before = () => metrics.FlushAsync(),
+            Note = Report,
+        };
+    }
+
+    public Run Run { get; }
+
+    public Coordination Coordination { get; }
+
+    /// <summary>The coordinator's state.</summary>
+    public IRunStore Store { get; }
+
+    /// <summary>The coordinator's state for a process that may stand by for another one from now on.</summary>
+    public async Task<IRunStore> StandByAsync() => StoreFor(await Coordination.CurrentAsync());
+
+    /// <summary>For a trainer of this process.</summary>
+    public DatabaseCheckpoints Checkpoints { get; }
+
+    /// <summary>What worker processes need to find the run: connection string and number.</summary>
+    public IReadOnlyDictionary<string, string> WorkerEnvironment => WorkerDatabase.Environment(_connectionString, Run.Id);
+
+    /// <summary>Starts a run in the database, or continues the folder's (even one that was killed before its first checkpoint); the
+    /// newer of both checkpoints is in both then.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="connectionString">How worker processes reach it.</param>
+    /// <param name="recipe">What is trained.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="resume">Whether the folder's run continues.</param>
+    /// <param name="options">JSON of what the user asked for.</param>
+    /// <param name="observer">Receives what the database does not take.</param>
+    public static async Task<StoredRun> OpenAsync(
+        Storage.Database database, string connectionString, Recipe recipe, RunFolder folder, bool resume, string options,
+        IRunObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(folder);
+        var runs = new RunStore(database);
+        var path = Path.GetFullPath(folder.Path);
+        var known = await runs.FindByFolderAsync(path);
+        if (!resume && (known?.What.RecipeHash != recipe.Hash() || await new CheckpointStore(database).NewestAsync(known.Id) is not null))
+        {
+            known = null;
+        }
+
+        var run = known ?? await runs.CreateAsync(new NewRun(
+            Path.GetFileName(path), recipe.Name, recipe.ToYaml(), recipe.Hash(), recipe.StepsOf(1) + recipe.StepsOf(2), path,
+            Environment.CurrentDirectory, options));
+        if (resume)
+        {
+            await CheckpointSync.ReconcileAsync(database, run, folder.Checkpoint);
+        }
+
+        await runs.AddEventAsync(run.Id, known is null ? "started" : "resumed", null,
+            $"{Environment.MachineName}, process {Environment.ProcessId}");
+        return await JoinAsync(database, connectionString, run, recipe, folder, observer);
+    }
+
+    /// <summary>Takes part in a run that is in the database.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="connectionString">How worker processes reach it.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="recipe">What is trained.</param>
+    /// <param name="folder">Where this machine keeps what the database does not take.</param>
+    /// <param name="observer">Receives what the database does not take.</param>
+    public static async Task<StoredRun> JoinAsync(
+        Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, IRunObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(folder);
+        var spool = Path.Combine(Path.GetFullPath(folder.Path), "metrics");
+        var metrics = await MetricWriter.OpenAsync(database, run.Id, new MetricOptions { SpoolFolder = spool });
+        return new StoredRun(database, connectionString, run, recipe, folder, metrics, observer);
+    }
+
+    /// <summary>Stores measurements.</summary>
+    public void OnEvent(IRunEvent happened) => _rows.OnEvent(happened);
+
+    /// <summary>Waits for the save under way and brings the newest checkpoint to the run's folder, when that is behind.</summary>
+    public async Task BringCheckpointAsync()
+    {
+        await Checkpoints.DisposeAsync();
+        try
+        {
+            await CheckpointSync.ReconcileAsync(_database, Run, _folder.Checkpoint);
+        }
+        catch (FailureException away)
+        {
+            Report(away.Message);
+        }
+    }
+
+    /// <summary>Notes how the run ended; a database that is away does not fail what was trained.</summary>
+    public async Task EndAsync(RunState state, string reason, long step)
+    {
+        try
+        {
+            await new RunStore(_database).SetStateAsync(Run.Id, state, reason, step);
+            await new RunStore(_database).AddEventAsync(Run.Id, state.ToString().ToLowerInvariant(), step, reason);
+        }
+        catch (FailureException away)
+        {
+            Report(away.Message);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Checkpoints.DisposeAsync();
+        }
+        finally
+        {
+            await _metrics.DisposeAsync();
+        }
+
+        foreach (var fault in _metrics.Faults)
+        {
+            Report(fault);
+        }
+
+        if (_metrics.Waiting > 0)
+        {
+            _observer.OnEvent(new MetricsSpooled(_metrics.Waiting, Path.Combine(_folder.Path, "metrics")));
+        }
+    }
+
+    private DatabaseRunStore StoreFor(long? seen) => new(Coordination, Report, RewindAsync, seen);
+
+    private void Report(string reason) => _observer.OnEvent(new DatabaseOperationFailed(reason));
+
+    private async Task RewindAsync(long step)
+    {
+        await _metrics.FlushAsync();
+        await new MetricHistory(_database).RewindAsync(Run.Id, step);
+    }
+}

@@ -1,0 +1,31 @@
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Runtime.Files;
+
+/// <summary>Where a recipe's clips and what is made of them lie.</summary>
+/// <param name="Hdr">The HDR10 clip.</param>
+/// <param name="Sdr">Its SDR counterpart.</param>
+/// <param name="Store">Folder of the frame store.</param>
+public sealed record ClipPair(string Hdr, string Sdr, string Store)
+{
+    /// <summary>
+    /// The clips that the recipe names, or the place of the ones it renders; the store stands beside the HDR clip, one for each scale.
+    /// </summary>
+    /// <param name="recipe">A valid recipe.</param>
+    /// <param name="dataFolder">Folder of what is rendered.</param>
+    public static ClipPair Of(Recipe recipe, string dataFolder)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var (hdr, sdr) = recipe.Data is { Hdr: { } namedHdr, Sdr: { } namedSdr }
+            ? (namedHdr, namedSdr)
+            : Rendered(recipe.Data.Synthesize!, dataFolder);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(hdr))!;
+        return new(hdr, sdr, Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(hdr)}-x{recipe.Model.Scale}.frames"));
+    }
+
+    private static (string Hdr, string Sdr) Rendered(SynthesizeOptions clip, string folder)
+    {
+        var name = FormattableString.Invariant($"synthetic-{clip.Width}x{clip.Height}-{clip.Frames}-frames-seed-{clip.Seed}");
+        return (Path.Combine(folder, name + "-hdr.mp4"), Path.Combine(folder, name + "-sdr.mp4"));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace JsiGan.Runtime.Files;
+
+/// <summary>Writes the rows of a run as a JSON array: whole or not at all.</summary>
+public static class ResultFile
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>Refuses a path that cannot be written, before hours are spent on what should go there.</summary>
+    /// <exception cref="UsageException">The folder is missing or not writable, or the path names a folder.</exception>
+    public static void EnsureWritable(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full)!;
+        if (Directory.Exists(full))
+        {
+            throw new UsageException($"--json {path} names a folder; it must name a file, such as {Path.Combine(path, "result.json")}.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"--json {path} lies in the folder {folder}, which does not exist; make it first or name another "
+                + "file.");
+        }
+
+        var probe = TemporaryNameOf(full);
+        try
+        {
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--json {path} cannot be written ({fault.Message.TrimEnd('.')}); name a file in a writable folder.",
+                fault);
+        }
+    }
+
+    /// <summary>Replaces the file at <paramref name="path"/> by the rows, through a temporary name beside it.</summary>
+    public static void Write(string path, IReadOnlyList<ResultRow> rows)
+    {
+        var full = Path.GetFullPath(path);
+        var temporary = TemporaryNameOf(full);
+        try
+        {
+            File.WriteAllText(temporary, JsonSerializer.Serialize(rows, Format) + "\n");
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static string TemporaryNameOf(string full) => $"{full}.{Environment.ProcessId}.tmp";
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using JsiGan.Cluster.Hosting;
+using JsiGan.Collectives;
+using JsiGan.Collectives.Nccl;
+using JsiGan.Core.Files;
+using JsiGan.Runtime.Checkpoints;
+using JsiGan.Runtime.Database;
+using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Workers;
+using JsiGan.Training;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Runtime.Runs;
+
+/// <summary>`jsigan node` from recipe to exit code: one process of a run of several machines, which keep it in a database.</summary>
+/// <param name="recipe">What is trained, the same on all nodes.</param>
+/// <param name="options">Where the cluster is.</param>
+/// <param name="name">The run's name in the database.</param>
+/// <param name="database">--database; null for the environment's, else the private one of this machine.</param>
+/// <param name="time">The clock.</param>
+/// <param name="stop">Cancelled when the user wants to stop.</param>
+public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, string? database, TimeProvider time, CancellationToken stop)
+{
+    // What the database does not take while it is away.
+    private readonly RunFolder _folder = new(Path.Combine(TrainingRun.RunsFolder, name));
+
+    /// <summary>Coordinates, or stands by; the exit code.</summary>
+    /// <param name="workers">Workers that the first step waits for, a minute at most.</param>
+    /// <param name="events">Receives the run's events.</param>
+    public async Task<int> CoordinateAsync(int workers, RunEventStream events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var session = await DatabaseSession.OpenSharedAsync(database, Address(), time).ConfigureAwait(false);
+        await using var open = session.ConfigureAwait(false);
+        var run = await SharedRun.OpenAsync(session.Database, recipe, name).ConfigureAwait(false);
+        Directory.CreateDirectory(_folder.Path);
+        events.OnEvent(new RunOpened(_folder.Path));
+        var stored = await StoredRun.JoinAsync(session.Database, session.ConnectionString, run, recipe, _folder, events)
+            .ConfigureAwait(false);
+        await using var owned = stored.ConfigureAwait(false);
+        var store = await stored.StandByAsync().ConfigureAwait(false);
+        using var rows = events.Subscribe(stored);
+        return await new CoordinatorProcess(RunPlan.Settings(recipe, workers, name), store, options, events, time)
+        {
+            Admit = node => CoordinatorAdmission.AskAsync(session.Database, run, node, time),
+        }.RunAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Trains; the exit code.</summary>
+    /// <param name="worker">The worker's name, unique in the cluster.</param>
+    /// <param name="device">cpu or cuda:N.</param>
+    /// <param name="collectives">How gradients travel.</param>
+    /// <param name="error">Receives the stack trace of a bug.</param>
+    public async Task<int> TrainAsync(string worker, string device, CollectiveOptions collectives, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(collectives);
+        ArgumentNullException.ThrowIfNull(error);
+        var opened = Compute.Open(device, recipe.Threads);
+        var own = CollectiveOptions.For(Compute.GpuOf(opened));
+        collectives = collectives with { CudaDevice = own.CudaDevice, ConnectTimeout = own.ConnectTimeout };
+        RequireNccl(collectives);
+        var address = Address();
+        var session = await DatabaseSession.OpenSharedAsync(database, address, time).ConfigureAwait(false);
+        await using var open = session.ConfigureAwait(false);
+        var run = await SharedRun.OpenAsync(session.Database, recipe, name).ConfigureAwait(false);
+        Directory.CreateDirectory(_folder.Path);
+        using var data = OpenData();
+        var checkpoints = new DatabaseCheckpoints(session.Database, run.Id, recipe, _folder, new Storage.Checkpoints.Retention())
+        {
+            Note = error.WriteLine,
+        };
+        await using var saved = checkpoints.ConfigureAwait(false);
+        var outcome = await WorkerProcess.RunAsync(
+            new WorkerSetup
+            {
+                Name = worker,
+                Run = name,
+                Recipe = recipe,
+                MakeTrainer = group => new Trainer(recipe, data.Patches(), data.Validation, opened, time, group),
+                Checkpoints = checkpoints,
+                Collectives = collectives,
+                Address = address,
+                Time = time,
+            },
+            device, options, stop).ConfigureAwait(false);
+        return End(outcome, error);
+    }
+
+    // Workers of one machine make its clips and stores one after the other.
+    private TrainingData OpenData()
+    {
+        Directory.CreateDirectory(TrainingRun.DataFolder);
+        using var turn = HeldFile.Take(Path.Combine(TrainingRun.DataFolder, "lock"), Timeout.InfiniteTimeSpan, time, stop);
+        return TrainingData.Open(recipe, TrainingRun.DataFolder, new NoDisplay(), stop);
+    }
+
+    // Told before the cluster is joined: the others train on without it.
+    private static void RequireNccl(CollectiveOptions collectives)
+    {
+        if (collectives.Transport != Transport.Nccl && (collectives.Transport != Transport.Auto || collectives.CudaDevice is null))
+        {
+            return;
+        }
+
+        try
+        {
+            NcclProbe.Require(collectives);
+        }
+        catch (CollectiveException unfit)
+        {
+            throw new FailureException(unfit.Message, unfit);
+        }
+    }
+
+    private static int End(WorkerOutcome outcome, TextWriter error)
+    {
+        switch (outcome.Code)
+        {
+            case UsageException.ExitCode: throw new UsageException(outcome.Words);
+            case FailureException.ExitCode: throw new FailureException(outcome.Words);
+            case WorkerEnds.CutOff or WorkerEnds.Bug: error.WriteLine($"jsigan: {outcome.Words}"); break;
+        }
+
+        return outcome.Code;
+    }
+
+    private IPAddress Address()
+    {
+        try
+        {
+            return Dns.GetHostAddresses(options.Host)[0];
+        }
+        catch (System.Net.Sockets.SocketException unknown)
+        {
+            throw new UsageException(
+                $"--host {options.Host} is neither an address nor a name that this machine can resolve ({unknown.Message}); give the "
+                + "address that the other machines reach it by.", unknown);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using JsiGan.Data.Ingest;
+using JsiGan.Data.Patches;
+using JsiGan.Data.Store;
+using JsiGan.Imaging.Frames;
+using JsiGan.Imaging.Synthesis;
+using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Hosting;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Runtime.Runs;
+
+/// <summary>A recipe's frames, ready to train on and to measure with: rendered, decoded and split.</summary>
+public sealed class TrainingData : IDisposable
+{
+    private readonly Recipe _recipe;
+
+    private TrainingData(Recipe recipe, FrameStore store)
+    {
+        (_recipe, Store) = (recipe, store);
+        try
+        {
+            RequireScale(recipe, store);
+            Split = recipe.Data.Store is null ? FrameSplit.HoldOut(store.FrameCount, recipe.Data.ValidationEvery) : SplitOf(store);
+            Validation = ValidationCrops.Read(store, Split.Validation, recipe.Validation.Crops, recipe.Validation.CropSize);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    public FrameStore Store { get; }
+
+    public FrameSplit Split { get; }
+
+    /// <summary>The fixed crops of the held-out frames.</summary>
+    public IReadOnlyList<CropPair> Validation { get; }
+
+    /// <summary>
+    /// Opens the frame store that the recipe names, or the one of its clips: they are rendered if the recipe says so and they are absent,
+    /// and read where their store is not there yet.
+    /// </summary>
+    /// <exception cref="UsageException">The clips are missing or unfit, or the store does not suit the recipe.</exception>
+    /// <exception cref="FailureException">The store is missing or damaged, the disk is full, or ffmpeg is missing.</exception>
+    public static TrainingData Open(Recipe recipe, string dataFolder, IProgressDisplay display, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(display);
+        if (recipe.Data.Store is { } folder)
+        {
+            return new TrainingData(recipe, FrameStore.Open(folder));
+        }
+
+        var clips = ClipPair.Of(recipe, dataFolder);
+        if (recipe.Data.Synthesize is { } clip && !(File.Exists(clips.Hdr) && File.Exists(clips.Sdr)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(clips.Hdr))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(clips.Sdr))!);
+            var options = new SyntheticClipOptions { Width = clip.Width, Height = clip.Height, Frames = clip.Frames, Seed = clip.Seed };
+            display.Prepare(
+                $"rendering {clip.Frames} frames of {clip.Width}x{clip.Height} HDR and SDR",
+                progress => new SyntheticClip(options).Write(clips.Hdr, clips.Sdr, new FrameShare(progress), token));
+        }
+
+        FrameStore? store = null;
+        display.Prepare(
+            $"reading {Path.GetFileName(clips.Hdr)}",
+            progress => store = PairStore.Build(clips.Hdr, clips.Sdr, recipe.Model.Scale, clips.Store, new FrameShare(progress), token));
+        return new TrainingData(recipe, store!);
+    }
+
+    /// <summary>The endless patches of the training frames, counted by the epochs of a stage.</summary>
+    public IPatchSource Patches() => new PatchStream(
+        Store, Split.Training, new PatchGeometry(_recipe.Patch.LowSize, _recipe.Model.Scale), _recipe.Stage1.PatchesPerEpoch, _recipe.Seed,
+        _recipe.Patch.Augment);
+
+    public void Dispose() => Store.Dispose();
+
+    private static void RequireScale(Recipe recipe, FrameStore store)
+    {
+        if (store.Scale != recipe.Model.Scale)
+        {
+            throw new UsageException(
+                $"The frame store {store.Folder} has scale {store.Scale}, but model.scale is {recipe.Model.Scale}: set model.scale to "
+                + $"{store.Scale}, or ingest with --scale {recipe.Model.Scale}.");
+        }
+    }
+
+    private static FrameSplit SplitOf(FrameStore store) => store.Split is { Training.Count: > 0, Validation.Count: > 0 }
+        ? store.Split
+        : throw new UsageException(
+            $"The frame store {store.Folder} has {store.Split.Training.Count} frames to train on and {store.Split.Validation.Count} to "
+                + "measure with, but at least 1 of each is needed: ingest more clips, with --split hold-out or --split validation.");
+}

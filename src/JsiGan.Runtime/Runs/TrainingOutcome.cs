@@ -1,0 +1,14 @@
+using JsiGan.Runtime.Files;
+using JsiGan.Training.Schedules;
+
+namespace JsiGan.Runtime.Runs;
+
+/// <summary>What a training run came to.</summary>
+/// <param name="Folder">The run.</param>
+/// <param name="Position">How far it trained; the checkpoint holds that.</param>
+/// <param name="Comparison">Scores of the result and of the baselines; null when the user stopped the run.</param>
+/// <param name="Crops">Held-out crops that were scored.</param>
+/// <param name="HasPreview">Whether the picture of the result was written.</param>
+/// <param name="Elapsed">Time from the start of the command.</param>
+public sealed record TrainingOutcome(
+    RunFolder Folder, TrainingPosition Position, Comparison? Comparison, int Crops, bool HasPreview, TimeSpan Elapsed);

@@ -1,0 +1,203 @@
+using JsiGan.Evaluation.Baselines;
+using JsiGan.Imaging.Frames;
+using JsiGan.Protocol.Events;
+using JsiGan.Protocol.Runs;
+using JsiGan.Runtime.Checkpoints;
+using JsiGan.Runtime.Database;
+using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Workers;
+using JsiGan.Storage.Runs;
+using JsiGan.Training;
+using JsiGan.Training.Checkpoints;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Schedules;
+using Microsoft.Extensions.Logging;
+
+namespace JsiGan.Runtime.Runs;
+
+/// <summary>`jsigan train` from recipe to scores.</summary>
+public sealed class TrainingRun(
+    TrainOptions options, RunEventStream events, ILoggerFactory loggers, IProgressDisplay display, TimeProvider time, Interrupt interrupt)
+{
+    /// <summary>Where rendered clips lie.</summary>
+    public const string DataFolder = "data";
+
+    /// <summary>Where runs lie unless another folder is asked for.</summary>
+    public const string RunsFolder = "runs";
+
+    private readonly long _start = time.GetTimestamp();
+    private Scores? _jsiGan;
+
+    /// <summary>Trains, then compares with the baselines.</summary>
+    public async Task<TrainingOutcome> ExecuteAsync()
+    {
+        var recipe = RecipeFile.Load(RecipeLocator.Find(options.Recipe, RecipeLocator.ShippedFolder), options.Overrides);
+        await using var session = await OpenSessionAsync();
+        if (options.Resume is { } crashed)
+        {
+            RunClaim.RequireFree(new RunFolder(crashed), time, interrupt.Token);
+            if (session is not null)
+            {
+                await CheckpointSync.FetchMissingAsync(session.Database, crashed);
+            }
+        }
+
+        // A folder that cannot be used is reported before clips are rendered, and nothing is created in it before they exist.
+        RunClaim.RequireFree(await ChooseFolderAsync(recipe, session), time, interrupt.Token);
+        recipe = recipe with { Threads = options.Threads ?? recipe.Threads };
+        var device = options.Device ?? Compute.Standard();
+        _ = Compute.Open(device, recipe.Threads);
+        var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);
+        using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, display, interrupt.Token));
+        var folder = await ChooseFolderAsync(recipe, session);
+        using var claim = RunClaim.Take(folder, time, interrupt.Token);
+        events.OnEvent(new RunOpened(folder.Path));
+        await using var stored = session is null ? null : await StoredRun.OpenAsync(
+            session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.ToJson(),
+            events);
+        return await TrainAsync(recipe, folder, data, device, workers, stored);
+    }
+
+    private async Task<RunFolder> ChooseFolderAsync(Recipe recipe, DatabaseSession? session) => options.Resume is { } earlier
+        ? RunFolder.ForResume(earlier)
+        : await RunFolder.ForNewAsync(
+            options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.HoldsAsync(session.Database, path));
+
+    /// <summary>A private database that cannot be started does not prevent training; one that was named does.</summary>
+    private async Task<DatabaseSession?> OpenSessionAsync()
+    {
+        var named = DatabaseSession.Named(options.Database);
+        if (named == DatabaseSession.None)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await DatabaseSession.OpenAsync(options.Database, time);
+        }
+        catch (FailureException fault) when (named is null)
+        {
+            events.OnEvent(new DatabaseUnavailable(fault.Message));
+            return null;
+        }
+    }
+
+    private async Task<TrainingOutcome> TrainAsync(
+        Recipe recipe, RunFolder folder, TrainingData data, string device, WorkerPlan workers, StoredRun? stored)
+    {
+        Trainer NewTrainer(ProcessGroup? group) =>
+            new(recipe, data.Patches(), data.Validation, Compute.Open(device, recipe.Threads), time, group);
+        if (options.Resume is not null)
+        {
+            // Every fault of the checkpoint is reported before anything starts.
+            using var probe = NewTrainer(null);
+            probe.State.Restore(folder.Checkpoint);
+        }
+
+        Directory.CreateDirectory(folder.Path);
+        using var scores = events.Subscribe(new RunObserver(happened => KeepScores(folder, happened)));
+        using var rows = stored is null ? null : events.Subscribe(stored);
+        events.OnEvent(TrainingStarted.Of(recipe, workers.Count));
+        IDeployment deployment = workers.Count == 1
+            ? new OneProcess(
+                new WorkerSetup
+                {
+                    Name = $"{Environment.MachineName}/{Environment.ProcessId}",
+                    Recipe = recipe,
+                    MakeTrainer = NewTrainer,
+                    Checkpoints = stored is null ? new FolderCheckpoints(folder.Checkpoint) : stored.Checkpoints,
+                    Time = time,
+                },
+                device, loggers)
+            : new ChildProcesses(folder, workers.Count, seed => workers.Command(seed, folder, stored?.WorkerEnvironment), time, loggers);
+        var complete = false;
+        await display.FollowAsync(async () =>
+        {
+            complete = await new LocalRun(recipe, folder, events, stored, time).RunAsync(deployment, interrupt.Token);
+            await events.FlushAsync();
+        });
+        var reached = await CloseAsync(folder, stored, complete);
+        if (!complete)
+        {
+            return new TrainingOutcome(
+                folder,
+                reached ?? throw new OperationCanceledException("stopped before the first step", interrupt.Token),
+                null, 0, HasPreview: false, time.GetElapsedTime(_start));
+        }
+
+        using var trainer = NewTrainer(null);
+        trainer.State.Restore(folder.Checkpoint);
+        return Compare(recipe, folder, data, trainer);
+    }
+
+    private static async Task<TrainingPosition?> CloseAsync(RunFolder folder, StoredRun? stored, bool complete)
+    {
+        if (stored is not null)
+        {
+            await stored.BringCheckpointAsync();
+        }
+
+        var reached = CheckpointFolder.PositionOf(folder.Checkpoint);
+        if (stored is not null)
+        {
+            await stored.EndAsync(
+                complete ? RunState.Finished : RunState.Stopped, complete ? "all steps are done" : "stopped by the user",
+                reached?.GlobalStep ?? 0);
+        }
+
+        return reached;
+    }
+
+    // JSInet's scores outlive the process: they are needed when stage 2 has ended.
+    private void KeepScores(RunFolder folder, IRunEvent happened)
+    {
+        if (happened is StageMeasured { Stage: 1 } first)
+        {
+            ScoresFile.Write(folder.JsiNetScores, new Scores(first.Psnr, first.Ssim));
+        }
+        else if (happened is StageMeasured second)
+        {
+            _jsiGan = new Scores(second.Psnr, second.Ssim);
+        }
+    }
+
+    private TrainingOutcome Compare(Recipe recipe, RunFolder folder, TrainingData data, Trainer trainer)
+    {
+        events.OnEvent(new ComparisonStarted());
+        var curve = Scoring.FitToneCurve(data.Store, data.Split.Training);
+        var comparison = new Comparison(
+            recipe.Stage1.Epochs > 0 ? ScoresFile.Read(folder.JsiNetScores) : null,
+            _jsiGan,
+            Scoring.Of(data.Validation, BicubicCodes.Predict),
+            Scoring.Of(data.Validation, curve.Predict));
+        var pictured = SavePreview(folder, data, trainer);
+        return new TrainingOutcome(
+            folder, trainer.Position, comparison, data.Validation.Count, pictured, time.GetElapsedTime(_start));
+    }
+
+    /// <summary>A picture that cannot be written, for instance because ffmpeg is missing, does not make the training a failure.</summary>
+    private bool SavePreview(RunFolder folder, TrainingData data, Trainer trainer)
+    {
+        try
+        {
+            Preview.Save(folder.Preview, Preview.Crops(data.Store, data.Split.Validation), Predicted(trainer));
+            return true;
+        }
+        catch (FailureException fault)
+        {
+            events.OnEvent(new PreviewFailed(fault.Message));
+            return false;
+        }
+    }
+
+    private static Func<CropPair, Frame<float>> Predicted(Trainer trainer) => crop =>
+    {
+        var prediction = new Frame<float>(crop.HighWidth, crop.HighHeight);
+        trainer.Predict(crop, prediction.Samples);
+        return prediction;
+    };
+}

@@ -1,0 +1,88 @@
+using JsiGan.Collectives;
+using JsiGan.Collectives.Distributed;
+using JsiGan.Protocol.Runs;
+
+namespace JsiGan.Runtime.Workers;
+
+/// <summary>
+/// A generation as its training thread sees it: one collective for what the passes need at once, a second one for the gradients, which
+/// would otherwise hold up the statistics of the next discriminator.
+/// </summary>
+public sealed class GenerationCollectives : IDisposable
+{
+    private GenerationCollectives(ICollective sums, ICollective gradients) => (Sums, Gradients) = (sums, gradients);
+
+    public ICollective Sums { get; }
+
+    public ICollective Gradients { get; }
+
+    /// <summary>Completes with the first fault of either, even while nothing is asked of them.</summary>
+    public async Task<string> BrokenAsync()
+    {
+        var first = await Task.WhenAny(Sums.Broken, Gradients.Broken).ConfigureAwait(false);
+        return (await first.ConfigureAwait(false)).Message;
+    }
+
+    /// <summary>Connects to all others of the roster. Takes over the rendezvous, whatever comes of it.</summary>
+    /// <param name="rendezvous">This worker's rendezvous; null for a worker that is alone in its run.</param>
+    /// <param name="roster">All workers of the generation; one alone needs no connection.</param>
+    /// <param name="rank">This worker's place in the roster.</param>
+    /// <param name="options">How workers are connected.</param>
+    /// <param name="token">Cancelled when a later generation forms.</param>
+    /// <exception cref="CollectiveException">A worker cannot be reached or did not come in time.</exception>
+    /// <exception cref="OperationCanceledException">A later generation forms.</exception>
+    public static async Task<GenerationCollectives> ConnectAsync(
+        GenerationRendezvous? rendezvous, IReadOnlyList<RosterEntry> roster, int rank, CollectiveOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        if (roster.Count == 1)
+        {
+            rendezvous?.Dispose();
+            return new GenerationCollectives(new LocalCollective(), new LocalCollective());
+        }
+
+        ArgumentNullException.ThrowIfNull(rendezvous);
+        var blobs = roster.Select(entry => GenerationRendezvous.Split(entry.Rendezvous)).ToList();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var sums = Collective.ConnectAsync(rendezvous.Sums, rank, [.. blobs.Select(blob => blob.Sums)], options, either.Token);
+        var gradients = Collective.ConnectAsync(
+            rendezvous.Gradients, rank, [.. blobs.Select(blob => blob.Gradients)], options, either.Token);
+        try
+        {
+            await Task.WhenAll(sums, gradients).ConfigureAwait(false);
+            return new GenerationCollectives(await sums.ConfigureAwait(false), await gradients.ConfigureAwait(false));
+        }
+        catch
+        {
+            await either.CancelAsync().ConfigureAwait(false);
+            await LeaveAsync(sums).ConfigureAwait(false);
+            await LeaveAsync(gradients).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Ends what any worker waits for in this generation. May come from any thread, more than once.</summary>
+    public void Abort(string reason)
+    {
+        Sums.Abort(reason);
+        Gradients.Abort(reason);
+    }
+
+    public void Dispose()
+    {
+        Sums.Dispose();
+        Gradients.Dispose();
+    }
+
+    // One connected while the other failed, and that fault is reported.
+    private static async Task LeaveAsync(Task<ICollective> connecting)
+    {
+        await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connecting.IsCompletedSuccessfully)
+        {
+            var connected = await connecting.ConfigureAwait(false);
+            connected.Abort("the other collective of the generation could not be connected");
+            connected.Dispose();
+        }
+    }
+}

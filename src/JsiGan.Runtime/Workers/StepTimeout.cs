@@ -1,0 +1,28 @@
+namespace JsiGan.Runtime.Workers;
+
+/// <summary>
+/// How long a collective may take. A dead worker is detected at once and a stopped one by its actor's silence, so this timeout is for a
+/// worker whose actor lives while its training thread hangs: far above the slowest step.
+/// </summary>
+public sealed class StepTimeout
+{
+    /// <summary>Before anything is measured: first steps allocate, validation and checkpoints come between.</summary>
+    public static readonly TimeSpan Unmeasured = TimeSpan.FromMinutes(10);
+
+    /// <summary>Its minimum.</summary>
+    public static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
+
+    private const int Steps = 20;
+    private int _stage;
+    private TimeSpan _slowest;
+
+    public TimeSpan Current => _slowest == TimeSpan.Zero ? Unmeasured : _slowest * Steps > Least ? _slowest * Steps : Least;
+
+    /// <summary>The timeout after a step; a new stage starts from its first step.</summary>
+    public TimeSpan After(int stage, TimeSpan step)
+    {
+        _slowest = stage != _stage || step > _slowest ? step : _slowest;
+        _stage = stage;
+        return Current;
+    }
+}

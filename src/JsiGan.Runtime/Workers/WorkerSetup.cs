@@ -1,0 +1,47 @@
+using System.Net;
+using JsiGan.Collectives;
+using JsiGan.Runtime.Checkpoints;
+using JsiGan.Training;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+
+namespace JsiGan.Runtime.Workers;
+
+/// <summary>What a worker trains, and with what.</summary>
+public sealed record WorkerSetup
+{
+    /// <summary>Unique for each process.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The program's version, which all workers of a run have. Default: this one's.</summary>
+    public string Version { get; init; } = WorkerProcess.Version;
+
+    /// <summary>The run's name where it is in a database that several machines share; empty where its folder says what it is.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>What is trained; the same on all workers.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>Makes a trainer at the recipe's start.</summary>
+    public required Func<ProcessGroup, Trainer> MakeTrainer { get; init; }
+
+    /// <summary>Where the run's checkpoints are.</summary>
+    public required ICheckpoints Checkpoints { get; init; }
+
+    /// <summary>How the workers are connected.</summary>
+    public CollectiveOptions Collectives { get; init; } = new();
+
+    /// <summary>An address of this machine that the other workers reach; null for loopback.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>Whether this is the run's only worker, in the coordinator's process: it opens no rendezvous. Default: false.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>How long a collective may take.</summary>
+    public StepTimeout Timeout { get; init; } = new();
+
+    /// <summary>Told what ended the worker, before its coordinator is.</summary>
+    public Action<Exception> Failed { get; init; } = _ => { };
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,68 @@
+using JsiGan.Models.Discriminators;
+using JsiGan.Models.Generator;
+using JsiGan.Training.Distributed;
+using JsiGan.Training.Recipes;
+using JsiGan.Training.Steps;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace JsiGan.Training;
+
+/// <summary>
+/// Makes the networks of a recipe. Each is drawn from its own seed, so none depends on when or whether another was made.
+/// </summary>
+internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes sizes, ProcessGroup? group)
+{
+    // Weights are drawn from the library's only random generator, which trainers of one process must not use at the same time.
+    private static readonly Lock Drawing = new();
+
+    public TrainableNetwork<JsiNet> Generator() => Make("generator", 1, () => new JsiNet(new JsiNetOptions
+    {
+        Scale = recipe.Model.Scale,
+        Channels = sizes.Generator,
+        DetailRestoration = recipe.Model.DetailRestoration,
+        LocalContrast = recipe.Model.LocalContrast,
+        DetailLayer = recipe.Model.DetailLayer,
+    }));
+
+    /// <summary>D1, and D2 unless lambda_d is 0.</summary>
+    public IReadOnlyList<DiscriminatorBranch> Branches()
+    {
+        var images = DiscriminatorBranch.OfImages(Discriminator("discriminator1", 2));
+        return recipe.Loss.Detail > 0
+            ? [images, DiscriminatorBranch.OfDetails(Discriminator("discriminator2", 3), recipe.Loss.Detail)]
+            : [images];
+    }
+
+    private TrainableNetwork<Discriminator> Discriminator(string name, ulong stream) =>
+        Make(name, stream, () => new Discriminator(new DiscriminatorOptions
+        {
+            Size = recipe.Patch.LowSize * recipe.Model.Scale,
+            Channels = sizes.Discriminator,
+            LogitBatchNorm = recipe.Model.LogitBatchNorm,
+        }, group?.BatchReduction));
+
+    private TrainableNetwork<T> Make<T>(string name, ulong stream, Func<T> make)
+        where T : nn.Module
+    {
+        T network;
+        lock (Drawing)
+        {
+            random.manual_seed(unchecked((long)Mix(recipe.Seed + (stream * 0x9E3779B97F4A7C15))));
+            network = make();
+        }
+
+        network.to(sizes.Type);
+        network.to(device);
+        network.train();
+        return new TrainableNetwork<T>(name, network, group);
+    }
+
+    /// <summary>splitmix64's mixing step: neighbouring seeds give unrelated ones.</summary>
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

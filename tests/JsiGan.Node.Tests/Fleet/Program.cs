@@ -1,5 +1,0 @@
-using System.CommandLine;
-using JsiGan.Node.Tests.Fleet;
-
-// The processes of DependentProcessTests: `parent` starts children from threads that end, `child` answers until it is killed.
-return new RootCommand { ParentProgram.Command(), ChildProgram.Command() }.Parse(args).Invoke();

@@ -1,0 +1,26 @@
+using JsiGan.Runtime.Fleet;
+
+namespace JsiGan.Runtime.Tests.Fleet;
+
+public sealed class RestartPolicyTests
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void Short_lives_are_followed_later_and_later_and_at_last_by_none()
+    {
+        var policy = new RestartPolicy();
+        var pauses = Enumerable.Range(0, RestartPolicy.MaxShortLives + 1).Select(_ => policy.After(Short)?.TotalSeconds).ToList();
+        Assert.Equal([0, 1, 2, 4, 8, null], pauses);
+    }
+
+    [Fact]
+    public void A_long_life_is_followed_at_once_and_forgives_the_short_ones()
+    {
+        var policy = new RestartPolicy();
+        _ = policy.After(Short);
+        _ = policy.After(Short);
+        Assert.Equal(TimeSpan.Zero, policy.After(RestartPolicy.LongLife));
+        Assert.Equal(TimeSpan.Zero, policy.After(Short));
+    }
+}
