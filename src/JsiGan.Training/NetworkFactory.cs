@@ -48,7 +48,8 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
         T network;
         lock (Drawing)
         {
-            random.manual_seed(unchecked((long)Mix(recipe.Seed + (stream * 0x9E3779B97F4A7C15))));
+            // Neighbouring seeds give unrelated ones.
+            random.manual_seed(unchecked((long)Hash64.Mix(recipe.Seed + (stream * 0x9E3779B97F4A7C15))));
             network = make();
         }
 
@@ -56,13 +57,5 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
         network.to(device);
         network.train();
         return new TrainableNetwork<T>(name, network, group);
-    }
-
-    /// <summary>splitmix64's mixing step: neighbouring seeds give unrelated ones.</summary>
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

@@ -82,8 +82,11 @@ public sealed class ClusterNode : IRunNode
     /// <param name="settings">What the run requires of its workers.</param>
     /// <param name="time">The clock of all timeouts.</param>
     /// <param name="observer">Receives the run's events while the coordinator runs on this node.</param>
-    public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer) =>
-        _assignment.SetResult(new RunAssignment(store, settings, time, new RunObserver(happened => Observe(happened, observer))));
+    public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer)
+    {
+        var ending = new RunEndObserver(observer, _runEnded);
+        _assignment.SetResult(new RunAssignment(store, settings, time, new RunObserver(happened => Observe(happened, ending))));
+    }
 
     /// <summary>Runs this process's worker.</summary>
     public void StartWorker(JoinRequest request, ITrainingThread thread)
@@ -198,19 +201,11 @@ public sealed class ClusterNode : IRunNode
         _host.Dispose();
     }
 
-    private void Observe(IRunEvent happened, IRunObserver observer)
+    private void Observe(IRunEvent happened, RunEndObserver observer)
     {
         if (happened is CoordinatorStarted)
             _coordinates = true;
-        try
-        {
-            observer.OnEvent(happened);
-        }
-        finally
-        {
-            if (happened is RunEnded ended)
-                _runEnded.TrySetResult(ended.End);
-        }
+        observer.OnEvent(happened);
     }
 
     private static string Text(Akka.Actor.Address address) => $"{address.Host}:{address.Port}";

@@ -43,7 +43,7 @@ public sealed class LocalNode(ILoggerFactory? loggerFactory = null) : IRunNode
 
     public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer) =>
         _coordinator = _system.ActorOf(
-            CoordinatorActor.Props(store, settings, time, new RunObserver(happened => Observe(happened, observer))), "coordinator");
+            CoordinatorActor.Props(store, settings, time, new RunEndObserver(observer, _runEnded)), "coordinator");
 
     public void StartWorker(JoinRequest request, ITrainingThread thread) => _system.ActorOf(
         WorkerActor.Props(request, Coordinator, thread, exit => _workerExited.TrySetResult(exit)), "worker");
@@ -53,13 +53,4 @@ public sealed class LocalNode(ILoggerFactory? loggerFactory = null) : IRunNode
     public Task<RunStatus> StatusAsync(TimeSpan limit) => Coordinator.Ask<RunStatus>(new StatusQuery("this process"), limit);
 
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
-
-    private void Observe(IRunEvent happened, IRunObserver observer)
-    {
-        observer.OnEvent(happened);
-        if (happened is RunEnded ended)
-        {
-            _runEnded.TrySetResult(ended.End);
-        }
-    }
 }

@@ -1,16 +1,12 @@
 using System.Text.Json;
+using JsiGan.Core.Files;
 
 namespace JsiGan.Runtime.Files;
 
 /// <summary>Scores that outlive the process: those of JSInet, measured when stage 1 ends, are shown when stage 2 has ended.</summary>
 public static class ScoresFile
 {
-    public static void Write(string path, Scores scores)
-    {
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(scores));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static void Write(string path, Scores scores) => AtomicFile.Write(path, JsonSerializer.Serialize(scores));
 
     /// <exception cref="FailureException">The file is missing or damaged.</exception>
     public static Scores Read(string path)
