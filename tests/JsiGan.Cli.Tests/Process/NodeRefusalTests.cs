@@ -37,7 +37,8 @@ public sealed class NodeRefusalTests : IDisposable
         _cluster.Refused("--roles", "coordinator", "--port", port).IsRefused(2, $"Port {port} of 127.0.0.1 is in use");
         _cluster.Refused("--roles", "coordinator")
             .IsRefused(2, $"The run tiny (run 1) has a coordinator at {_cluster.Seed}", "of this one (127.0.0.1:");
-        _cluster.Refused("--roles", "worker", "--seeds", "127.0.0.1:1", "--join-limit", "2").IsRefused(2, "could not join the cluster", "through 127.0.0.1:1 within 2 s");
+        _cluster.Refused("--roles", "worker", "--seeds", "127.0.0.1:1", "--join-limit", "2").IsRefused(
+            2, "could not join the cluster", "through 127.0.0.1:1 within 2 s");
         _cluster.Refused([.. worker, "--transport", "nccl", "--nccl", _cluster.Home.File("tiny.yaml")]).IsRefused(
             1, "tiny.yaml' (NCCL, which sums gradients between GPUs) cannot be loaded");
 
