@@ -26,7 +26,8 @@ choose_libtorch() {
 # another 6%.
 choose_allocator() {
   local library
-  library=$(/sbin/ldconfig -p | awk '$1 == "libjemalloc.so.2" { print $NF; exit }')
+  # awk reads to the end: if it stopped at the first match, ldconfig could die of SIGPIPE, and the launcher with it (pipefail).
+  library=$(PATH=$PATH:/sbin ldconfig -p | awk '$1 == "libjemalloc.so.2" && !found { found = $NF } END { print found }')
   if [ -z "${LD_PRELOAD:-}" ] && [ -n "$library" ]; then
     export LD_PRELOAD=$library MALLOC_CONF=oversize_threshold:0,dirty_decay_ms:-1,muzzy_decay_ms:-1,thp:always
   fi
@@ -38,7 +39,7 @@ install_packages() {
   command -v dpkg-query >/dev/null || return 0
   while read -r package reason; do
     case $package in ''|'#'*) continue;; esac
-    dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed && continue
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] && continue
     missing+=("$package"); say "missing: $package ($reason)"
   done <"$root/eng/debian-packages"
   [ ${#missing[@]} -gt 0 ] || return 0
@@ -64,7 +65,7 @@ build() { # project
   say "building $(basename "$1") (the first time takes a few minutes)"
   touch "$stamp.started"
   if ! dotnet build "$root/$1" -c Release --nologo -v quiet >"$log" 2>&1; then
-    grep -E '(error|warning) ' "$log" | sort -u | head -n 30 >&2
+    grep -E '(error|warning) ' "$log" | sort -u | sed -n 1,30p >&2
     fail "the build failed (log: $log)"
   fi
   printf '%s\n' "$LibTorch" >"$stamp"; touch -r "$stamp.started" "$stamp"; rm -f "$stamp.started"

@@ -4,7 +4,7 @@ using JsiGan.Testing;
 namespace JsiGan.Integration.Tests;
 
 /// <summary>
-/// A copy of the launcher on a machine of our making: its tools (dotnet, dpkg-query, apt-get, id) are small scripts that answer
+/// A copy of the launcher on a machine of our making: its tools (dotnet, dpkg-query, apt-get, id, ldconfig) are small scripts that answer
 /// as the test says and write down how they were called.
 /// </summary>
 internal sealed class FakeMachine : IDisposable
@@ -25,6 +25,7 @@ internal sealed class FakeMachine : IDisposable
         Tool("dpkg-query", "printf installed");
         Tool("apt-get", "true");
         Tool("id", "echo 0");
+        Tool("ldconfig", "true");
         Tool("dotnet", "case $1 in --version) echo 10.0.100;; build) echo \"$LibTorch\" >\"$0.libtorch\";; esac");
     }
 
@@ -70,7 +71,7 @@ internal sealed class FakeMachine : IDisposable
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         };
-        foreach (var name in new[] { "LibTorch", "JSIGAN_LIBTORCH" })
+        foreach (var name in new[] { "LibTorch", "JSIGAN_LIBTORCH", "LD_PRELOAD" })
             start.Environment.Remove(name);
         start.Environment["PATH"] = $"{Bin}:/usr/bin:/bin";
         foreach (var (name, value) in environment)

@@ -47,6 +47,18 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    public void A_long_list_of_libraries_does_not_end_the_launcher_and_the_first_jemalloc_is_preloaded()
+    {
+        using var machine = new FakeMachine();
+        const string Line = "\\tlibjemalloc.so.2 (libc6,x86-64) => ";
+        machine.Tool("ldconfig", $"printf '{Line}/first/libjemalloc.so.2\\n{Line}/second/libjemalloc.so.2\\n'; seq 1000000");
+        machine.Tool("dotnet", "case $1 in --version) echo 10.0.100;; build) ;; *) echo \"preloads $LD_PRELOAD\";; esac");
+        var (code, output) = machine.LaunchForOutput("train");
+        Assert.Equal(0, code);
+        Assert.Equal("preloads /first/libjemalloc.so.2", output.TrimEnd());
+    }
+
+    [Fact]
     public void Another_libtorch_builds_again()
     {
         using var machine = new FakeMachine();
