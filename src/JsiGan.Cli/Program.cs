@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using JsiGan.Cli.Commands;
 using JsiGan.Cli.Display;

@@ -27,16 +27,12 @@ internal static class Arguments
     public static void CheckSum(ElementType element)
     {
         if (element == ElementType.Byte)
-        {
             throw new ArgumentException("Bytes cannot be summed; float32 or float64 is expected.", nameof(element));
-        }
     }
 
     public static void CheckRoot(int root, int size)
     {
         if (root < 0 || root >= size)
-        {
             throw new ArgumentOutOfRangeException(nameof(root), root, $"The root is rank {root}; a rank from 0 to {size - 1} is expected.");
-        }
     }
 }

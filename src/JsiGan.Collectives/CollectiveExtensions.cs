@@ -36,8 +36,6 @@ public static class CollectiveExtensions
         where T : unmanaged
     {
         fixed (void* data = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)))
-        {
             collective.AllReduceSumAsync((nint)data, values.Length, element, operation).GetAwaiter().GetResult();
-        }
     }
 }

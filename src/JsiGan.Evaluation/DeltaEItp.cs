@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Evaluation;
 
@@ -29,9 +28,7 @@ public static class DeltaEItp
         Parallel.For(0, truth.Height, y =>
         {
             for (var x = 0; x < truth.Width; x++)
-            {
                 rows[y] += Of(Light(prediction, x, y), Light(truth, x, y));
-            }
         });
         return rows.Sum() / (truth.Width * (double)truth.Height);
     }

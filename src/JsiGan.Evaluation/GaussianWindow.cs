@@ -20,9 +20,7 @@ internal static class GaussianWindow
             {
                 var sum = 0.0;
                 for (var k = 0; k < Size; k++)
-                {
                     sum += Weights[k] * plane[(y * width) + x + k];
-                }
 
                 rows[(y * outWidth) + x] = sum;
             }
@@ -33,9 +31,7 @@ internal static class GaussianWindow
             for (var k = 0; k < Size; k++)
             {
                 for (var x = 0; x < outWidth; x++)
-                {
                     result[(y * outWidth) + x] += Weights[k] * rows[((y + k) * outWidth) + x];
-                }
             }
         });
         return result;

@@ -1,5 +1,3 @@
-using JsiGan.Imaging.Frames;
-
 namespace JsiGan.Evaluation;
 
 /// <summary>
@@ -32,9 +30,7 @@ public static class MPsnr
             }
 
             if (light / truth.Samples.Length / Peak is > Darkest and < Brightest)
-            {
                 kept.Add(square / truth.Samples.Length);
-            }
         }
 
         return kept.Count == 0 ? double.NaN : 20 * Math.Log10(Peak / Math.Sqrt(kept.Average()));

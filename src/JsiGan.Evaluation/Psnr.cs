@@ -1,5 +1,3 @@
-using JsiGan.Imaging.Frames;
-
 namespace JsiGan.Evaluation;
 
 /// <summary>Peak signal-to-noise ratio of Y'CbCr PQ codes / 1023: one mean square error over the three planes, peak 1.</summary>

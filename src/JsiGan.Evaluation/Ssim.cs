@@ -1,5 +1,3 @@
-using JsiGan.Imaging.Frames;
-
 namespace JsiGan.Evaluation;
 
 /// <summary>Structural similarity (Wang et al. 2004) of Y'CbCr PQ codes / 1023: 11x11 Gaussian window, sigma 1.5, peak 1.</summary>

@@ -1,5 +1,4 @@
 using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models;
@@ -22,27 +21,27 @@ public static class GuidedFilter
     /// <param name="epsilon">Variance below which the filter smooths, in squared signal units.</param>
     public static Tensor Base(Tensor x, int window = 5, double epsilon = 0.01)
     {
-        using DisposeScope scope = NewDisposeScope();
-        long channels = x.shape[1];
-        Tensor kernel = full([channels, 1, window, window], 1.0 / ((double)window * window), dtype: x.dtype, device: x.device);
-        Tensor mean = Box(x, kernel);
-        Tensor variance = Box(x * x, kernel) - mean * mean;
-        Tensor a = variance / (variance + epsilon);
-        Tensor b = mean - a * mean;
+        using var scope = NewDisposeScope();
+        var channels = x.shape[1];
+        var kernel = full([channels, 1, window, window], 1.0 / ((double)window * window), dtype: x.dtype, device: x.device);
+        var mean = Box(x, kernel);
+        var variance = Box(x * x, kernel) - mean * mean;
+        var a = variance / (variance + epsilon);
+        var b = mean - a * mean;
         return (Box(a, kernel) * x + Box(b, kernel)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Detail layer by division, X / (base + 1e-15) (Eq. 1).</summary>
     public static Tensor Detail(Tensor x)
     {
-        using Tensor baseLayer = Base(x);
+        using var baseLayer = Base(x);
         return Divide(x, baseLayer);
     }
 
     /// <summary>Detail layer by subtraction, X - base (the ablations of Table 1 marked with a minus).</summary>
     public static Tensor DetailSubtract(Tensor x)
     {
-        using Tensor baseLayer = Base(x);
+        using var baseLayer = Base(x);
         return x - baseLayer;
     }
 
@@ -52,14 +51,14 @@ public static class GuidedFilter
 
     private static Tensor Divide(Tensor x, Tensor baseLayer)
     {
-        using Tensor guarded = baseLayer + DivisionGuard;
+        using var guarded = baseLayer + DivisionGuard;
         return x / guarded;
     }
 
     private static Tensor Box(Tensor x, Tensor kernel)
     {
-        long radius = kernel.shape[2] / 2;
-        using Tensor padded = functional.pad(x, [radius, radius, radius, radius], PaddingModes.Reflect);
+        var radius = kernel.shape[2] / 2;
+        using var padded = functional.pad(x, [radius, radius, radius, radius], PaddingModes.Reflect);
         return functional.conv2d(padded, kernel, groups: kernel.shape[0]);
     }
 }

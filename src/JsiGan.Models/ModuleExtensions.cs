@@ -1,4 +1,3 @@
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models;
@@ -9,8 +8,6 @@ internal static class ModuleExtensions
     public static Tensor Consume(this Module<Tensor, Tensor> module, Tensor input)
     {
         using (input)
-        {
             return module.call(input);
-        }
     }
 }

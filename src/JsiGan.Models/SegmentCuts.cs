@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace JsiGan.Models;
 
 /// <summary>
@@ -26,11 +23,9 @@ public sealed class SegmentCuts
     public Tensor Cut(int segment, Tensor value)
     {
         if (!_open || !value.requires_grad)
-        {
             return value;
-        }
 
-        Tensor leaf = value.detach().requires_grad_().DetachFromDisposeScope();
+        var leaf = value.detach().requires_grad_().DetachFromDisposeScope();
         _cuts.Add((segment, value.DetachFromDisposeScope(), leaf));
         return leaf.alias();
     }
@@ -45,7 +40,7 @@ public sealed class SegmentCuts
         {
             last();
             complete(segments - 1);
-            for (int segment = segments - 2; segment >= 0; segment--)
+            for (var segment = segments - 2; segment >= 0; segment--)
             {
                 BackwardOf(segment);
                 complete(segment);
@@ -72,12 +67,10 @@ public sealed class SegmentCuts
 
     private void BackwardOf(int segment)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         var used = _cuts.Where(cut => cut.Segment == segment)
             .Select(cut => (cut.Value, Gradient: cut.Leaf.grad)).Where(cut => cut.Gradient is not null).ToList();
         if (used.Count > 0)
-        {
             autograd.backward(used.ConvertAll(cut => cut.Value), used.ConvertAll(cut => cut.Gradient!));
-        }
     }
 }

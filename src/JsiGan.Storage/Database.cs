@@ -1,5 +1,4 @@
 using JsiGan.Storage.Migrations;
-using Npgsql;
 
 namespace JsiGan.Storage;
 

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace JsiGan.Storage;
 
 /// <summary>A database as the user named it, checked. Its text for messages never holds the password.</summary>
@@ -21,9 +19,7 @@ public sealed class DatabaseAddress
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Contains("://", StringComparison.Ordinal))
-        {
             throw Fault("it is an address of the form postgres://...");
-        }
 
         try
         {

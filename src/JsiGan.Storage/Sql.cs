@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace JsiGan.Storage;
 
 /// <summary>Short forms of what every store does: a command with positional parameters, its rows, its single value.</summary>
@@ -9,9 +7,7 @@ internal static class Sql
     {
         var command = new NpgsqlCommand(sql, connection);
         foreach (var parameter in parameters)
-        {
             command.Parameters.Add(new() { Value = parameter ?? DBNull.Value });
-        }
 
         return command;
     }
@@ -20,18 +16,14 @@ internal static class Sql
     public static async Task<int> RunAsync(this NpgsqlCommand command, CancellationToken token = default)
     {
         await using (command)
-        {
             return await command.ExecuteNonQueryAsync(token);
-        }
     }
 
     /// <summary>The first value of the first row; null when there is none.</summary>
     public static async Task<object?> ValueAsync(this NpgsqlCommand command, CancellationToken token = default)
     {
         await using (command)
-        {
             return await command.ExecuteScalarAsync(token) is var value && value is DBNull ? null : value;
-        }
     }
 
     /// <summary>All rows.</summary>
@@ -43,9 +35,7 @@ internal static class Sql
             await using var reader = await command.ExecuteReaderAsync(token);
             var rows = new List<T>();
             while (await reader.ReadAsync(token))
-            {
                 rows.Add(row(reader));
-            }
 
             return rows;
         }

@@ -1,7 +1,6 @@
 using JsiGan.Imaging.Frames;
 using JsiGan.Models.Generator;
 using JsiGan.Training.Batches;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training;
 

@@ -27,9 +27,7 @@ public static class LibTorch
     public static void Load()
     {
         if (Named is not { } named)
-        {
             return;
-        }
 
         var folder = FolderOf(named);
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, Marker)))
@@ -40,9 +38,7 @@ public static class LibTorch
         }
 
         foreach (var library in Order.Select(name => Path.Combine(folder, name)).Where(File.Exists))
-        {
             Load(library);
-        }
 
         Load(Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so"));
     }

@@ -4,7 +4,6 @@ using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training;
 

@@ -5,7 +5,6 @@ using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Schedules;
 using JsiGan.Training.Steps;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training;
 
@@ -47,9 +46,7 @@ public sealed class Trainer : IDisposable
         (_recipe, _validation, _device, _time, _type) = (recipe, validation, device, time, sizes.Type);
         _group = group ?? new ProcessGroup(recipe.Batch);
         if (recipe.Threads is { } threads)
-        {
             set_num_threads(threads);
-        }
 
         State = new TrainerState(recipe, device, sizes, group);
         _batches = new ShardedBatches(patches, recipe.Batch, device);

@@ -17,9 +17,7 @@ internal static class TrainerChecks
         ArgumentNullException.ThrowIfNull(validation);
         var faults = RecipeRules.Check(recipe).Select(fault => $"  - {fault.Text}").ToList();
         if (faults.Count > 0)
-        {
             throw new UsageException($"The recipe {recipe.Name} cannot be trained; correct and start again:\n{string.Join('\n', faults)}");
-        }
 
         if (group is not null && group.Batch != recipe.Batch)
         {
@@ -29,9 +27,7 @@ internal static class TrainerChecks
 
         var expected = new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale);
         if (patches.Geometry != expected)
-        {
             throw new ArgumentException($"The patches are {patches.Geometry}, expected {expected} by the recipe.", nameof(patches));
-        }
 
         if (validation.FirstOrDefault(crop => crop.Scale != recipe.Model.Scale) is { } odd)
         {

@@ -5,7 +5,6 @@ using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Schedules;
 using JsiGan.Training.Steps;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training;
 
@@ -57,9 +56,7 @@ public sealed class TrainerState : IDisposable
     internal void Commit()
     {
         if (Transaction.Commit())
-        {
             Position = Position.AfterStep(_recipe.Batch);
-        }
     }
 
     internal void EndEpoch() => Position = Position.AfterEpoch();
@@ -144,15 +141,11 @@ public sealed class TrainerState : IDisposable
         var isBeyondStep = values[6] != 0;
         _isScored = IsFinished && isBeyondStep;
         if (Position.Stage != stage)
-        {
             (Branches, Transaction) = EnterStage();
-        }
 
         Generator.BroadcastState(root);
         foreach (var branch in Branches)
-        {
             branch.Discriminator.BroadcastState(root);
-        }
 
         Transaction.BroadcastState(isBeyondStep && !IsFinished, _device, root);
         _isDiverged = false;
@@ -170,14 +163,10 @@ public sealed class TrainerState : IDisposable
     private void RequireSavable()
     {
         if (Transaction.DiscriminatorsUpdated)
-        {
             throw new InvalidOperationException($"Step {Position.GlobalStep + 1} is half done: finish it before saving.");
-        }
 
         if (_isDiverged)
-        {
             throw new InvalidOperationException("Training has diverged: the networks in memory must not be saved.");
-        }
     }
 
     /// <summary>A stage begins with fresh Adams; the discriminators exist from stage 2 on.</summary>
@@ -194,9 +183,7 @@ public sealed class TrainerState : IDisposable
     {
         Transaction?.Dispose();
         foreach (var branch in Branches ?? [])
-        {
             branch.Discriminator.Dispose();
-        }
     }
 
     private static IEnumerable<StoredFile> FilesOf<T>(TrainableNetwork<T> network)

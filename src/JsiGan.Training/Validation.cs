@@ -3,7 +3,6 @@ using JsiGan.Imaging.Frames;
 using JsiGan.Models.Generator;
 using JsiGan.Training.Batches;
 using JsiGan.Training.Distributed;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training;
 
@@ -55,9 +54,7 @@ internal static class Validation
     {
         var values = new double[crops.Count];
         for (var i = group.Rank; i < crops.Count; i += group.Size)
-        {
             values[i] = measure(crops[i], i);
-        }
 
         group.AllReduce(values, device);
         return values;

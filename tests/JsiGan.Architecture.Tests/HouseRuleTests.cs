@@ -78,6 +78,16 @@ public sealed partial class HouseRuleTests
         Assert.Equal(["DependentProcess.cs", "HostProcess.cs"], found);
     }
 
+    /// <summary>The other half of IDE0011, which asks for braces where a statement takes more than a line.</summary>
+    [Fact]
+    public void No_braces_around_a_statement_that_fits_on_one_line()
+    {
+        var found = from file in CSharp()
+                    from match in BracedLine().Matches(File.ReadAllText(file))
+                    select $"{SourceTree.Relative(file)} has braces around: {match.Groups["statement"].Value}";
+        Assert.Empty(found);
+    }
+
     private static IEnumerable<string> CSharp() => SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("tests", "*.cs"));
 
     [GeneratedRegex(@"^\s*#\s*(if|elif)\b", RegexOptions.Multiline)]
@@ -85,6 +95,13 @@ public sealed partial class HouseRuleTests
 
     [GeneratedRegex(@"^\s*#\s*region\b", RegexOptions.Multiline)]
     private static partial Regex Region();
+
+    // Only a lone if or loop: where one branch of an if takes more than a line, all its branches have braces.
+    [GeneratedRegex(
+        @"^(?<indent> *)(if|for|foreach|while|using|lock|fixed) \(.*\)\n\k<indent>\{\n\k<indent>    "
+            + @"(?<statement>(?!if |for |foreach |while |using |fixed |var |const )[^ ].*;)\n\k<indent>\}\n(?!\k<indent>else)",
+        RegexOptions.Multiline)]
+    private static partial Regex BracedLine();
 
     [GeneratedRegex(@"\b(Fact|Theory)\s*\(\s*Skip\b")]
     private static partial Regex SkippedTest();

@@ -12,9 +12,7 @@ internal sealed class NamespaceGraph
         foreach (var (from, to) in TypeReferences.Of(assembly))
         {
             if (from.Namespace != to.Namespace && IsBelow(root, from.Namespace) && IsBelow(root, to.Namespace))
-            {
                 graph.Add(from.Namespace, to.Namespace, $"{from.Name} refers to {to.Name}");
-            }
         }
 
         return graph;
@@ -34,9 +32,7 @@ internal sealed class NamespaceGraph
     private void Add(string from, string to, string example)
     {
         if (!_edges.TryGetValue(from, out var targets))
-        {
             _edges[from] = targets = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        }
 
         targets.TryAdd(to, example);
     }
@@ -47,16 +43,12 @@ internal sealed class NamespaceGraph
         while (next.TryPop(out var name))
         {
             if (name == to)
-            {
                 return true;
-            }
 
             if (seen.Add(name) && _edges.TryGetValue(name, out var targets))
             {
                 foreach (var target in targets.Keys)
-                {
                     next.Push(target);
-                }
             }
         }
 

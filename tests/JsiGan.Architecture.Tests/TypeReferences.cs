@@ -13,9 +13,7 @@ internal static class TypeReferences
         foreach (var type in module.GetTypes())
         {
             foreach (var reference in Of(type).SelectMany(Parts).Where(part => part.Scope == module))
-            {
                 yield return (Outermost(type), Outermost(reference));
-            }
         }
     }
 

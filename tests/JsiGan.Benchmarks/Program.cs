@@ -8,7 +8,6 @@ using JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 using JsiGan.Benchmarks.Benches.Hosts;
 using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
@@ -43,9 +42,7 @@ var root = new RootCommand("jsigan bench measures jsigan, and beside it what it 
     OutOfMemoryChild.Command(),
 };
 foreach (var bench in benches)
-{
     root.Add(BenchCommands.Of(bench, console));
-}
 
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
 return await CommandHost.RunAsync(

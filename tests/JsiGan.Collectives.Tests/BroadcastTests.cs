@@ -8,9 +8,7 @@ public sealed class BroadcastTests
         foreach (var (transport, size) in Groups.All)
         {
             foreach (var count in new[] { 0, 1, 12_345, 10_000_000 })
-            {
                 cases.Add(transport, size, count);
-            }
         }
 
         return cases;
@@ -26,17 +24,13 @@ public sealed class BroadcastTests
             {
                 var values = new int[count];
                 for (var i = 0; i < count && rank.Rank == root; i++)
-                {
                     values[i] = i + root;
-                }
 
                 rank.Broadcast(values.AsSpan(), root, World.Operation());
                 for (var i = 0; i < count; i++)
                 {
                     if (values[i] != i + root)
-                    {
                         Assert.Fail($"element {i} on rank {rank.Rank} is {values[i]}, rank {root} has {i + root}");
-                    }
                 }
             }
         });
@@ -63,9 +57,7 @@ public sealed class BroadcastTests
     {
         var cases = new TheoryData<Transport, int>();
         foreach (var (transport, size) in Groups.All)
-        {
             cases.Add(transport, size);
-        }
 
         return cases;
     }

@@ -61,9 +61,7 @@ public sealed class NcclTests
         var connecting = meetings.Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options)).ToList();
         var faults = new List<CollectiveException>();
         foreach (var each in connecting)
-        {
             faults.Add(await Assert.ThrowsAsync<CollectiveException>(() => each.WaitAsync(World.Patience)));
-        }
 
         return faults;
     }

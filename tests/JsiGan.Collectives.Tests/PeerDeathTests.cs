@@ -17,9 +17,7 @@ public sealed class PeerDeathTests
         foreach (var transport in Groups.Transports)
         {
             foreach (var operation in Groups.Operations)
-            {
                 cases.Add(transport, operation);
-            }
         }
 
         return cases;
@@ -142,9 +140,7 @@ public sealed class PeerDeathTests
     {
         var workers = await WorkerProcess.StartAsync(size, transport);
         foreach (var worker in workers)
-        {
             worker.Tell($"repeat {operation} 1000000 {limit}");
-        }
 
         await Task.WhenAll(workers.Select(worker => worker.AnswerAsync("running")));
         return workers;
@@ -173,9 +169,7 @@ public sealed class PeerDeathTests
     private static void End(IReadOnlyList<WorkerProcess> workers)
     {
         foreach (var worker in workers)
-        {
             worker.Dispose();
-        }
     }
 
     private static IEnumerable<ICollective> Others(World world) => world.Ranks.Where(rank => rank.Rank != Victim);

@@ -37,9 +37,7 @@ public sealed class SameBitsTests
         {
             var sum = inputs[0][i];
             for (var rank = 1; rank < size; rank++)
-            {
                 sum += inputs[rank][i];
-            }
 
             expected[i] = sum;
         }
@@ -71,9 +69,7 @@ public sealed class SameBitsTests
 
             Task.WaitAll([.. tasks], World.Patience);
             for (var bucket = 0; bucket < Buckets; bucket++)
-            {
                 Assert.All(buckets[bucket], value => Assert.Equal((2 * bucket) + 1000, value));
-            }
         });
     }
 
@@ -89,18 +85,14 @@ public sealed class SameBitsTests
         try
         {
             foreach (var worker in workers)
-            {
                 worker.Tell($"sum {Count} {Seed}");
-            }
 
             return await Task.WhenAll(workers.Select(worker => worker.AnswerAsync("sum ")));
         }
         finally
         {
             foreach (var worker in workers)
-            {
                 worker.Dispose();
-            }
         }
     }
 }

@@ -9,9 +9,7 @@ public sealed class SumTests
         foreach (var (transport, size) in Groups.All)
         {
             foreach (var count in new[] { 0, 1, 12_345, 786_433, 10_000_000 })
-            {
                 cases.Add(transport, size, count);
-            }
         }
 
         return cases;
@@ -25,17 +23,13 @@ public sealed class SumTests
         {
             var values = new float[count];
             for (var i = 0; i < count; i++)
-            {
                 values[i] = Value(rank.Rank, i);
-            }
 
             rank.AllReduceSum(values, World.Operation());
             for (var i = 0; i < count; i++)
             {
                 if (values[i] != Expected(size, i))
-                {
                     Assert.Fail($"element {i} on rank {rank.Rank} is {values[i]}, {Expected(size, i)} is the sum");
-                }
             }
         });
     }
@@ -50,17 +44,13 @@ public sealed class SumTests
         {
             var values = new double[count / 2];
             for (var i = 0; i < values.Length; i++)
-            {
                 values[i] = Value(rank.Rank, i) * Fine;
-            }
 
             rank.AllReduceSum(values, World.Operation());
             for (var i = 0; i < values.Length; i++)
             {
                 if (Math.Abs(values[i] - (Expected(size, i) * Fine)) > Fine * 1e-12)
-                {
                     Assert.Fail($"element {i} on rank {rank.Rank} is {values[i]}, {Expected(size, i) * Fine} is the sum");
-                }
             }
         });
     }
@@ -72,9 +62,7 @@ public sealed class SumTests
     {
         var sum = 0;
         for (var rank = 0; rank < size; rank++)
-        {
             sum += Value(rank, i);
-        }
 
         return sum;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using JsiGan.Testing;
 
 namespace JsiGan.Integration.Tests;
 
@@ -103,9 +102,7 @@ public sealed class LibTorchBuildTests : IDisposable
         };
         // The test host hands down what it was started with, which MSBuild would take for its own.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
             start.Environment.Remove(name);
-        }
 
         start.Environment.Remove("LibTorch");
         using var process = Process.Start(start)!;

@@ -26,9 +26,7 @@ public sealed class AnswerCheck
 
         var share = tolerance > 0 ? error / tolerance : 0;
         if (share > Worst || WorstOf.Length == 0)
-        {
             (Worst, WorstOf) = (share, what);
-        }
     }
 
     /// <summary>Compares two numbers that must be equal.</summary>
@@ -36,9 +34,7 @@ public sealed class AnswerCheck
     public static void RequireEqual<T>(T expected, T actual, string what)
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
-        {
             throw new KnownAnswerException(string.Create(CultureInfo.InvariantCulture, $"{what} is {actual}, expected {expected}."));
-        }
     }
 }
 

@@ -1,6 +1,4 @@
 using JsiGan.Testing;
-using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.KnownAnswers;
@@ -12,14 +10,14 @@ public static class AnswerTensors
     public static Tensor Uniform(
         int seed, long[] shape, double low, double high, ScalarType type = ScalarType.Float64, Device? device = null)
     {
-        int count = checked((int)shape.Aggregate(1L, (product, size) => product * size));
+        var count = checked((int)shape.Aggregate(1L, (product, size) => product * size));
         return tensor(GoldenRandom.Uniform(seed, count, low, high), shape).to(type).to(device ?? CPU);
     }
 
     /// <summary>A stored array in float64 on the CPU.</summary>
     public static Tensor Stored(string name, string array)
     {
-        NpyArray stored = Golden.Array(name, array);
+        var stored = Golden.Array(name, array);
         return tensor(stored.Values, stored.Shape).to(ScalarType.Float64);
     }
 
@@ -27,19 +25,19 @@ public static class AnswerTensors
     /// <exception cref="KnownAnswerException">The network has other parameters.</exception>
     public static void Fill(Module network, IReadOnlyList<GoldenParameter> parameters)
     {
-        using IDisposable noGrad = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        Dictionary<string, Tensor> own = network.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
-        foreach ((string name, Tensor buffer) in network.named_buffers()
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var own = network.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);
+        foreach (var (name, buffer) in network.named_buffers()
             .Where(entry => entry.name.EndsWith(".u", StringComparison.Ordinal)))
         {
             own.Add(name, buffer);
         }
 
         AnswerCheck.RequireEqual(Names(parameters.Select(parameter => parameter.ModuleName)), Names(own.Keys), "The list of parameters");
-        foreach (GoldenParameter parameter in parameters)
+        foreach (var parameter in parameters)
         {
-            Tensor target = own[parameter.ModuleName];
+            var target = own[parameter.ModuleName];
             AnswerCheck.RequireEqual(Shape(parameter.Shape), Shape(target.shape), $"The shape of {parameter.ModuleName}");
             target.copy_(tensor(parameter.Values(), parameter.Shape));
         }
@@ -52,10 +50,10 @@ public static class AnswerTensors
     /// <exception cref="KnownAnswerException">The shapes differ.</exception>
     public static double Error(Tensor expected, Tensor actual)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         AnswerCheck.RequireEqual(Shape(expected.shape), Shape(actual.shape), "The shape");
-        Tensor reference = expected.detach().to(CPU).to(ScalarType.Float64);
-        double difference = (actual.detach().to(CPU).to(ScalarType.Float64) - reference).abs().max().item<double>();
+        var reference = expected.detach().to(CPU).to(ScalarType.Float64);
+        var difference = (actual.detach().to(CPU).to(ScalarType.Float64) - reference).abs().max().item<double>();
         return difference / Math.Max(reference.abs().max().item<double>(), 1e-30);
     }
 
@@ -63,7 +61,7 @@ public static class AnswerTensors
     /// <exception cref="KnownAnswerException">They differ by more.</exception>
     public static void RequireClose(this AnswerCheck check, string name, string array, Tensor actual, double tolerance)
     {
-        using Tensor expected = Stored(name, array);
+        using var expected = Stored(name, array);
         check.Require(Error(expected, actual), tolerance, $"{name}/{array}");
     }
 

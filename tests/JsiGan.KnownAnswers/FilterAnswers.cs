@@ -1,7 +1,5 @@
 using JsiGan.Models;
 using JsiGan.Models.DynamicFilters;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.KnownAnswers;
 
@@ -15,20 +13,20 @@ public static class FilterAnswers
 
     public static void Guided(AnswerCheck check, Device device, ScalarType type)
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = AnswerTensors.Uniform(1, [2, 3, 12, 10], 0, 1, type, device);
+        using var scope = NewDisposeScope();
+        var x = AnswerTensors.Uniform(1, [2, 3, 12, 10], 0, 1, type, device);
         check.RequireClose("guided-filter", "base", GuidedFilter.Base(x), Tolerance.Of(type));
         check.RequireClose("guided-filter", "detail", GuidedFilter.Detail(x), Tolerance.Of(type));
     }
 
     public static void Separable(AnswerCheck check, Device device, ScalarType type, int scale)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor vertical, Tensor horizontal) = SeparableInputs(scale, Height, Width, type, device);
-        Tensor output = DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, scale);
+        using var scope = NewDisposeScope();
+        var (x, vertical, horizontal) = SeparableInputs(scale, Height, Width, type, device);
+        var output = DynamicSeparableFilter.Apply(x, vertical, horizontal, Taps, scale);
         output.backward([AnswerTensors.Uniform(5, output.shape, -1, 1, type, device)]);
 
-        string name = $"dynamic-separable-x{scale}";
+        var name = $"dynamic-separable-x{scale}";
         check.RequireClose(name, "out", output, Tolerance.Of(type));
         check.RequireClose(name, "grad_x", x.grad!, Tolerance.Of(type));
         check.RequireClose(name, "grad_fv", vertical.grad!, Tolerance.Of(type));
@@ -37,12 +35,12 @@ public static class FilterAnswers
 
     public static void TwoDimensional(AnswerCheck check, Device device, ScalarType type, int scale)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = TwoDimensionalInputs(scale, Height, Width, type, device);
-        Tensor output = DynamicFilter2d.Apply(x, filters, Taps2d, scale);
+        using var scope = NewDisposeScope();
+        var (x, filters) = TwoDimensionalInputs(scale, Height, Width, type, device);
+        var output = DynamicFilter2d.Apply(x, filters, Taps2d, scale);
         output.backward([AnswerTensors.Uniform(5, output.shape, -1, 1, type, device)]);
 
-        string name = $"dynamic-2d-x{scale}";
+        var name = $"dynamic-2d-x{scale}";
         check.RequireClose(name, "out", output, Tolerance.Of(type));
         check.RequireClose(name, "grad_x", x.grad!, Tolerance.Of(type));
         check.RequireClose(name, "grad_f", filters.grad!, Tolerance.Of(type));
@@ -52,7 +50,7 @@ public static class FilterAnswers
     public static (Tensor X, Tensor Vertical, Tensor Horizontal) SeparableInputs(
         int scale, int height, int width, ScalarType type, Device? device = null)
     {
-        long channels = (long)scale * scale * Taps;
+        var channels = (long)scale * scale * Taps;
         return (
             AnswerTensors.Uniform(2, [2, 3, height, width], 0, 1, type, device).requires_grad_(true),
             AnswerTensors.Uniform(3, [2, channels, height, width], -0.2, 0.2, type, device).requires_grad_(true),
@@ -62,7 +60,7 @@ public static class FilterAnswers
     /// <summary>Image and logits of 9 x 9 taps, two samples.</summary>
     public static (Tensor X, Tensor Filters) TwoDimensionalInputs(int scale, int height, int width, ScalarType type, Device? device = null)
     {
-        long channels = (long)scale * scale * Taps2d * Taps2d;
+        var channels = (long)scale * scale * Taps2d * Taps2d;
         return (
             AnswerTensors.Uniform(2, [2, 3, height, width], 0, 1, type, device).requires_grad_(true),
             AnswerTensors.Uniform(6, [2, channels, height, width], -2, 2, type, device).requires_grad_(true));

@@ -6,7 +6,6 @@ using JsiGan.Testing;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Steps;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.KnownAnswers;
 
@@ -106,9 +105,7 @@ public sealed class GoldenStep : IDisposable
             Check.Require(Math.Abs(expected - actual), 2 * learningRate + rounding, what);
             count++;
             if (Math.Abs(expected - actual) > 0.75 * learningRate)
-            {
                 flipped.Add($"{what}: {actual:r} for {expected:r}");
-            }
         }
 
         Check.Require(flipped.Count, count / 100, $"Of {count} values of {key} these moved the wrong way: {string.Join("; ", flipped)}");
@@ -139,9 +136,7 @@ public sealed class GoldenStep : IDisposable
             var length = value(name).detach().to(CPU).to(ScalarType.Float64).norm().item<double>();
             Close(expected, length, floor, tolerance, $"{key} {name}: norm");
             foreach (var (what, number, actual) in first is null ? [] : Values(key, name, entry, value, first))
-            {
                 Close(number, actual, Math.Max(floor, key.StartsWith("grad", StringComparison.Ordinal) ? expected : 0), tolerance, what);
-            }
         }
     }
 
@@ -191,9 +186,7 @@ public sealed class GoldenStep : IDisposable
         using var off = no_grad();
         var own = network.state_dict();
         foreach (var parameter in Golden.Parameters(name, key))
-        {
             own[parameter.ModuleName].copy_(tensor(parameter.Values(), parameter.Shape));
-        }
 
         network.to(type);
         network.to(device);

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace JsiGan.KnownAnswers;
 
 /// <summary>One known answer in one precision.</summary>

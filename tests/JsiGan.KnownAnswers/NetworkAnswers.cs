@@ -3,7 +3,6 @@ using JsiGan.Models.Discriminators;
 using JsiGan.Models.Generator;
 using JsiGan.Testing;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.KnownAnswers;
 
@@ -35,8 +34,8 @@ public static class NetworkAnswers
     /// <summary>The prediction of a generator in one precision; of a full one in float64 also the three subnets' parts.</summary>
     public static void Generator(AnswerCheck check, Device device, ScalarType type, string tag, int scale = 2)
     {
-        using DisposeScope scope = NewDisposeScope();
-        string name = $"jsinet-x{scale}-{tag}";
+        using var scope = NewDisposeScope();
+        var name = $"jsinet-x{scale}-{tag}";
         using var network = new JsiNet(Options(tag, scale));
         AnswerTensors.Fill(network, Golden.Parameters(name));
         AnswerCheck.RequireEqual(
@@ -44,7 +43,7 @@ public static class NetworkAnswers
         network.to(type);
         network.to(device);
 
-        using JsiNetParts parts = network.ForwardParts(AnswerTensors.Uniform(7, [1, 3, 12, 16], 0, 1, type, device));
+        using var parts = network.ForwardParts(AnswerTensors.Uniform(7, [1, 3, 12, 16], 0, 1, type, device));
         check.RequireClose(name, "P", parts.Prediction, Tolerance.Of(type));
         if (tag == "full" && type == ScalarType.Float64)
         {
@@ -57,8 +56,8 @@ public static class NetworkAnswers
     /// <summary>Two training passes and an evaluation pass, with the running statistics and a power iteration's vector.</summary>
     public static void Discriminator(AnswerCheck check, Device device, ScalarType type)
     {
-        using DisposeScope scope = NewDisposeScope();
-        double tolerance = type == ScalarType.Float64 ? Tolerance.Double : DiscriminatorSingle;
+        using var scope = NewDisposeScope();
+        var tolerance = type == ScalarType.Float64 ? Tolerance.Double : DiscriminatorSingle;
         using var network = new Discriminator(new DiscriminatorOptions { Size = 64 });
         AnswerTensors.Fill(network, Golden.Parameters(Discriminator64));
         AnswerCheck.RequireEqual(
@@ -66,11 +65,11 @@ public static class NetworkAnswers
             "The number of parameters");
         network.to(type);
         network.to(device);
-        Tensor a = AnswerTensors.Uniform(8, [4, 3, 64, 64], 0, 1, type, device);
-        Tensor b = AnswerTensors.Uniform(9, [4, 3, 64, 64], 0, 1, type, device);
+        var a = AnswerTensors.Uniform(8, [4, 3, 64, 64], 0, 1, type, device);
+        var b = AnswerTensors.Uniform(9, [4, 3, 64, 64], 0, 1, type, device);
 
-        using DiscriminatorOutput first = network.call(a);
-        using DiscriminatorOutput second = network.call(b);
+        using var first = network.call(a);
+        using var second = network.call(b);
         check.RequireClose(Discriminator64, "logit_first", first.Logit, tolerance);
         check.RequireClose(Discriminator64, "fm4_first", first.Features[3], tolerance);
         check.RequireClose(Discriminator64, "logit_second", second.Logit, tolerance);
@@ -82,7 +81,7 @@ public static class NetworkAnswers
         check.RequireClose(Discriminator64, "conv11_u", state["conv11.u"], tolerance);
 
         network.eval();
-        using DiscriminatorOutput third = network.call(a);
+        using var third = network.call(a);
         check.RequireClose(Discriminator64, "logit_eval", third.Logit, tolerance);
     }
 }

@@ -1,6 +1,5 @@
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
-using static TorchSharp.torch;
 
 namespace JsiGan.KnownAnswers;
 
@@ -66,12 +65,8 @@ public static class StepAnswers
     private static void RequireParameters(GoldenStep step, string key, nn.Module network, ScalarType type, double learningRate)
     {
         if (type == ScalarType.Float32)
-        {
             step.AssertParametersInFloat32(key, network, Exact, learningRate);
-        }
         else
-        {
             step.AssertParameters(key, network, Exact);
-        }
     }
 }

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace JsiGan.KnownAnswers;
 
 /// <summary>How near the known answers each precision has to come, relative to the largest value.</summary>

@@ -1,6 +1,5 @@
 using JsiGan.Models.Functions;
 using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Tests;
@@ -11,8 +10,8 @@ public sealed class CustomFunctionTests
     [Fact]
     public void An_exception_on_the_way_back_is_thrown_after_it_and_once()
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = ones(3).requires_grad_();
+        using var scope = NewDisposeScope();
+        var x = ones(3).requires_grad_();
         Failing.Calls = 0;
         Failing.apply(Failing.apply(x)).sum().backward();
 
@@ -26,8 +25,8 @@ public sealed class CustomFunctionTests
     [Fact]
     public void A_forgotten_failure_stops_no_later_pass()
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = ones(3).requires_grad_();
+        using var scope = NewDisposeScope();
+        var x = ones(3).requires_grad_();
         Failing.apply(x).sum().backward();
         BackwardFailure.Forget();
         Doubling.apply(x).sum().backward();
@@ -39,13 +38,13 @@ public sealed class CustomFunctionTests
     [Fact]
     public void A_thread_without_a_dispose_scope_keeps_one_functions_gradients_at_most()
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = ones(3).requires_grad_();
+        using var scope = NewDisposeScope();
+        var x = ones(3).requires_grad_();
         Tensor[] sums = [.. Enumerable.Range(0, 5).Select(_ => Doubling.apply(Doubling.apply(x)).sum())];
         var live = new List<long>();
         var thread = new Thread(() =>
         {
-            foreach (Tensor sum in sums)
+            foreach (var sum in sums)
             {
                 sum.backward();
                 live.Add(DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);

@@ -1,7 +1,5 @@
 using JsiGan.KnownAnswers;
 using JsiGan.Models.Discriminators;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;
 
@@ -35,7 +33,7 @@ public sealed class DiscriminatorTests
     [Fact]
     public void Image_of_another_size_is_refused_with_both_sizes()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         using var network = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 2 });
         var fault = Assert.Throws<ArgumentException>(() => network.call(zeros(1, 3, 64, 48)));
         Assert.Contains("[1, 3, 64, 48]", fault.Message);
@@ -47,20 +45,18 @@ public sealed class DiscriminatorTests
     [InlineData(96)]
     public void Logit_and_features_have_the_shapes_of_figure_3(int size)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         using var network = new Discriminator(new DiscriminatorOptions { Size = size, Channels = 2 });
-        using DiscriminatorOutput output = network.call(rand(3, 3, size, size));
+        using var output = network.call(rand(3, 3, size, size));
         Assert.Equal([3, 1], output.Logit.shape);
-        for (int i = 1; i <= 4; i++)
-        {
+        for (var i = 1; i <= 4; i++)
             Assert.Equal([3, 2 << (i - 1), size >> i, size >> i], output.Features[i - 1].shape);
-        }
     }
 
     [Fact]
     public void Batch_norm_on_the_logit_makes_the_means_of_two_batches_equal_and_its_absence_does_not()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         Assert.Equal(0, Distance(normalised: true), 5);
         Assert.NotEqual(0, Distance(normalised: false), 5);
 
@@ -68,8 +64,8 @@ public sealed class DiscriminatorTests
         {
             random.manual_seed(7);
             using var network = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 4, LogitBatchNorm = normalised });
-            using DiscriminatorOutput real = network.call(rand(6, 3, 32, 32));
-            using DiscriminatorOutput fake = network.call(rand(6, 3, 32, 32).square());
+            using var real = network.call(rand(6, 3, 32, 32));
+            using var fake = network.call(rand(6, 3, 32, 32).square());
             return real.Logit.mean().item<float>() - fake.Logit.mean().item<float>();
         }
     }
@@ -77,7 +73,7 @@ public sealed class DiscriminatorTests
     [Fact]
     public void Initial_weights_are_cut_at_two_deviations_and_a_seed_makes_them_again()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         random.manual_seed(8);
         using var first = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 8 });
         random.manual_seed(8);
@@ -85,9 +81,7 @@ public sealed class DiscriminatorTests
         Tensor weight = first.named_parameters().Single(entry => entry.name == "blocks.3.conv1.weight").parameter;
         Assert.InRange(weight.abs().max().item<float>(), 0.03f, 0.04f);
         Assert.Equal(0.0176, weight.std().item<float>(), 3);
-        foreach ((Tensor a, Tensor b) in first.parameters().Concat(first.buffers()).Zip(second.parameters().Concat(second.buffers())))
-        {
+        foreach (var (a, b) in first.parameters().Concat(first.buffers()).Zip(second.parameters().Concat(second.buffers())))
             TestTensors.AssertClose(a, b, 0);
-        }
     }
 }

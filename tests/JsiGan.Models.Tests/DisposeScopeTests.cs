@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace JsiGan.Models.Tests;
 
 /// <summary>What the networks and the training step rely on in TorchSharp's scopes and custom functions.</summary>

@@ -1,7 +1,5 @@
 using JsiGan.KnownAnswers;
 using JsiGan.Models.DynamicFilters;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;
 
@@ -23,15 +21,15 @@ public sealed class DynamicFilter2dTests
     [InlineData(4, 3, 16)]
     public void Fused_kernel_and_tensor_operations_agree(int scale, int height, int width)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(scale, height, width, ScalarType.Float64);
-        Tensor fused = DynamicFilter2d.Apply(x, filters, Taps, scale);
-        Tensor composed = DynamicFilter2d.Compose(x, filters, Taps, scale);
-        Tensor upstream = TestTensors.Uniform(5, fused.shape, -1, 1);
+        using var scope = NewDisposeScope();
+        var (x, filters) = FilterAnswers.TwoDimensionalInputs(scale, height, width, ScalarType.Float64);
+        var fused = DynamicFilter2d.Apply(x, filters, Taps, scale);
+        var composed = DynamicFilter2d.Compose(x, filters, Taps, scale);
+        var upstream = TestTensors.Uniform(5, fused.shape, -1, 1);
 
         TestTensors.AssertClose(composed, fused, 1e-13);
-        IList<Tensor> expected = autograd.grad([composed], [x, filters], [upstream]);
-        IList<Tensor> actual = autograd.grad([fused], [x, filters], [upstream]);
+        var expected = autograd.grad([composed], [x, filters], [upstream]);
+        var actual = autograd.grad([fused], [x, filters], [upstream]);
         TestTensors.AssertClose(expected[0], actual[0], 1e-13);
         TestTensors.AssertClose(expected[1], actual[1], 1e-13);
     }
@@ -39,25 +37,25 @@ public sealed class DynamicFilter2dTests
     [Fact]
     public void Gradients_are_those_of_finite_differences()
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(2, 6, 10, ScalarType.Float64);
+        using var scope = NewDisposeScope();
+        var (x, filters) = FilterAnswers.TwoDimensionalInputs(2, 6, 10, ScalarType.Float64);
         GradientCheck.Run(inputs => DynamicFilter2d.Apply(inputs[0], inputs[1], Taps, 2), x, filters);
     }
 
     [Fact]
     public void Large_logits_neither_overflow_nor_vanish()
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(1, 8, 8, ScalarType.Float32);
-        Tensor shifted = filters.detach() + 500;
+        using var scope = NewDisposeScope();
+        var (x, filters) = FilterAnswers.TwoDimensionalInputs(1, 8, 8, ScalarType.Float32);
+        var shifted = filters.detach() + 500;
         TestTensors.AssertClose(DynamicFilter2d.Apply(x, filters, Taps, 1), DynamicFilter2d.Apply(x, shifted, Taps, 1), 1e-3);
     }
 
     [Fact]
     public void Filters_of_another_scale_are_refused_with_both_shapes()
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor x, Tensor filters) = FilterAnswers.TwoDimensionalInputs(2, 5, 5, ScalarType.Float32);
+        using var scope = NewDisposeScope();
+        var (x, filters) = FilterAnswers.TwoDimensionalInputs(2, 5, 5, ScalarType.Float32);
         var fault = Assert.Throws<ArgumentException>(() => DynamicFilter2d.Apply(x, filters, Taps, 4));
         Assert.Contains("[2, 324, 5, 5]", fault.Message);
         Assert.Contains("[2, 1296, 5, 5]", fault.Message);

@@ -1,7 +1,6 @@
 using JsiGan.Models.Discriminators;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Tests;
@@ -20,17 +19,17 @@ public sealed class GlobalBatchNormTests : IDisposable
     [InlineData(2, 1, 1)]
     public void Workers_that_share_a_batch_normalise_it_as_one_worker_does(params int[] shares)
     {
-        Tensor x = TestTensors.Uniform(1, [4, 3, 5, 7], 2, 9).requires_grad_();
-        Tensor slope = TestTensors.Uniform(2, [4, 3, 5, 7], -1, 1);
-        BatchNorm2d whole = Layer();
-        Tensor y = whole.call(x);
+        var x = TestTensors.Uniform(1, [4, 3, 5, 7], 2, 9).requires_grad_();
+        var slope = TestTensors.Uniform(2, [4, 3, 5, 7], -1, 1);
+        var whole = Layer();
+        var y = whole.call(x);
         y.backward([slope]);
 
         var (outputs, gradients, layers) = (new Tensor[shares.Length], new Tensor[shares.Length], new BatchNorm2d[shares.Length]);
         ThreadReduction.Run(shares.Length, reduction =>
         {
-            (int rank, int first) = (reduction.Rank, shares.Take(reduction.Rank).Sum());
-            Tensor own = x.detach().narrow(0, first, shares[rank]).clone().requires_grad_();
+            var (rank, first) = (reduction.Rank, shares.Take(reduction.Rank).Sum());
+            var own = x.detach().narrow(0, first, shares[rank]).clone().requires_grad_();
             layers[rank] = Layer();
             outputs[rank] = GlobalBatchNorm.Normalize(layers[rank], own, Momentum, reduction);
             outputs[rank].backward([slope.narrow(0, first, shares[rank])]);
@@ -40,7 +39,7 @@ public sealed class GlobalBatchNormTests : IDisposable
         Close(x.grad!, cat(gradients));
         Close(whole.weight.grad!, layers.Select(layer => layer.weight.grad!).Aggregate((a, b) => a + b));
         Close(whole.bias!.grad!, layers.Select(layer => layer.bias!.grad!).Aggregate((a, b) => a + b));
-        foreach (BatchNorm2d layer in layers)
+        foreach (var layer in layers)
         {
             Close(whole.running_mean!, layer.running_mean!);
             Close(whole.running_var!, layer.running_var!);
@@ -57,14 +56,14 @@ public sealed class GlobalBatchNormTests : IDisposable
 
     private static Tensor Normalize(Tensor[] inputs, IBatchReduction reduction)
     {
-        using BatchMoments moments = BatchMoments.Of(inputs[0], reduction);
+        using var moments = BatchMoments.Of(inputs[0], reduction);
         return GlobalBatchNormFunction.apply(
             inputs[0], inputs[1], inputs[2], moments.Mean, moments.Variance, moments.Count, 1e-5, reduction);
     }
 
     private static BatchNorm2d Layer()
     {
-        BatchNorm2d layer = BatchNorm2d(3, 1e-5, Momentum);
+        var layer = BatchNorm2d(3, 1e-5, Momentum);
         layer.to(ScalarType.Float64);
         using (no_grad())
         {
@@ -77,8 +76,8 @@ public sealed class GlobalBatchNormTests : IDisposable
 
     private static void Close(Tensor expected, Tensor actual)
     {
-        double error = (expected - actual).abs().max().item<double>();
-        double scale = expected.abs().max().item<double>();
+        var error = (expected - actual).abs().max().item<double>();
+        var scale = expected.abs().max().item<double>();
         Assert.True(error <= 1e-12 * Math.Max(1, scale), $"The largest difference is {error:e2} where the largest value is {scale:e2}.");
     }
 }

@@ -1,6 +1,4 @@
 using JsiGan.KnownAnswers;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;
 
@@ -14,16 +12,16 @@ public sealed class GuidedFilterTests
     [Fact]
     public void Base_and_subtracted_detail_add_up_to_the_image()
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = TestTensors.Uniform(21, [1, 3, 16, 16], 0, 1);
+        using var scope = NewDisposeScope();
+        var x = TestTensors.Uniform(21, [1, 3, 16, 16], 0, 1);
         TestTensors.AssertClose(x, GuidedFilter.Base(x) + GuidedFilter.DetailSubtract(x), 1e-15);
     }
 
     [Fact]
     public void Gradient_of_the_detail_layer_is_that_of_finite_differences()
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = TestTensors.Uniform(22, [1, 3, 6, 7], 0.2, 0.9);
+        using var scope = NewDisposeScope();
+        var x = TestTensors.Uniform(22, [1, 3, 6, 7], 0.2, 0.9);
         GradientCheck.Run(inputs => GuidedFilter.Detail(inputs[0]), x);
     }
 }

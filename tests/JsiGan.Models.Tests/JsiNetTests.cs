@@ -1,7 +1,6 @@
 using JsiGan.KnownAnswers;
 using JsiGan.Models.Generator;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;
 
@@ -37,9 +36,9 @@ public sealed class JsiNetTests
     [InlineData(4)]
     public void Prediction_has_the_scaled_size(int scale)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         using var network = new JsiNet(new JsiNetOptions { Scale = scale, Channels = 4 });
-        Tensor input = TestTensors.Uniform(7, [2, 3, 9, 14], 0, 1, ScalarType.Float32);
+        var input = TestTensors.Uniform(7, [2, 3, 9, 14], 0, 1, ScalarType.Float32);
         Assert.Equal([2, 3, 9 * scale, 14 * scale], network.call(input).shape);
     }
 
@@ -50,25 +49,23 @@ public sealed class JsiNetTests
     [InlineData("full")]
     public void Every_parameter_has_a_gradient(string tag)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         random.manual_seed(1);
         using var network = new JsiNet(NetworkAnswers.Options(tag) with { Channels = 8 });
-        Tensor input = TestTensors.Uniform(7, [1, 3, 12, 16], 0.2, 0.9, ScalarType.Float32);
+        var input = TestTensors.Uniform(7, [1, 3, 12, 16], 0.2, 0.9, ScalarType.Float32);
         network.call(input).square().mean().backward();
-        foreach ((string name, Tensor parameter) in network.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)))
-        {
+        foreach (var (name, parameter) in network.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)))
             Assert.True(parameter.grad is not null && parameter.grad.abs().max().item<float>() > 0, $"{name} has no gradient.");
-        }
     }
 
     [Fact]
     public void Gradients_of_the_parameters_are_those_of_finite_differences()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         random.manual_seed(2);
         using var network = new JsiNet(new JsiNetOptions { Channels = 4 });
         network.to(ScalarType.Float64);
-        Tensor input = TestTensors.Uniform(7, [1, 3, 7, 8], 0.3, 0.9);
+        var input = TestTensors.Uniform(7, [1, 3, 7, 8], 0.3, 0.9);
         Tensor[] checkedParameters = [.. network.named_parameters()
             .Where(entry => entry.name is "lce.conv0.bias" or "dr.res.1.conv0.bias" or "dr.filter_v.bias"
                 or "ir.res.0.conv1.bias" or "ir.conv1.bias")
@@ -80,21 +77,19 @@ public sealed class JsiNetTests
     [Fact]
     public void Same_seed_makes_the_same_network()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         random.manual_seed(5);
         using var first = new JsiNet(new JsiNetOptions { Channels = 8 });
         random.manual_seed(5);
         using var second = new JsiNet(new JsiNetOptions { Channels = 8 });
         foreach ((Tensor a, Tensor b) in first.parameters().Zip(second.parameters()))
-        {
             TestTensors.AssertClose(a, b, 0);
-        }
     }
 
     [Fact]
     public void Initial_weights_have_the_deviation_of_xavier_and_biases_are_zero()
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         random.manual_seed(6);
         using var network = new JsiNet(new JsiNetOptions());
         var parameters = network.named_parameters().ToDictionary(entry => entry.name, entry => (Tensor)entry.parameter);

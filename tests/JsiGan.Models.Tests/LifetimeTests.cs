@@ -1,7 +1,6 @@
 using JsiGan.Models.Discriminators;
 using JsiGan.Models.Generator;
 using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Tests;
@@ -12,11 +11,11 @@ public sealed class LifetimeTests
     public void Generator_passes_leave_no_tensor_behind()
     {
         using var network = new JsiNet(new JsiNetOptions { Channels = 4 });
-        using Tensor input = TestTensors.Uniform(7, [1, 3, 8, 8], 0.2, 0.9, ScalarType.Float32);
+        using var input = TestTensors.Uniform(7, [1, 3, 8, 8], 0.2, 0.9, ScalarType.Float32);
         AssertFlat(network, () =>
         {
-            using Tensor prediction = network.call(input);
-            using Tensor loss = prediction.mean();
+            using var prediction = network.call(input);
+            using var loss = prediction.mean();
             loss.backward();
         });
     }
@@ -25,12 +24,12 @@ public sealed class LifetimeTests
     public void Discriminator_passes_leave_no_tensor_behind()
     {
         using var network = new Discriminator(new DiscriminatorOptions { Size = 32, Channels = 2 });
-        using Tensor input = TestTensors.Uniform(7, [4, 3, 32, 32], 0.2, 0.9, ScalarType.Float32);
+        using var input = TestTensors.Uniform(7, [4, 3, 32, 32], 0.2, 0.9, ScalarType.Float32);
         AssertFlat(network, () =>
         {
-            using DiscriminatorOutput output = network.call(input);
-            using Tensor squares = output.Logit.square();
-            using Tensor loss = squares.mean();
+            using var output = network.call(input);
+            using var squares = output.Logit.square();
+            using var loss = squares.mean();
             loss.backward();
         });
     }
@@ -39,7 +38,7 @@ public sealed class LifetimeTests
     private static void AssertFlat(Module network, Action pass)
     {
         long before = 0;
-        for (int step = 0; step < 6; step++)
+        for (var step = 0; step < 6; step++)
         {
             using (NewDisposeScope())
             {
@@ -47,16 +46,12 @@ public sealed class LifetimeTests
                 network.zero_grad(set_to_none: false);
             }
 
-            long alive = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+            var alive = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
             if (step == 2)
-            {
                 before = alive;
-            }
 
             if (step > 2)
-            {
                 Assert.Equal(before, alive);
-            }
         }
     }
 }

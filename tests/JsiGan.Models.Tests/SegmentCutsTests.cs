@@ -1,6 +1,5 @@
 using JsiGan.Models.Discriminators;
 using JsiGan.Models.Generator;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;
 
@@ -64,9 +63,7 @@ public sealed class SegmentCutsTests
         using (no_grad())
         {
             foreach (var (name, value) in network.state_dict())
-            {
                 value.copy_(state[name]);
-            }
         }
 
         Assert.Equal(segments, network.Segments.Count);

@@ -1,5 +1,4 @@
 using JsiGan.KnownAnswers;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Tests;
@@ -14,7 +13,7 @@ internal static class TestTensors
 
     public static void AssertClose(Tensor expected, Tensor actual, double tolerance)
     {
-        double error = AnswerTensors.Error(expected, actual);
+        var error = AnswerTensors.Error(expected, actual);
         Assert.True(error <= tolerance, $"The relative error is {error:e2}; at most {tolerance:e2} is allowed.");
     }
 }

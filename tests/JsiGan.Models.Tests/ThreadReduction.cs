@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;
 
@@ -17,14 +16,12 @@ internal sealed class ThreadReduction : IBatchReduction
 
     public void AllReduce(Tensor values)
     {
-        using Tensor own = values.clone();
+        using var own = values.clone();
         _values[Rank] = own;
         _barrier.SignalAndWait();
         values.zero_();
-        foreach (Tensor? part in _values)
-        {
+        foreach (var part in _values)
             values.add_(part!);
-        }
 
         _barrier.SignalAndWait();
     }

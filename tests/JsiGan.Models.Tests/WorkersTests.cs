@@ -1,5 +1,4 @@
 using JsiGan.Models.Simd;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Tests;
 
@@ -12,13 +11,11 @@ public sealed class WorkersTests
     [InlineData(1000)]
     public void Every_unit_is_handled_once(int units)
     {
-        int[] handled = new int[units];
+        var handled = new int[units];
         WithThreads(3, () => Workers.Share(units, (first, end) =>
         {
-            for (int unit = first; unit < end; unit++)
-            {
+            for (var unit = first; unit < end; unit++)
                 Interlocked.Increment(ref handled[unit]);
-            }
         }));
         Assert.All(handled, count => Assert.Equal(1, count));
     }
@@ -28,13 +25,11 @@ public sealed class WorkersTests
     {
         const int Threads = 3;
         using var all = new Barrier(Threads);
-        int met = 0;
+        var met = 0;
         WithThreads(Threads, () => Workers.Share(Threads, (_, _) =>
         {
             if (all.SignalAndWait(TimeSpan.FromMinutes(1)))
-            {
                 Interlocked.Increment(ref met);
-            }
         }));
         Assert.Equal(Threads, met);
     }
@@ -47,12 +42,10 @@ public sealed class WorkersTests
             var fault = Assert.Throws<InvalidOperationException>(() => Workers.Share(100, (first, end) =>
             {
                 if (first <= 60 && 60 < end)
-                {
                     throw new InvalidOperationException("Unit 60 fails.");
-                }
             }));
             Assert.Equal("Unit 60 fails.", fault.Message);
-            int handled = 0;
+            var handled = 0;
             Workers.Share(100, (first, end) => Interlocked.Add(ref handled, end - first));
             Assert.Equal(100, handled);
         });
@@ -60,7 +53,7 @@ public sealed class WorkersTests
 
     private static void WithThreads(int threads, Action action)
     {
-        int before = get_num_threads();
+        var before = get_num_threads();
         set_num_threads(threads);
         try
         {

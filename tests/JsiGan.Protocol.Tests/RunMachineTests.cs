@@ -89,9 +89,7 @@ public sealed class RunMachineTests
         Train("w1", "w2");
         IReadOnlyList<RunEffect> effects = [];
         for (var i = 0; i < Settings.FruitlessGenerations; i++)
-        {
             effects = Receive(new Failed("w1", _machine.Generation, "out of addresses", Fatal: false));
-        }
         var end = Assert.Single(effects.OfType<RunEffect.EndRun>()).End;
         Assert.Equal(new RunEnd.GivenUp(Settings.FruitlessGenerations, "out of addresses"), end);
         Assert.True(end.IsFailure);

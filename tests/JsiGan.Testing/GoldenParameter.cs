@@ -18,7 +18,7 @@ public sealed partial record GoldenParameter(string Name, long[] Shape, int Seed
     {
         get
         {
-            string name = Subnet().Replace(Name, "$1.");
+            var name = Subnet().Replace(Name, "$1.");
             name = BlockMember().Replace(name, match => $"{match.Groups[1].Value}.{BlockMembers[match.Groups[2].Value[0] - '0']}.");
             return TailNorm().Replace(name, match =>
                 $"norm{int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}.");
@@ -30,17 +30,15 @@ public sealed partial record GoldenParameter(string Name, long[] Shape, int Seed
     /// <summary>The values, in C order.</summary>
     public float[] Values()
     {
-        int count = checked((int)Shape.Aggregate(1L, (product, size) => product * size));
-        string[] parts = Rule.Split(", times ");
-        (double low, double high) = Bounds(parts[0]);
-        float[] values = GoldenRandom.Uniform(Seed, count, low, high);
+        var count = checked((int)Shape.Aggregate(1L, (product, size) => product * size));
+        var parts = Rule.Split(", times ");
+        var (low, high) = Bounds(parts[0]);
+        var values = GoldenRandom.Uniform(Seed, count, low, high);
         if (parts.Length == 2)
         {
-            float factor = float.Parse(parts[1], CultureInfo.InvariantCulture);
-            for (int i = 0; i < values.Length; i++)
-            {
+            var factor = float.Parse(parts[1], CultureInfo.InvariantCulture);
+            for (var i = 0; i < values.Length; i++)
                 values[i] *= factor;
-            }
         }
 
         return values;
@@ -57,14 +55,14 @@ public sealed partial record GoldenParameter(string Name, long[] Shape, int Seed
         switch (rule)
         {
             case "uniform(-a,a), a=sqrt(6/(9*(cin+cout)))":
-                float xavier = (float)Math.Sqrt(6.0 / (Shape[1] * 9 + Shape[0] * 9));
+                var xavier = (float)Math.Sqrt(6.0 / (Shape[1] * 9 + Shape[0] * 9));
                 return (-xavier, xavier);
             case "uniform(-a,a), a=0.02*sqrt(3)":
-                float narrow = (float)(0.02 * Math.Sqrt(3));
+                var narrow = (float)(0.02 * Math.Sqrt(3));
                 return (-narrow, narrow);
         }
 
-        Match match = UniformRule().Match(rule);
+        var match = UniformRule().Match(rule);
         return match.Success
             ? (double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
                 double.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))

@@ -12,12 +12,12 @@ public static class GoldenRandom
     public static float[] Uniform(int seed, int count, double low, double high)
     {
         var values = new float[count];
-        float start = (float)low;
-        float range = (float)(high - low);
-        ulong first = ((ulong)seed << 32) + 0x9E3779B97F4A7C15;
-        for (int i = 0; i < values.Length; i++)
+        var start = (float)low;
+        var range = (float)(high - low);
+        var first = ((ulong)seed << 32) + 0x9E3779B97F4A7C15;
+        for (var i = 0; i < values.Length; i++)
         {
-            ulong z = first + (ulong)i;
+            var z = first + (ulong)i;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             z ^= z >> 31;

@@ -14,26 +14,22 @@ public static class Npy
 
     public static NpyArray Read(string path)
     {
-        byte[] file = File.ReadAllBytes(path);
+        var file = File.ReadAllBytes(path);
         if (!file.AsSpan().StartsWith(Magic))
-        {
             throw new InvalidDataException($"{path} does not begin with the .npy magic number.");
-        }
 
-        int prefix = file[6] == 1 ? 10 : 12;
-        int length = file[6] == 1 ? BitConverter.ToUInt16(file, 8) : checked((int)BitConverter.ToUInt32(file, 8));
-        string header = Encoding.ASCII.GetString(file, prefix, length);
+        var prefix = file[6] == 1 ? 10 : 12;
+        var length = file[6] == 1 ? BitConverter.ToUInt16(file, 8) : checked((int)BitConverter.ToUInt32(file, 8));
+        var header = Encoding.ASCII.GetString(file, prefix, length);
         if (!header.Contains("'<f4'") || !header.Contains("'fortran_order': False"))
-        {
             throw new InvalidDataException($"{path} holds {header.Trim()}; expected '<f4' in C order.");
-        }
 
-        int open = header.IndexOf('(') + 1;
+        var open = header.IndexOf('(') + 1;
         long[] shape = [.. header[open..header.IndexOf(')')]
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(size => long.Parse(size, CultureInfo.InvariantCulture))];
-        float[] values = MemoryMarshal.Cast<byte, float>(file.AsSpan(prefix + length)).ToArray();
-        long expected = shape.Aggregate(1L, (product, size) => product * size);
+        var values = MemoryMarshal.Cast<byte, float>(file.AsSpan(prefix + length)).ToArray();
+        var expected = shape.Aggregate(1L, (product, size) => product * size);
         return values.Length == expected
             ? new NpyArray(shape, values)
             : throw new InvalidDataException($"{path} holds {values.Length} values; its shape asks for {expected}.");

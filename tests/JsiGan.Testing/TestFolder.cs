@@ -20,8 +20,6 @@ public sealed class TestFolder : IDisposable
     public void Dispose()
     {
         if (_directory.Exists)
-        {
             _directory.Delete(recursive: true);
-        }
     }
 }

@@ -36,14 +36,10 @@ public sealed class CodeBatchTests
         public void Read(long position, int count, Span<byte> sdr, Span<ushort> hdr)
         {
             for (var i = 0; i < sdr.Length; i++)
-            {
                 sdr[i] = (byte)(position + (i * 7));
-            }
 
             for (var i = 0; i < hdr.Length; i++)
-            {
                 hdr[i] = (ushort)((position + (i * 3)) % 1024);
-            }
         }
     }
 }

@@ -22,18 +22,14 @@ internal sealed class GradientPatches : IPatchSource
         get
         {
             lock (_reads)
-            {
                 return [.. _reads];
-            }
         }
     }
 
     public void Read(long position, int count, Span<byte> sdr, Span<ushort> hdr)
     {
         lock (_reads)
-        {
             _reads.Add((position, count));
-        }
 
         if (position + count > FailsFrom)
         {
@@ -62,9 +58,7 @@ internal sealed class GradientPatches : IPatchSource
                     var code = level + (10 * c) + ((dx * x) + (dy * y)) / Geometry.Scale;
                     hdr[(((c * high) + y) * high) + x] = (ushort)(3 * code);
                     if (x % Geometry.Scale == 0 && y % Geometry.Scale == 0)
-                    {
                         sdr[(((c * low) + (y / Geometry.Scale)) * low) + (x / Geometry.Scale)] = (byte)code;
-                    }
                 }
             }
         }

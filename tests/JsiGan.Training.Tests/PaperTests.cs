@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using JsiGan.Testing;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Training.Tests;

@@ -1,5 +1,4 @@
 using JsiGan.Data.Patches;
-using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Schedules;
@@ -39,9 +38,7 @@ public sealed class TrainerTests : IDisposable
     {
         var patches = new GradientPatches();
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe, patches))
-        {
             Assert.Equal(24, trainer.Run().Last().Position.SamplePosition);
-        }
 
         // The last one is the batch that was being prepared when the run ended.
         Assert.Equal(Enumerable.Range(0, 13).Select(i => (2L * i, 2)), patches.Reads);

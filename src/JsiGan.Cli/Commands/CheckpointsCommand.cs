@@ -1,6 +1,4 @@
-using System.CommandLine;
 using JsiGan.Runtime.Database;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 

@@ -6,7 +6,6 @@ using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Runs;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Recipes;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 
@@ -44,19 +43,13 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
         Console.WriteLine($"architecture  {what.Architecture}");
         Console.WriteLine($"saved         {found.CreatedAt:u}");
         foreach (var (name, value) in what.Scores)
-        {
             Console.WriteLine(FormattableString.Invariant($"{name,-13} {value:F4}"));
-        }
 
         foreach (var (name, value) in what.Metadata)
-        {
             Console.WriteLine($"{name,-13} {value}");
-        }
 
         foreach (var file in await Store.FilesAsync(id))
-        {
             Console.WriteLine(FormattableString.Invariant($"{file.Bytes,13} {file.Name}"));
-        }
 
         return ExitCodes.Success;
     }
@@ -75,9 +68,7 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
         foreach (var id in ids.Distinct())
         {
             if ((await Store.FindAsync(id)).Pinned && !force)
-            {
                 pinned.Add(id);
-            }
         }
 
         if (pinned.Count > 0)
@@ -114,9 +105,7 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
     {
         var chosen = new List<StoredCheckpoint>();
         foreach (var id in ids)
-        {
             chosen.Add(await Store.FindAsync(id));
-        }
 
         var faults = 0;
         foreach (var each in ids.Count > 0 ? chosen : await Store.ListAsync())

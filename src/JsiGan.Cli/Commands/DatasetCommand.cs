@@ -1,10 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Data.Store;
 using JsiGan.Runtime.Hosting;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Runtime.Database;
 using JsiGan.Runtime.Observers;
 using JsiGan.Storage;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Runtime.Fleet;
 
 namespace JsiGan.Cli.Commands;

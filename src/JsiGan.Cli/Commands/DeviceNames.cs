@@ -10,9 +10,7 @@ internal static partial class DeviceNames
     public static void Check(OptionResult result, string option)
     {
         if (result.GetValueOrDefault<string?>() is { } name && !Known().IsMatch(name))
-        {
             result.AddError($"{option} {name} is not a device; it must be cpu or cuda:N, N being the number of a GPU from 0");
-        }
     }
 
     [GeneratedRegex(@"^(cpu|cuda:\d{1,3})$")]

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Cli.Hosting;
 using JsiGan.Runtime.Inspection;
 
@@ -16,9 +15,7 @@ public static class EnvCommand
             var name = components.Max(part => part.Name.Length);
             var version = components.Max(part => part.Version.Length);
             foreach (var part in components)
-            {
                 Console.WriteLine($"{part.Name.PadRight(name)}  {part.Version.PadRight(version)}  {part.Source}".TrimEnd());
-            }
 
             return ExitCodes.Success;
         });

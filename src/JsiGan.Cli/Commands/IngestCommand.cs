@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Cli.Ingest;
@@ -8,7 +7,6 @@ using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Runtime.Runs;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 
@@ -59,9 +57,7 @@ public static class IngestCommand
         scale.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() == 3)
-            {
                 result.AddError("--scale 3 is not a scale of JSI-GAN; it must be 1, 2 or 4.");
-            }
         });
         command.SetAction(parsed =>
         {

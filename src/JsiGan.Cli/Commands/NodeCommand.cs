@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Cli.Display;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 using JsiGan.Runtime.Logging;
@@ -40,9 +39,7 @@ public static class Options
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } word && !words.Contains(word))
-            {
                 result.AddError($"{name} {word} is not one of {string.Join(", ", words)}.");
-            }
         });
         return option;
     }
@@ -73,9 +70,7 @@ public static class Options
     {
         var text = result.Tokens[0].Value;
         if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
-        {
             return value;
-        }
 
         var kind = typeof(T) == typeof(double) ? "a number" : "an integer";
         result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text} is not {kind} from {least} to {most}."));

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Imaging.Color;
@@ -6,7 +5,6 @@ using JsiGan.Imaging.Frames;
 using JsiGan.Models.Generator;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Runtime.Prediction;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 

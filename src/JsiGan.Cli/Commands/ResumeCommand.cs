@@ -1,11 +1,9 @@
-using System.CommandLine;
 using JsiGan.Runtime.Database;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Runtime.Runs;
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Runs;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 

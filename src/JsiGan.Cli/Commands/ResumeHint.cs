@@ -20,9 +20,7 @@ public static partial class ResumeHint
     public static string Self()
     {
         if (Environment.GetEnvironmentVariable("JSIGAN_COMMAND") is { Length: > 0 } launcher)
-        {
             return launcher;
-        }
 
         var program = Environment.ProcessPath ?? "jsigan";
         return Path.GetFileNameWithoutExtension(program) == "dotnet"

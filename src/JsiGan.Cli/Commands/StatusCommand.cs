@@ -1,10 +1,8 @@
-using System.CommandLine;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Runs;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 
@@ -42,9 +40,7 @@ public static class StatusCommand
         var status = await node.StatusAsync(Timeout).ConfigureAwait(false);
         console.Write(StatusTable.Of(status));
         if (status.Slowest.Length > 0)
-        {
             console.WriteLine($"slowest: {status.Slowest}, {status.Why}");
-        }
 
         return ExitCodes.Success;
     }

@@ -1,11 +1,9 @@
-using System.CommandLine;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Synthesis;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Runtime.Runs;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 

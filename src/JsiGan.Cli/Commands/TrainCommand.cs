@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Runtime.Events;
@@ -9,7 +8,6 @@ using JsiGan.Runtime.Observers;
 using JsiGan.Runtime.Runs;
 using JsiGan.Web;
 using Prometheus;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Commands;
 
@@ -44,9 +42,7 @@ public static class TrainCommand
         recipe.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] } mistyped])
-            {
                 result.AddError($"'{mistyped.Value}' is not an option of `jsigan train`");
-            }
         });
         device.Validators.Add(result => DeviceNames.Check(result, device.Name));
 
@@ -82,9 +78,7 @@ public static class TrainCommand
         TrainOptions options, LogOptions log, IAnsiConsole console, TimeProvider time, Interrupt interrupt)
     {
         if (options.Json is { } file)
-        {
             ResultFile.EnsureWritable(file);
-        }
 
         var view = Views.For(console, options.Quiet || log.Json, time);
         var registry = Metrics.NewCustomRegistry();
@@ -131,9 +125,7 @@ public static class TrainCommand
         console.Write(FinalTable.Of(comparison, outcome.Crops));
         Console.WriteLine($"checkpoint  {folder.Checkpoint}");
         if (outcome.HasPreview)
-        {
             Console.WriteLine($"picture     {folder.Preview}");
-        }
 
         Console.WriteLine($"time        {Humanize.Duration(outcome.Elapsed)}, {position.GlobalStep} steps");
     }

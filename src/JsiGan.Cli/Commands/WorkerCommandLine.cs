@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
 using JsiGan.Runtime.Database;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using JsiGan.Imaging.Frames;
 using JsiGan.Runtime.Observers;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Display;
 
@@ -13,9 +12,7 @@ public static class ClipTable
         ArgumentNullException.ThrowIfNull(clips);
         var table = new Table().Border(TableBorder.Rounded).AddColumn("");
         foreach (var clip in clips)
-        {
             table.AddColumn(Markup.Escape(clip.Path));
-        }
 
         Row("size", clip => $"{clip.Width}x{clip.Height}");
         Row("frames", clip => $"{clip.FrameCount.ToString(CultureInfo.InvariantCulture)} at "

@@ -1,6 +1,5 @@
 using System.Globalization;
 using JsiGan.Runtime.Files;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Display;
 

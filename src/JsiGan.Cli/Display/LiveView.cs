@@ -1,6 +1,5 @@
 using System.Globalization;
 using JsiGan.Runtime.Observers;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace JsiGan.Cli.Display;

@@ -31,9 +31,7 @@ public sealed class PlainView(TextWriter output, TimeProvider time, TimeSpan int
     {
         ArgumentNullException.ThrowIfNull(step);
         if (_lastStep is { } last && time.GetElapsedTime(last) < interval && step.Step < step.TotalSteps)
-        {
             return;
-        }
 
         _lastStep = time.GetTimestamp();
         output.WriteLine(step.ToLine());

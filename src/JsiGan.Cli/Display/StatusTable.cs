@@ -1,6 +1,5 @@
 using System.Globalization;
 using JsiGan.Protocol.Status;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Display;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Frames;
 using JsiGan.Runtime.Observers;
-using Spectre.Console;
 
 namespace JsiGan.Cli.Display;
 
@@ -15,9 +14,7 @@ public static class StoreTable
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumns("clip", "kind", "HDR size", "frames", "train/val/test", "primaries", "SDR by");
         foreach (var clip in store.Clips)
-        {
             table.AddRow([.. Cells(clip).Select(Markup.Escape)]);
-        }
 
         return table;
     }

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace JsiGan.Cli.Display;
 
 /// <summary>

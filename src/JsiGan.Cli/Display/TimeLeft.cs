@@ -27,9 +27,7 @@ public sealed class TimeLeft(long stage1Steps, long stage2Steps)
     public TimeSpan? After(long done)
     {
         if (_measured[0] + _measured[1] == 0)
-        {
             return null;
-        }
 
         var left1 = Math.Max(0, stage1Steps - done);
         var left2 = Math.Max(0, stage1Steps + stage2Steps - done) - left1;

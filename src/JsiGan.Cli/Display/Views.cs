@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace JsiGan.Cli.Display;
 
 /// <summary>Chooses how a run is shown.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using JsiGan.Cluster;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Training;
@@ -25,14 +24,10 @@ public static class CommandHost
         {
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
-            {
                 throw new UsageException(ParseFaults.Describe(parsed, self));
-            }
 
             if (usesLibTorch)
-            {
                 LibTorch.Load();
-            }
 
             // Signals are the commands' own business (Interrupt), and so are exceptions (below).
             using var help = new StringWriter();

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
 using JsiGan.Training.Recipes;
 
@@ -16,9 +15,7 @@ public static class ParseFaults
         var command = parsed.CommandResult.Command;
         var help = $"See `{PathOf(parsed, self)} --help`.";
         if (Stray(parsed) is not { } stray)
-        {
             return $"{parsed.Errors[0].Message.TrimEnd('.')}. {help}";
-        }
 
         var known = stray.StartsWith('-')
             ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
@@ -45,9 +42,7 @@ public static class ParseFaults
         for (SymbolResult? at = parsed.CommandResult; at is not null; at = at.Parent)
         {
             if (at is CommandResult result)
-            {
                 names.Insert(0, result.Command is RootCommand ? self : result.Command.Name);
-            }
         }
 
         return string.Join(' ', names);

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Event;
 using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Event;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Workers;

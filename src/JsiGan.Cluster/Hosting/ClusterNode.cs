@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
 using JsiGan.Cluster.Actors;

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting.Logging;
 using JsiGan.Cluster.Actors;

@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace JsiGan.Cluster.Hosting;
 
 /// <summary>Why a node left its cluster.</summary>

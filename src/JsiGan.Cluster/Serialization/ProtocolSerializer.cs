@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Serialization;
 using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;

@@ -28,9 +28,7 @@ public static class Collective
         using var taken = own;
         var ranks = Parse(own, rank, blobs);
         if (ranks.Count == 1)
-        {
             return new LocalCollective();
-        }
 
         using var late = new CancellationTokenSource(options.ConnectTimeout, options.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, token);
@@ -61,9 +59,7 @@ public static class Collective
     private static List<RendezvousBlob> Parse(Rendezvous own, int rank, IReadOnlyList<byte[]> blobs)
     {
         if (rank < 0 || rank >= blobs.Count || !blobs[rank].AsSpan().SequenceEqual(own.Blob))
-        {
             throw new ArgumentException($"Of {blobs.Count} rendezvous blobs, that of rank {rank} is not this worker's own.", nameof(rank));
-        }
 
         return [.. blobs.Select((blob, index) => RendezvousBlob.Parse(blob, index))];
     }

@@ -22,14 +22,10 @@ internal static class FaultAttribution
         if (!alreadyBroken())
         {
             if (reported.Fault == CollectiveFault.PeerLost && Lost(mesh) is { } lost)
-            {
                 return (lost, true);
-            }
 
             if (reported.Fault == CollectiveFault.TimedOut && Missing(timeout, started, mesh) is { } missing)
-            {
                 return (missing, false);
-            }
         }
 
         return (Fault.Of(reported, timeout, mesh), false);

@@ -74,17 +74,13 @@ internal sealed class QueuedCollective : ICollective
         lock (_state)
         {
             if (_disposed)
-            {
                 return;
-            }
 
             _disposed = true;
         }
 
         if (Volatile.Read(ref _ended) < _asked)
-        {
             Abort("the collective was disposed while an operation ran");
-        }
 
         _queue.CompleteAdding();
         _thread.Join();
@@ -113,23 +109,15 @@ internal sealed class QueuedCollective : ICollective
         {
             var fault = Begin();
             if (fault is null)
-            {
                 fault = Run(request);
-            }
             else if (request.Ready != 0)
-            {
                 _transport.Forget(request.Ready);
-            }
 
             Interlocked.Increment(ref _ended);
             if (fault is null)
-            {
                 request.Succeed();
-            }
             else
-            {
                 request.Fail(fault.ToException(request.Description, _mesh));
-            }
         }
     }
 
@@ -157,24 +145,16 @@ internal sealed class QueuedCollective : ICollective
         lock (_state)
         {
             if (_fault is not null)
-            {
                 return _fault;
-            }
 
             if (FirstLeaver() is { } leaver)
-            {
                 left = Fault.Of(leaver, _leavers[leaver], _mesh);
-            }
             else
-            {
                 _started++;
-            }
         }
 
         if (left is not null)
-        {
             Break(left, tellPeers: true);
-        }
 
         return left;
     }
@@ -195,9 +175,7 @@ internal sealed class QueuedCollective : ICollective
         foreach (var (peer, link) in _mesh.Peers)
         {
             if (_leavers.TryGetValue(peer, out var operations) && operations <= _finished)
-            {
                 link.SendRelease();
-            }
         }
     }
 
@@ -219,9 +197,7 @@ internal sealed class QueuedCollective : ICollective
         }
 
         if (tooEarly)
-        {
             Break(Fault.Of(peer, operations, _mesh), tellPeers: true);
-        }
     }
 
     private void Break(Fault fault, bool tellPeers)
@@ -229,9 +205,7 @@ internal sealed class QueuedCollective : ICollective
         lock (_state)
         {
             if (_fault is not null || _broken.Task.IsCompleted)
-            {
                 return;
-            }
 
             _fault = fault;
         }
@@ -240,9 +214,7 @@ internal sealed class QueuedCollective : ICollective
         if (tellPeers)
         {
             foreach (var (_, link) in _mesh.Peers)
-            {
                 link.SendAbort(fault.Why);
-            }
         }
 
         _broken.TrySetResult(fault.ToException("The collective", _mesh));
@@ -252,14 +224,10 @@ internal sealed class QueuedCollective : ICollective
     private void Leave()
     {
         if (_fault is not null)
-        {
             return;
-        }
 
         foreach (var (_, link) in _mesh.Peers)
-        {
             link.SendLeave(_finished);
-        }
 
         Task.WhenAll(_mesh.Peers.Select(peer => peer.Link.Released)).Wait(LeaveTimeout);
     }

@@ -27,9 +27,7 @@ internal unsafe struct NativeOutcome
         get
         {
             fixed (byte* text = _text)
-            {
                 return Marshal.PtrToStringUTF8((nint)text) ?? "";
-            }
         }
     }
 }

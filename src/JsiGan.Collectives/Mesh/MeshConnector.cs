@@ -27,9 +27,7 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
         var tasks = Enumerable.Range(0, rank).Select(peer => CallAsync(peer, stop.Token)).ToList();
         if (_callersLeft > 0)
-        {
             tasks.Add(AnswerAsync(stop.Token));
-        }
 
         try
         {
@@ -48,14 +46,10 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
             await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var missing = Enumerable.Range(0, ranks.Count).Where(peer => peer != rank && _sockets[peer] is null).Select(Label).ToList();
             foreach (var socket in _sockets)
-            {
                 socket?.Dispose();
-            }
 
             if (fault is OperationCanceledException)
-            {
                 throw new OperationCanceledException($"{string.Join(" and ", missing)} did not connect", fault, token);
-            }
 
             throw;
         }
@@ -109,13 +103,9 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
             {
                 var accepting = own.Listener.AcceptAsync(stop.Token).AsTask();
                 if (await Task.WhenAny(accepting, _answered.Task).ConfigureAwait(false) == accepting)
-                {
                     greetings.Add(GreetAsync(await accepting.ConfigureAwait(false), stop.Token));
-                }
                 else
-                {
                     greetings.Add(accepting);
-                }
             }
         }
         finally
@@ -145,9 +135,7 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
             if (expected && Interlocked.CompareExchange(ref _sockets[caller], socket, null) is null)
             {
                 if (Interlocked.Decrement(ref _callersLeft) == 0)
-                {
                     _answered.TrySetResult();
-                }
 
                 return;
             }

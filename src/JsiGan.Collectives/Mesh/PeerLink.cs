@@ -93,9 +93,7 @@ internal sealed class PeerLink : IDisposable
             lock (_sending)
             {
                 for (var sent = 0; sent < bytes.Length;)
-                {
                     sent += _socket.Send(bytes.AsSpan(sent), SocketFlags.None);
-                }
             }
         }
         catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
@@ -115,9 +113,7 @@ internal sealed class PeerLink : IDisposable
                 await stream.ReadExactlyAsync(header).ConfigureAwait(false);
                 var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(1));
                 if (length is < 0 or > LargestFrame)
-                {
                     throw new InvalidDataException($"a frame of {length} bytes, at most {LargestFrame} are expected");
-                }
 
                 var payload = new byte[length];
                 await stream.ReadExactlyAsync(payload).ConfigureAwait(false);
@@ -170,8 +166,6 @@ internal sealed class PeerLink : IDisposable
         _exchanges.Writer.TryComplete();
         _released.TrySetResult();
         if (!Left.IsCompleted)
-        {
             _ended.TrySetResult(end);
-        }
     }
 }

@@ -22,9 +22,7 @@ internal sealed class PeerMesh(int rank, IReadOnlyList<RendezvousBlob> ranks, Pe
     public async Task<byte[][]> ExchangeAsync(byte[] own, CancellationToken token)
     {
         foreach (var (_, link) in Peers)
-        {
             link.SendExchange(own);
-        }
 
         var all = new byte[Size][];
         all[rank] = own;
@@ -52,8 +50,6 @@ internal sealed class PeerMesh(int rank, IReadOnlyList<RendezvousBlob> ranks, Pe
     public void Dispose()
     {
         foreach (var link in links)
-        {
             link?.Dispose();
-        }
     }
 }

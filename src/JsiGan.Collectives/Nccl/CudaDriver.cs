@@ -44,9 +44,7 @@ internal sealed unsafe class CudaDriver
         int count;
         Check(((delegate* unmanaged[Cdecl]<int*, int>)_library.Function("cuDeviceGetCount"))(&count), "cuDeviceGetCount");
         if (device < 0 || device >= count)
-        {
             throw new TransportException(CollectiveFault.Transport, null, $"CUDA device {device} was asked for, this process sees {count}");
-        }
 
         nint context;
         var retain = (delegate* unmanaged[Cdecl]<nint*, int, int>)_library.Function("cuDevicePrimaryCtxRetain");
@@ -112,9 +110,7 @@ internal sealed unsafe class CudaDriver
     private bool Check(int result, string function)
     {
         if (result == 0)
-        {
             return true;
-        }
 
         byte* text = null;
         _ = _errorText(result, &text);

@@ -115,9 +115,7 @@ internal sealed class NcclTransport : ITransport
     public void Forget(nint ready)
     {
         using (_cuda.Enter(_context))
-        {
             _cuda.DestroyEvent(ready);
-        }
     }
 
     private void Connect(byte[] id, int rank, int size, TimeSpan timeout)
@@ -136,9 +134,7 @@ internal sealed class NcclTransport : ITransport
             try
             {
                 if (ready != 0)
-                {
                     _cuda.Await(_stream, ready);
-                }
 
                 var begin = _time.GetTimestamp();
                 start();
@@ -155,9 +151,7 @@ internal sealed class NcclTransport : ITransport
             finally
             {
                 if (ready != 0)
-                {
                     _cuda.DestroyEvent(ready);
-                }
             }
         }
     }
@@ -168,14 +162,10 @@ internal sealed class NcclTransport : ITransport
         while (!done())
         {
             if (_aborted)
-            {
                 throw new TransportException(CollectiveFault.Aborted, null, "aborted");
-            }
 
             if (_time.GetElapsedTime(start) > timeout)
-            {
                 throw new TransportException(CollectiveFault.TimedOut, null, "the operation timed out");
-            }
 
             spin.SpinOnce(SpinsBeforeSleep);
         }

@@ -31,9 +31,7 @@ internal sealed class NativeTransport(nint group) : ITransport
         lock (_closing)
         {
             if (_group != 0)
-            {
                 NativeMethods.Abort(_group);
-            }
         }
     }
 

@@ -53,9 +53,7 @@ internal static class SharedMemoryTransport
         catch
         {
             if (group != 0)
-            {
                 NativeMethods.Close(group);
-            }
 
             throw;
         }

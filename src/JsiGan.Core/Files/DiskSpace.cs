@@ -23,9 +23,7 @@ public static class DiskSpace
     public static void Require(string path, long wanted)
     {
         if (new DriveInfo(ExistingFolder(path)).AvailableFreeSpace < wanted)
-        {
             throw Full(path, wanted);
-        }
     }
 
     private static string Free(string path) => $"{new DriveInfo(ExistingFolder(path)).AvailableFreeSpace:N0} bytes";
@@ -34,9 +32,7 @@ public static class DiskSpace
     {
         var folder = Path.GetFullPath(path);
         while (!Directory.Exists(folder))
-        {
             folder = Path.GetDirectoryName(folder) ?? "/";
-        }
 
         return folder;
     }

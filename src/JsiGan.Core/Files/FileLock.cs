@@ -31,14 +31,10 @@ public sealed class FileLock : IDisposable
         while (true)
         {
             if (TryTake(path, shared) is { } taken)
-            {
                 return taken;
-            }
 
             if (time.GetElapsedTime(start) > timeout)
-            {
                 return null;
-            }
 
             await Task.Delay(PollInterval, time).ConfigureAwait(false);
         }

@@ -33,9 +33,7 @@ public sealed class HeldFile : IDisposable
             }
 
             if (timeout != Timeout.InfiniteTimeSpan && time.GetElapsedTime(start) >= timeout)
-            {
                 return null;
-            }
         }
     }
 
@@ -43,9 +41,7 @@ public sealed class HeldFile : IDisposable
     public static bool IsHeld(string path)
     {
         if (!File.Exists(path))
-        {
             return false;
-        }
 
         using var held = TryTake(path);
         return held is null;

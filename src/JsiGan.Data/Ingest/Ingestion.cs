@@ -1,7 +1,6 @@
 using JsiGan.Core.Files;
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest;
 

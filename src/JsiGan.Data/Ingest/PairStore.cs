@@ -2,7 +2,6 @@ using JsiGan.Core.Files;
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Ingest.Video;
 using JsiGan.Data.Store;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest;
 
@@ -43,9 +42,7 @@ public static class PairStore
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
         folder = Path.GetFullPath(folder);
         if (OpenIfCurrent(hdrClip, sdrClip, scale, folder) is { } store)
-        {
             return store;
-        }
 
         var (hdr, sdr) = (ClipProbe.Read(hdrClip), ClipProbe.Read(sdrClip));
         ClipChecks.RequirePair(hdr, sdr, scale);
@@ -56,9 +53,7 @@ public static class PairStore
         var building = folder + ".building";
         Ingestion.Run(building, scale, [source], jobs: 1, keepUnfinished: false, progress, token, append);
         if (Directory.Exists(folder))
-        {
             Directory.Delete(folder, recursive: true);
-        }
 
         Directory.Move(building, folder);
         return FrameStore.Open(folder);

@@ -1,5 +1,4 @@
 using JsiGan.Data.Ingest.Pictures;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest;
 

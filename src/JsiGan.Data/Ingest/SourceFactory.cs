@@ -2,7 +2,6 @@ using JsiGan.Data.Ingest.Matlab;
 using JsiGan.Data.Ingest.Pictures;
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Ingest.Video;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest;
 
@@ -17,15 +16,11 @@ internal static class SourceFactory
     public static IClipSource Open(IngestItem item, IngestOptions options)
     {
         if (MatlabSource.Is(item.Hdr))
-        {
             return new MatlabSource(item, options);
-        }
 
         var sdr = item.Sdr is null ? null : SignalPicture.Is(item.Sdr) ? SignalPicture.ReadSdr(item.Sdr) : ClipProbe.Read(item.Sdr);
         if (LinearPicture.Is(item.Hdr))
-        {
             return new LinearPictureSource(item, sdr, options);
-        }
 
         var picture = SignalPicture.Is(item.Hdr);
         var hdr = picture ? SignalPicture.ReadHdr(item.Hdr) : ClipProbe.Read(item.Hdr);

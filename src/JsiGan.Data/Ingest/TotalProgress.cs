@@ -1,5 +1,3 @@
-using JsiGan.Imaging.Frames;
-
 namespace JsiGan.Data.Ingest;
 
 /// <summary>The progress of several sources as that of one job; the total grows as the sources tell theirs.</summary>

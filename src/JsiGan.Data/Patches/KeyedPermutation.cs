@@ -50,9 +50,7 @@ internal readonly struct KeyedPermutation
     {
         var (left, right) = (value >> _halfBits, value & _halfMask);
         for (var round = 0UL; round < Rounds; round++)
-        {
             (left, right) = (right, left ^ (Hash64.At(_key + round, right) & _halfMask));
-        }
 
         return (left << _halfBits) | right;
     }

@@ -13,19 +13,13 @@ internal static class Orientation
         {
             var plane = planes.Slice(start, side * side);
             if ((orientation & 4) != 0)
-            {
                 Transpose(plane, side);
-            }
 
             if ((orientation & 2) != 0)
-            {
                 FlipRows(plane, side);
-            }
 
             for (var row = 0; (orientation & 1) != 0 && row < side; row++)
-            {
                 plane.Slice(row * side, side).Reverse();
-            }
         }
     }
 

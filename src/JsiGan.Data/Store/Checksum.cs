@@ -11,14 +11,10 @@ internal static class Checksum
         var crc = uint.MaxValue;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
-        {
             crc = BitOperations.Crc32C(crc, word);
-        }
 
         foreach (var tail in bytes[(words.Length * sizeof(ulong))..])
-        {
             crc = BitOperations.Crc32C(crc, tail);
-        }
 
         return ~crc;
     }

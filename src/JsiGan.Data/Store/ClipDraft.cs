@@ -47,9 +47,7 @@ internal sealed class ClipDraft : IDisposable
         if (!File.Exists(planFile) || File.ReadAllText(planFile) != plan.ToJson())
         {
             if (Directory.Exists(folder))
-            {
                 Directory.Delete(folder, recursive: true);
-            }
 
             Directory.CreateDirectory(folder);
             AtomicFile.Write(planFile, plan.ToJson());

@@ -1,6 +1,5 @@
 using System.Buffers;
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Store;
 
@@ -40,13 +39,9 @@ internal sealed class ClipFrames : IDisposable
         {
             var target = destination.Slice(chroma * plane, plane);
             if (_clip.Chroma == ChromaFormat.Yuv444)
-            {
                 _high.ReadPlane(frame, chroma, x, y, width, height, target);
-            }
             else
-            {
                 ReadChroma(frame, chroma, x, y, width, height, target);
-            }
         }
     }
 
@@ -55,9 +50,7 @@ internal sealed class ClipFrames : IDisposable
         RequireLength(destination.Length, width, height);
         var plane = width * height;
         for (var i = 0; i < TileLayout.Planes; i++)
-        {
             _low.ReadPlane(frame, i, x, y, width, height, destination.Slice(i * plane, plane));
-        }
     }
 
     /// <summary>Asks for a crop's tiles; x, y, width and height in low-resolution pixels.</summary>

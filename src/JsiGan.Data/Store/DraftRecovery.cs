@@ -16,9 +16,7 @@ internal static class DraftRecovery
         var frameBytes = layout.FileBytes(1, sampleBytes);
         var frames = (int)Math.Min(most, Math.Min(Length(files.Tiles) / frameBytes, Length(files.Sums) / layout.ChecksumBytes(1)));
         if (frames > 0)
-        {
             frames = CountRight(files, layout, sampleBytes, frames);
-        }
 
         CutTo(files.Tiles, frames * frameBytes);
         CutTo(files.Sums, layout.ChecksumBytes(frames));
@@ -45,9 +43,7 @@ internal static class DraftRecovery
         {
             tiles.ReadExactly(tile);
             if (Checksum.Of(tile) != sums[i])
-            {
                 return i / layout.TilesPerFrame;
-            }
         }
 
         return frames;

@@ -103,9 +103,7 @@ public sealed class FrameStore : IDisposable
     public void Dispose()
     {
         foreach (var clip in _clips)
-        {
             clip.Dispose();
-        }
     }
 
     private (int Clip, int Frame) Locate(int frame)

@@ -48,16 +48,12 @@ internal sealed record StoreIndex(int Scale, IReadOnlyList<StoredClip> Clips)
             var root = document.RootElement;
             var version = root.GetProperty("version").GetInt32();
             if (version != CurrentVersion)
-            {
                 throw StoreFaults.Damaged($"{path} is of version {version}, but this program reads version {CurrentVersion}");
-            }
 
             var store = root.GetProperty("store");
             var (stated, actual) = (root.GetProperty("checksum").GetString(), Sum(store.GetRawText()));
             if (stated != actual)
-            {
                 throw StoreFaults.Damaged($"{path} has the checksum {actual}, but says {stated}");
-            }
 
             var index = store.Deserialize<StoreIndex>(Json) ?? throw new JsonException("its store is null");
             return StoreRules.FirstFault(index) is { } fault ? throw StoreFaults.Damaged($"in {path}, {fault}") : index;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Store;
 
@@ -17,19 +16,13 @@ internal static partial class StoreRules
     public static string? FirstFault(StoreIndex index)
     {
         if (index.Scale is not (1 or 2 or 4))
-        {
             return $"the scale is {index.Scale}, but it must be 1, 2 or 4";
-        }
 
         if (index.Clips.Count is 0 or > MostClips)
-        {
             return $"there are {index.Clips.Count} clips, but there must be 1 to {MostClips:N0}";
-        }
 
         if (index.Clips.Contains(null!))
-        {
             return "a clip is null, but each must be described";
-        }
 
         var twice = index.Clips.CountBy(clip => clip.Name).Where(name => name.Value > 1).Select(name => name.Key).FirstOrDefault();
         return twice is not null
@@ -42,9 +35,7 @@ internal static partial class StoreRules
     private static string? FaultOf(StoredClip clip, int scale)
     {
         if (!IsName(clip.Name))
-        {
             return $"a clip is named '{clip.Name}', but names have letters, digits, '.', '_' and '-' alone";
-        }
 
         var even = clip.Chroma == ChromaFormat.Yuv444 || (clip.Width % 2 == 0 && clip.Height % 2 == 0);
         if (clip.Width is < 1 or > MostSide || clip.Height is < 1 or > MostSide || (long)clip.Width * clip.Height > MostPixels

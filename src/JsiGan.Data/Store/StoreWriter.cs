@@ -60,9 +60,7 @@ internal sealed class StoreWriter : IDisposable
     {
         Directory.CreateDirectory(StoreFolders.Clips(_folder));
         foreach (var (draft, clip) in clips)
-        {
             draft.MoveTo(StoreFolders.Clip(_folder, clip.Name));
-        }
 
         new StoreIndex(Scale, [.. Clips, .. clips.Select(pair => pair.Clip)]).Write(_folder);
         Remove(StoreFolders.Building(_folder));
@@ -90,9 +88,7 @@ internal sealed class StoreWriter : IDisposable
         {
             var known = Clips.Select(clip => clip.Name).ToHashSet();
             foreach (var stranger in Directory.GetDirectories(clips).Where(folder => !known.Contains(Path.GetFileName(folder))))
-            {
                 Remove(stranger);
-            }
         }
     }
 
@@ -133,16 +129,12 @@ internal sealed class StoreWriter : IDisposable
     private static void RemoveIfEmpty(string folder)
     {
         if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
-        {
             Directory.Delete(folder);
-        }
     }
 
     private static void Remove(string folder)
     {
         if (Directory.Exists(folder))
-        {
             Directory.Delete(folder, recursive: true);
-        }
     }
 }

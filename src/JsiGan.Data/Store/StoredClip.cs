@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Store;
 

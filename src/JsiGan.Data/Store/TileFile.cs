@@ -23,9 +23,7 @@ internal sealed unsafe class TileFile<T> : IDisposable
         var sums = TileSet.ReadExactly(files.Sums, layout.ChecksumBytes(frames));
         var actual = Checksum.Of(sums);
         if (actual != checksumOfChecksums)
-        {
             throw StoreFaults.Damaged($"{files.Sums} has the checksum {actual:x8}, but its index says {checksumOfChecksums:x8}");
-        }
 
         _checksums = MemoryMarshal.Cast<byte, uint>(sums).ToArray();
         _checked = new bool[_checksums.Length];
@@ -82,9 +80,7 @@ internal sealed unsafe class TileFile<T> : IDisposable
         for (var row = 0; row < _layout.Rows; row++)
         {
             for (var column = 0; column < _layout.Columns; column++)
-            {
                 Compare(frame, row, column);
-            }
         }
     }
 
@@ -98,17 +94,13 @@ internal sealed unsafe class TileFile<T> : IDisposable
     private static void Check(int x, int y, int width, int height, int planeWidth, int planeHeight)
     {
         if (x < 0 || y < 0 || width <= 0 || height <= 0 || x > planeWidth - width || y > planeHeight - height)
-        {
             throw new ArgumentException($"The crop {width}x{height} at {x},{y} leaves the frame of {planeWidth}x{planeHeight}.");
-        }
     }
 
     private void Check(int frame, int x, int y, int width, int height, int planeWidth, int planeHeight)
     {
         if ((uint)frame >= (uint)_frames)
-        {
             throw new ArgumentOutOfRangeException(nameof(frame), frame, $"The clip has {_frames} frames, so there is no frame {frame}.");
-        }
 
         Check(x, y, width, height, planeWidth, planeHeight);
     }

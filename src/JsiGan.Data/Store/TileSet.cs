@@ -16,9 +16,7 @@ internal sealed record TileSet(string Tiles, string Sums)
     {
         var found = File.Exists(path) ? new FileInfo(path).Length : 0;
         if (found != expected)
-        {
             throw StoreFaults.Damaged($"{path} has {found:N0} bytes, but its index says {expected:N0}");
-        }
     }
 
     /// <exception cref="FailureException">The file is missing or of another length.</exception>

@@ -26,9 +26,7 @@ internal sealed class TileWriter<T> : IDisposable
     public void Append(ReadOnlyMemory<T> samples)
     {
         if (samples.Length != _layout.FrameSamples)
-        {
             throw new ArgumentException($"A frame has {_layout.FrameSamples} samples, but {samples.Length} were given.", nameof(samples));
-        }
 
         Parallel.For(0, _layout.Rows, row => CutRow(samples.Span, row));
         _tiles.Write(MemoryMarshal.AsBytes(_frame.AsSpan()));
@@ -51,9 +49,7 @@ internal sealed class TileWriter<T> : IDisposable
             var index = (row * _layout.Columns) + column;
             var tile = _frame.AsSpan(index * _layout.TileSamples, _layout.TileSamples);
             for (var plane = 0; plane < TileLayout.Planes; plane++)
-            {
                 CutPlane(samples, tile, plane, row, column);
-            }
 
             _checksums[index] = Checksum.Of(MemoryMarshal.AsBytes(tile));
         }
@@ -68,8 +64,6 @@ internal sealed class TileWriter<T> : IDisposable
         var (x, y) = (column * side, row * side);
         var count = Math.Min(side, width - x);
         for (var line = 0; line < Math.Min(side, height - y); line++)
-        {
             from.Slice(((y + line) * width) + x, count).CopyTo(to[(line * side)..]);
-        }
     }
 }

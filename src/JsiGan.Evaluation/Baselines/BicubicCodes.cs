@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Evaluation.Baselines;
 
@@ -17,15 +16,11 @@ public static class BicubicCodes
         var (low, high) = (crop.LowWidth * crop.LowHeight, crop.HighWidth * crop.HighHeight);
         var source = Array.ConvertAll(crop.Sdr, code => code / SdrPeak);
         for (var plane = 0; plane < Frame<float>.Planes; plane++)
-        {
             bicubic.Resize(source.AsMemory(plane * low, low), result.Samples.AsMemory(plane * high, high));
-        }
 
         var samples = result.Samples;
         for (var i = 0; i < samples.Length; i++)
-        {
             samples[i] = Math.Clamp(samples[i], 0, 1);
-        }
 
         return result;
     }

@@ -1,5 +1,3 @@
-using JsiGan.Imaging.Frames;
-
 namespace JsiGan.Evaluation.Baselines;
 
 /// <summary>
@@ -64,18 +62,14 @@ public sealed class ToneCurve
     {
         var seen = Enumerable.Range(0, Codes).Where(code => counts[plane, code] > 0).ToArray();
         if (seen.Length == 0)
-        {
             throw new ArgumentException("A tone curve is fitted to at least one crop, but none was given.");
-        }
 
         var curve = new float[Codes];
         var next = 0;
         for (var code = 0; code < Codes; code++)
         {
             while (next < seen.Length - 1 && seen[next] < code)
-            {
                 next++;
-            }
 
             var (left, right) = (seen[Math.Max(seen[next] <= code ? next : next - 1, 0)], seen[next]);
             var share = left == right ? 0 : Math.Clamp((code - left) / (double)(right - left), 0, 1);

@@ -56,9 +56,7 @@ public sealed class Bicubic
     private static void Check(int length, int width, int height, string name)
     {
         if (length != width * height)
-        {
             throw new ArgumentException($"The plane has {length} samples, but {width}x{height} needs {width * height}.", name);
-        }
     }
 
     private static void Mirror(Span<float> row, int reach, int length)
@@ -76,14 +74,10 @@ public sealed class Bicubic
         var to = MemoryMarshal.Cast<float, Vector<float>>(sum);
         var scale = new Vector<float>(weight);
         for (var i = 0; i < to.Length; i++)
-        {
             to[i] += scale * from[i];
-        }
 
         for (var i = to.Length * Vector<float>.Count; i < sum.Length; i++)
-        {
             sum[i] += weight * source[i];
-        }
     }
 
     private void BlendRows(ReadOnlySpan<float> source, int y, Span<float> row)
@@ -105,9 +99,7 @@ public sealed class Bicubic
             var taps = padded.Slice(_columns.Start(x) + _columns.Reach, weights.Length);
             var sum = 0f;
             for (var k = 0; k < weights.Length; k++)
-            {
                 sum += weights[k] * taps[k];
-            }
 
             destination[x] = sum;
         }

@@ -39,9 +39,7 @@ public sealed class BicubicTaps
             }
 
             for (var k = 0; k < _taps; k++)
-            {
                 _weights[(x * _taps) + k] = (float)(line[k] / sum);
-            }
 
             Reach = Math.Max(Reach, Math.Max(-_starts[x], _starts[x] + _taps - sourceLength));
         }

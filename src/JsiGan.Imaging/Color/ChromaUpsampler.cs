@@ -64,9 +64,7 @@ public sealed class ChromaUpsampler
         }
 
         for (var row = 0; row < destination.Length / width; row++)
-        {
             BlendRows(wide, source, _rows[(y + row) & 1], ((y + row) >> 1) - source.Y, maxCode, destination.Slice(row * width, width));
-        }
 
         ArrayPool<float>.Shared.Return(scratch);
     }
@@ -124,9 +122,7 @@ public sealed class ChromaUpsampler
         var sum = ArrayPool<float>.Shared.Rent(width);
         Blend(Row(wide, 0), Row(wide, 1), Row(wide, 2), Row(wide, 3), filter.Weights, maxCode, sum.AsSpan(0, width));
         for (var i = 0; i < width; i++)
-        {
             destination[i] = (ushort)sum[i];
-        }
 
         ArrayPool<float>.Shared.Return(sum);
 

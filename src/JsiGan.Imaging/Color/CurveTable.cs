@@ -29,9 +29,7 @@ internal sealed unsafe class CurveTable
         _firstKey = BitConverter.SingleToInt32Bits(_low) >> FractionBits;
         _values = new float[((highestExponent - lowestExponent) << StepBits) + 1];
         for (var i = 0; i < _values.Length; i++)
-        {
             _values[i] = (float)curve(BitConverter.Int32BitsToSingle((_firstKey + i) << FractionBits));
-        }
 
         Zero = (float)curve(0);
     }
@@ -43,9 +41,7 @@ internal sealed unsafe class CurveTable
     public float Evaluate(float x)
     {
         if (!(x >= _low))
-        {
             return x > 0 ? Zero + ((_values[0] - Zero) * (x / _low)) : Zero;
-        }
 
         var bits = BitConverter.SingleToInt32Bits(MathF.Min(x, _high));
         var key = (bits >> FractionBits) - _firstKey;
@@ -59,9 +55,7 @@ internal sealed unsafe class CurveTable
     {
         var done = Avx2.IsSupported ? EvaluateWide(row) : 0;
         foreach (ref var value in row[done..])
-        {
             value = Evaluate(value);
-        }
     }
 
     private int EvaluateWide(Span<float> row)

@@ -33,9 +33,7 @@ public readonly record struct Matrix3(
     {
         var determinant = Determinant;
         if (determinant == 0)
-        {
             throw new InvalidOperationException($"{this} has no inverse.");
-        }
 
         var s = 1 / determinant;
         return new Matrix3(

@@ -40,9 +40,7 @@ public sealed record Primaries(
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.White != White)
-        {
             throw new ArgumentException($"The white {White} cannot become {other.White} without chromatic adaptation.", nameof(other));
-        }
 
         return other.ToXyz().Invert() * ToXyz();
     }

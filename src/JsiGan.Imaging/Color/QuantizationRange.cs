@@ -9,9 +9,7 @@ public sealed record QuantizationRange
     private QuantizationRange(int bits, bool full)
     {
         if (bits is < 8 or > 16)
-        {
             throw new ArgumentOutOfRangeException(nameof(bits), bits, $"Codes have 8 to 16 bits, not {bits}.");
-        }
 
         Bits = bits;
         IsFull = full;

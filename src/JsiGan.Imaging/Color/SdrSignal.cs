@@ -14,9 +14,7 @@ public static class SdrSignal
         ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<byte> luma, Span<byte> cb, Span<byte> cr)
     {
         for (var i = 0; i < luma.Length; i++)
-        {
             (luma[i], cb[i], cr[i]) = Code(Bt709.OetfFast(red[i]), Bt709.OetfFast(green[i]), Bt709.OetfFast(blue[i]));
-        }
     }
 
     /// <summary>Encodes equally long rows of R'G'B' in [0, 1] into rows of codes.</summary>
@@ -36,9 +34,7 @@ public static class SdrSignal
         }
 
         for (; i < luma.Length; i++)
-        {
             (luma[i], cb[i], cr[i]) = Code(red[i], green[i], blue[i]);
-        }
 
         Vector256<float> Load(ReadOnlySpan<float> row) => Vector256.Create(row.Slice(i, width));
 

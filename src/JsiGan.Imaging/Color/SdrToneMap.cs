@@ -65,14 +65,10 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Fun
     {
         var i = 0;
         for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
             Vector.Min(new Vector<float>(row[i..]) * (new Vector<float>(gain[i..]) * scale), Vector<float>.One).CopyTo(row[i..]);
-        }
 
         for (; i < row.Length; i++)
-        {
             row[i] = MathF.Min(row[i] * (gain[i] * scale), 1);
-        }
     }
 
     private static (float Red, float Green, float Blue) ToBt709(float red, float green, float blue)
@@ -107,15 +103,11 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Fun
     {
         var least = MathF.Min(r, MathF.Min(g, b));
         if (least >= 0)
-        {
             return (r, g, b);
-        }
 
         var luminance = ((float)Bt709.Matrix.Kr * r) + ((float)Bt709.Matrix.Kg * g) + ((float)Bt709.Matrix.Kb * b);
         if (luminance <= 0)
-        {
             return (0, 0, 0);
-        }
 
         var keep = luminance / (luminance - least);
         return (luminance + ((r - luminance) * keep), luminance + ((g - luminance) * keep), luminance + ((b - luminance) * keep));

@@ -10,9 +10,7 @@ public static class ClipChecks
         ArgumentNullException.ThrowIfNull(sdr);
         List<string> faults = [.. FaultsOfHdr(hdr), .. FaultsOfSdr(sdr), .. FaultsOfSize(hdr, scale), .. FaultsOfPair(hdr, sdr)];
         if (faults.Count > 0)
-        {
             throw new UsageException(string.Join(Environment.NewLine, faults));
-        }
     }
 
     /// <summary>The same for an HDR clip alone.</summary>
@@ -21,9 +19,7 @@ public static class ClipChecks
         ArgumentNullException.ThrowIfNull(hdr);
         List<string> faults = [.. FaultsOfHdr(hdr), .. FaultsOfSize(hdr, scale)];
         if (faults.Count > 0)
-        {
             throw new UsageException(string.Join(Environment.NewLine, faults));
-        }
     }
 
     /// <summary>What an SDR clip or picture must be to have HDR predicted from it.</summary>
@@ -32,9 +28,7 @@ public static class ClipChecks
     {
         ArgumentNullException.ThrowIfNull(sdr);
         if (FaultsOfSdr(sdr).FirstOrDefault() is { } fault)
-        {
             throw new UsageException(fault);
-        }
     }
 
     /// <summary>The same for a picture of another kind than clips, and its SDR counterpart where it has one.</summary>
@@ -43,9 +37,7 @@ public static class ClipChecks
         var hdr = new ClipInfo(path, width, height, 1, default, "", 16, "", "", "", "", null);
         List<string> faults = [.. FaultsOfSize(hdr, scale), .. sdr is null ? [] : FaultsOfSdr(sdr).Concat(FaultsOfPair(hdr, sdr))];
         if (faults.Count > 0)
-        {
             throw new UsageException(string.Join(Environment.NewLine, faults));
-        }
     }
 
     private static IEnumerable<string> FaultsOfHdr(ClipInfo clip)

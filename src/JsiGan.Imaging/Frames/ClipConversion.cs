@@ -21,9 +21,7 @@ public static class ClipConversion
     {
         var format = chroma == ChromaFormat.Yuv420 ? "yuv420p10le" : "yuv444p10le";
         if (clip.PixelFormat == format && clip.Range != "pc" && IsBt2020(clip))
-        {
             return $"format={format}";
-        }
 
         var colours = IsBt2020(clip)
             ? ""

@@ -15,9 +15,7 @@ public static class ClipProbe
     public static ClipInfo Read(string path)
     {
         if (!File.Exists(path))
-        {
             throw new UsageException($"The clip {path} does not exist: give the path of a video file.");
-        }
 
         using var streams = Query(path, out var errors, "-count_packets", "-show_streams", "-show_entries", "packet=pts");
         var stream = FirstStream(streams, path);
@@ -32,9 +30,7 @@ public static class ClipProbe
         }
 
         if (whole == 0)
-        {
             throw new UsageException($"The clip {path} has 0 frames, but at least 1 is needed: encode it again.");
-        }
 
         var format = Text(stream, "pix_fmt");
         var rate = FrameRate.Parse(Text(stream, "avg_frame_rate"));
@@ -60,9 +56,7 @@ public static class ClipProbe
     private static JsonElement FirstStream(JsonDocument document, string path)
     {
         if (document.RootElement.TryGetProperty("streams", out var streams) && streams.GetArrayLength() > 0)
-        {
             return streams[0];
-        }
 
         throw new UsageException($"The file {path} holds no video stream, but a clip needs one: give a video file.");
     }
@@ -74,9 +68,7 @@ public static class ClipProbe
         foreach (var packet in document.RootElement.GetProperty("packets").EnumerateArray())
         {
             if (!packet.TryGetProperty("pts", out var time))
-            {
                 return [];
-            }
 
             times.Add(time.GetInt64());
         }
@@ -122,9 +114,7 @@ public static class ClipProbe
     private static int BitDepthOf(string format, int? stated)
     {
         if (stated is > 0)
-        {
             return stated.Value;
-        }
 
         // yuv420p10le, gbrp12be, p010le: the digits before the byte order are the depth; names without them are 8 bits deep.
         var stem = format.EndsWith("le", StringComparison.Ordinal) || format.EndsWith("be", StringComparison.Ordinal) ? format[..^2] : "";

@@ -87,9 +87,7 @@ public sealed class ClipReader<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (samples.Length != FrameSamples)
-        {
             throw new ArgumentException($"A frame has {FrameSamples} samples, but there is room for {samples.Length}.", nameof(samples));
-        }
 
         var bytes = MemoryMarshal.AsBytes(samples.AsSpan());
         var read = _process.Output.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

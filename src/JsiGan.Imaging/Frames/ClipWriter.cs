@@ -103,9 +103,7 @@ public sealed class ClipWriter<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(frame);
         if (frame.Width != _width || frame.Height != _height)
-        {
             throw new ArgumentException($"The clip is {_width}x{_height}, but the frame is {frame.Width}x{frame.Height}.", nameof(frame));
-        }
 
         try
         {
@@ -124,9 +122,7 @@ public sealed class ClipWriter<T> : IDisposable
         var status = _process.WaitForExit();
         // ffmpeg ends with 0 although the disk was full when it closed the file: only its errors tell.
         if (status != 0 || _process.Errors.Length > 0)
-        {
             throw Failure(status);
-        }
 
         File.Move(_temporary, _path, overwrite: true);
         _completed = true;
@@ -136,9 +132,7 @@ public sealed class ClipWriter<T> : IDisposable
     {
         _process.Dispose();
         if (!_completed && File.Exists(_temporary))
-        {
             File.Delete(_temporary);
-        }
     }
 
     private FailureException Failure(int status) => _process.Errors.Contains("No space left on device", StringComparison.Ordinal)

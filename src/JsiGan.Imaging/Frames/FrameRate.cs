@@ -17,9 +17,7 @@ public readonly record struct FrameRate(int Numerator, int Denominator)
     {
         ArgumentNullException.ThrowIfNull(times);
         if (times.Count == 0 || Numerator <= 0 || Denominator <= 0)
-        {
             return false;
-        }
 
         var (first, frames) = (times.Min(), PerSecond * timeBase.PerSecond);
         return times[0] == first && times.Order().Index().All(frame => Math.Abs(((frame.Item - first) * frames) - frame.Index) < Tolerance);

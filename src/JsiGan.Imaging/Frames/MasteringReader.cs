@@ -11,9 +11,7 @@ internal static class MasteringReader
     {
         var entries = sideData.EnumerateArray().ToLookup(entry => Text(entry, "side_data_type"));
         if (!entries["Mastering display metadata"].Any())
-        {
             return null;
-        }
 
         var display = entries["Mastering display metadata"].First();
         var light = entries["Content light level metadata"].FirstOrDefault();

@@ -45,9 +45,7 @@ public sealed class PipedProcess : IDisposable
         get
         {
             lock (_errors)
-            {
                 return string.Join(" / ", _errors);
-            }
         }
     }
 
@@ -130,32 +128,22 @@ public sealed class PipedProcess : IDisposable
     private void Keep(string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
-        {
             return;
-        }
 
         if (line.Contains(SignOfChange, StringComparison.Ordinal))
-        {
             ChangedSize = true;
-        }
 
         if (SignsOfNoReference.Any(line.Contains))
-        {
             MissedReference = true;
-        }
 
         if (line.Contains("[warning]", StringComparison.Ordinal) || line.Contains("Last message repeated", StringComparison.Ordinal))
-        {
             return;
-        }
 
         lock (_errors)
         {
             _errors.Enqueue(line.Trim().Replace("[error] ", "", StringComparison.Ordinal));
             if (_errors.Count > KeptErrorLines)
-            {
                 _errors.Dequeue();
-            }
         }
     }
 }

@@ -55,9 +55,7 @@ public static class PngWriter
         finally
         {
             if (File.Exists(temporary))
-            {
                 File.Delete(temporary);
-            }
         }
     }
 }

@@ -78,9 +78,7 @@ public sealed class PreviewImage
             {
                 var top = LabelHeight + (row * (_height + Gap));
                 for (var y = 0; y < _height; y++)
-                {
                     _rows[row][column].AsSpan(y * _width * 3, _width * 3).CopyTo(picture.AsSpan((((top + y) * Width) + left) * 3));
-                }
             }
         }
 
@@ -117,9 +115,7 @@ public sealed class PreviewImage
             for (var x = 0; x < width; x++)
             {
                 if (TinyFont.Covers(label, x / LabelScale, y / LabelScale))
-                {
                     picture.AsSpan((((Gap + y) * Width) + left + x) * 3, 3).Fill(Ink);
-                }
             }
         }
     }

@@ -62,9 +62,7 @@ public sealed class SyntheticClip
             RenderRow(scene, y, red, green, blue);
             Hdr10Signal.Encode(red, green, blue, hdr.Row(0, y), hdr.Row(1, y), hdr.Row(2, y));
             for (var x = 0; x < width; x++)
-            {
                 (red[x], green[x], blue[x]) = grade.Apply(red[x], green[x], blue[x]);
-            }
 
             SdrSignal.Encode(red, green, blue, sdr.Row(0, y), sdr.Row(1, y), sdr.Row(2, y));
             ArrayPool<float>.Shared.Return(rented);

@@ -32,16 +32,12 @@ public sealed record SyntheticClipOptions
             $"The rate {FramesPerSecond} of the synthetic clip is not within 1 to 240 frames per second.");
         Require(PeakNits is >= 1000 and <= 10_000, $"The peak of the synthetic clip is {PeakNits} nits, but must be within 1000 to 10000.");
         if (faults.Count > 0)
-        {
             throw new UsageException(string.Join(Environment.NewLine, faults));
-        }
 
         void Require(bool met, string fault)
         {
             if (!met)
-            {
                 faults.Add(fault);
-            }
         }
     }
 }

@@ -72,9 +72,7 @@ public static class TinyFont
         ArgumentNullException.ThrowIfNull(text);
         var (letter, column) = Math.DivRem(x, Advance);
         if (x < 0 || y is < 0 or >= GlyphHeight || letter >= text.Length || column >= GlyphWidth)
-        {
             return false;
-        }
 
         return Glyphs.TryGetValue(char.ToUpperInvariant(text[letter]), out var bits)
             && ((bits >> ((GlyphWidth * GlyphHeight) - 1 - (y * GlyphWidth) - column)) & 1) != 0;

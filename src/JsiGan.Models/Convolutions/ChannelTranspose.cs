@@ -33,8 +33,8 @@ internal static unsafe class ChannelTranspose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<float> P0, Vector256<float> P1) LoadTwo(float* source, int plane)
     {
-        Vector256<float> lower01 = Avx.UnpackLow(Load(source, plane), Load(source + plane, plane));
-        Vector256<float> lower23 = Avx.UnpackLow(Load(source + 2 * plane, plane), Load(source + 3 * plane, plane));
+        var lower01 = Avx.UnpackLow(Load(source, plane), Load(source + plane, plane));
+        var lower23 = Avx.UnpackLow(Load(source + 2 * plane, plane), Load(source + 3 * plane, plane));
         return (Avx.Shuffle(lower01, lower23, LowerPairs), Avx.Shuffle(lower01, lower23, UpperPairs));
     }
 

@@ -16,13 +16,13 @@ internal sealed unsafe class GradientTransform : ITileTransform
     public static void Transform(float* source, int plane, int width, float* tile, long stride)
     {
         var rows = stackalloc Vector256<float>[Winograd.Results * Columns];
-        for (Vector256<float>* row = rows; row < rows + Winograd.Results * Columns; row += Columns, source += width)
+        for (var row = rows; row < rows + Winograd.Results * Columns; row += Columns, source += width)
         {
             var (y0, y1, y2, y3) = ChannelTranspose.LoadFour(source, plane);
             (row[0], row[1], row[2], row[3], row[4], row[5]) = Winograd.OutputAdjoint(y0, y1, y2, y3);
         }
 
-        for (int column = 0; column < Columns; column++, rows++, tile += stride)
+        for (var column = 0; column < Columns; column++, rows++, tile += stride)
         {
             var (m0, m1, m2, m3, m4, m5) = Winograd.OutputAdjoint(rows[0], rows[Columns], rows[2 * Columns], rows[3 * Columns]);
             m0.Store(tile);

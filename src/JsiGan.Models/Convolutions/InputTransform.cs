@@ -16,14 +16,14 @@ internal sealed unsafe class InputTransform : ITileTransform
     public static void Transform(float* source, int plane, int width, float* tile, long stride)
     {
         var rows = stackalloc Vector256<float>[Winograd.Inputs * Columns];
-        for (Vector256<float>* row = rows; row < rows + Winograd.Inputs * Columns; row += Columns, source += width)
+        for (var row = rows; row < rows + Winograd.Inputs * Columns; row += Columns, source += width)
         {
             var (d0, d1, d2, d3) = ChannelTranspose.LoadFour(source, plane);
             var (d4, d5) = ChannelTranspose.LoadTwo(source + 4, plane);
             (row[0], row[1], row[2], row[3], row[4], row[5]) = Winograd.Input(d0, d1, d2, d3, d4, d5);
         }
 
-        for (int column = 0; column < Columns; column++, rows++, tile += stride)
+        for (var column = 0; column < Columns; column++, rows++, tile += stride)
         {
             var (v0, v1, v2, v3, v4, v5) = Winograd.Input(
                 rows[0], rows[Columns], rows[2 * Columns], rows[3 * Columns], rows[4 * Columns], rows[5 * Columns]);

@@ -17,8 +17,8 @@ internal readonly record struct TileGrid(int Batch, int Height, int Width)
     /// <summary>The image of a tile, and the pixel where its results begin.</summary>
     public (int Item, int Y, int X) At(int tile)
     {
-        (int row, int column) = Math.DivRem(tile, Columns);
-        (int item, int y) = Math.DivRem(row, Rows);
+        var (row, column) = Math.DivRem(tile, Columns);
+        var (item, y) = Math.DivRem(row, Rows);
         return (item, y * Winograd.Results, column * Winograd.Results);
     }
 }

@@ -1,5 +1,4 @@
 using JsiGan.Models.Simd;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Convolutions;
 
@@ -15,23 +14,23 @@ internal static unsafe class TileReader<TTransform>
     /// <param name="chunk">Those to transform.</param>
     public static TransformedTiles Read(Tensor image, TileGrid grid, Range chunk)
     {
-        (int firstTile, int count) = chunk.GetOffsetAndLength(grid.Count);
-        int channels = (int)image.shape[1];
-        float* pixels = TensorMemory.Address<float>(image);
+        var (firstTile, count) = chunk.GetOffsetAndLength(grid.Count);
+        var channels = (int)image.shape[1];
+        var pixels = TensorMemory.Address<float>(image);
         var tiles = TransformedTiles.Allocate(count, channels);
         Workers.Share(count, (first, end) =>
         {
-            float* patch = stackalloc float[Lanes * TTransform.Side * PatchWidth];
-            for (int tile = first; tile < end; tile++)
+            var patch = stackalloc float[Lanes * TTransform.Side * PatchWidth];
+            for (var tile = first; tile < end; tile++)
             {
                 var (item, y, x) = grid.At(firstTile + tile);
                 (y, x) = (y - TTransform.Border, x - TTransform.Border);
-                bool inside = y >= 0 && x >= 0 && y + TTransform.Side <= grid.Height && x + PatchWidth <= grid.Width;
-                float* values = tiles.Address + (long)tile * tiles.Channels;
-                for (int channel = 0; channel < channels; channel += Lanes)
+                var inside = y >= 0 && x >= 0 && y + TTransform.Side <= grid.Height && x + PatchWidth <= grid.Width;
+                var values = tiles.Address + (long)tile * tiles.Channels;
+                for (var channel = 0; channel < channels; channel += Lanes)
                 {
-                    float* source = pixels + ((long)item * channels + channel) * grid.Plane;
-                    int present = Math.Min(Lanes, channels - channel);
+                    var source = pixels + ((long)item * channels + channel) * grid.Plane;
+                    var present = Math.Min(Lanes, channels - channel);
                     if (inside && present == Lanes)
                     {
                         TTransform.Transform(source + y * grid.Width + x, grid.Plane, grid.Width, values + channel, tiles.Stride);
@@ -51,12 +50,12 @@ internal static unsafe class TileReader<TTransform>
     private static void CopyPatch(float* source, int channels, TileGrid grid, int y, int x, float* patch)
     {
         new Span<float>(patch, Lanes * TTransform.Side * PatchWidth).Clear();
-        int firstColumn = Math.Max(0, -x);
-        int columns = Math.Min(TTransform.Side, grid.Width - x) - firstColumn;
-        int endRow = Math.Min(TTransform.Side, grid.Height - y);
-        for (int channel = 0; channel < channels; channel++, source += grid.Plane, patch += TTransform.Side * PatchWidth)
+        var firstColumn = Math.Max(0, -x);
+        var columns = Math.Min(TTransform.Side, grid.Width - x) - firstColumn;
+        var endRow = Math.Min(TTransform.Side, grid.Height - y);
+        for (var channel = 0; channel < channels; channel++, source += grid.Plane, patch += TTransform.Side * PatchWidth)
         {
-            for (int row = Math.Max(0, -y); row < endRow; row++)
+            for (var row = Math.Max(0, -y); row < endRow; row++)
             {
                 new ReadOnlySpan<float>(source + (y + row) * grid.Width + x + firstColumn, columns)
                     .CopyTo(new Span<float>(patch + row * PatchWidth + firstColumn, columns));

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using JsiGan.Models.Simd;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Convolutions;
 
@@ -19,27 +18,25 @@ internal static unsafe class TileWriter
     /// <param name="chunk">Those to write.</param>
     public static void Write(TransformedTiles tiles, Tensor? bias, Tensor image, TileGrid grid, Range chunk)
     {
-        (int firstTile, int count) = chunk.GetOffsetAndLength(grid.Count);
-        int channels = (int)image.shape[1];
-        float* pixels = TensorMemory.Address<float>(image);
+        var (firstTile, count) = chunk.GetOffsetAndLength(grid.Count);
+        var channels = (int)image.shape[1];
+        var pixels = TensorMemory.Address<float>(image);
         using var biases = new Scratch<float>(tiles.Channels);
         if (bias is not null)
-        {
             new ReadOnlySpan<float>(TensorMemory.Address<float>(bias), channels).CopyTo(new Span<float>(biases.Pointer, channels));
-        }
 
         Workers.Share(count, (first, end) =>
         {
-            float* patch = stackalloc float[Lanes * Side * Side];
-            for (int tile = first; tile < end; tile++)
+            var patch = stackalloc float[Lanes * Side * Side];
+            for (var tile = first; tile < end; tile++)
             {
                 var (item, y, x) = grid.At(firstTile + tile);
-                bool inside = y + Side <= grid.Height && x + Side <= grid.Width;
-                float* values = tiles.Address + (long)tile * tiles.Channels;
-                for (int channel = 0; channel < channels; channel += Lanes)
+                var inside = y + Side <= grid.Height && x + Side <= grid.Width;
+                var values = tiles.Address + (long)tile * tiles.Channels;
+                for (var channel = 0; channel < channels; channel += Lanes)
                 {
-                    float* destination = pixels + ((long)item * channels + channel) * grid.Plane + y * grid.Width + x;
-                    int present = Math.Min(Lanes, channels - channel);
+                    var destination = pixels + ((long)item * channels + channel) * grid.Plane + y * grid.Width + x;
+                    var present = Math.Min(Lanes, channels - channel);
                     var offset = Vector256.Load(biases.Pointer + channel);
                     if (inside && present == Lanes)
                     {
@@ -61,7 +58,7 @@ internal static unsafe class TileWriter
     private static void Transform(float* tile, long stride, Vector256<float> bias, float* destination, int plane, int width)
     {
         var rows = stackalloc Vector256<float>[Side * Columns];
-        for (int column = 0; column < Columns; column++, tile += stride)
+        for (var column = 0; column < Columns; column++, tile += stride)
         {
             (rows[column], rows[Columns + column], rows[2 * Columns + column], rows[3 * Columns + column]) = Winograd.Output(
                 Vector256.Load(tile),
@@ -72,7 +69,7 @@ internal static unsafe class TileWriter
                 Vector256.Load(tile + 5 * Columns * stride));
         }
 
-        for (Vector256<float>* row = rows; row < rows + Side * Columns; row += Columns, destination += width)
+        for (var row = rows; row < rows + Side * Columns; row += Columns, destination += width)
         {
             var (y0, y1, y2, y3) = Winograd.Output(row[0], row[1], row[2], row[3], row[4], row[5]);
             ChannelTranspose.StoreFour(y0 + bias, y1 + bias, y2 + bias, y3 + bias, destination, plane);
@@ -81,12 +78,10 @@ internal static unsafe class TileWriter
 
     private static void PastePatch(float* patch, int channels, TileGrid grid, int rows, int columns, float* destination)
     {
-        for (int channel = 0; channel < channels; channel++, destination += grid.Plane, patch += Side * Side)
+        for (var channel = 0; channel < channels; channel++, destination += grid.Plane, patch += Side * Side)
         {
-            for (int row = 0; row < rows; row++)
-            {
+            for (var row = 0; row < rows; row++)
                 new ReadOnlySpan<float>(patch + row * Side, columns).CopyTo(new Span<float>(destination + row * grid.Width, columns));
-            }
         }
     }
 }

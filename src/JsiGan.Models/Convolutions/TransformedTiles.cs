@@ -1,5 +1,4 @@
 using JsiGan.Models.Simd;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Convolutions;
 
@@ -24,13 +23,11 @@ internal sealed unsafe class TransformedTiles(Tensor matrices) : IDisposable
     /// </summary>
     public static TransformedTiles Allocate(int tiles, int channels)
     {
-        int odd = tiles | 1;
+        var odd = tiles | 1;
         var result = new TransformedTiles(empty(Winograd.Products, odd, RoundUp(channels), dtype: ScalarType.Float32));
-        int length = result.Channels * (odd - tiles);
-        for (int product = 0; product < Winograd.Products; product++)
-        {
+        var length = result.Channels * (odd - tiles);
+        for (var product = 0; product < Winograd.Products; product++)
             new Span<float>(result.Address + (product + 1) * result.Stride - length, length).Clear();
-        }
 
         return result;
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Convolutions;
 
@@ -37,10 +36,10 @@ internal static class Winograd
         Vector256<float> V0, Vector256<float> V1, Vector256<float> V2, Vector256<float> V3, Vector256<float> V4, Vector256<float> V5) Input(
         Vector256<float> d0, Vector256<float> d1, Vector256<float> d2, Vector256<float> d3, Vector256<float> d4, Vector256<float> d5)
     {
-        Vector256<float> evenA = MultiplyAdd(-B2, d2, d4);
-        Vector256<float> oddA = MultiplyAdd(-B2, d1, d3);
-        Vector256<float> evenB = MultiplyAdd(-A2, d2, d4);
-        Vector256<float> oddB = MultiplyAdd(-A2, d1, d3);
+        var evenA = MultiplyAdd(-B2, d2, d4);
+        var oddA = MultiplyAdd(-B2, d1, d3);
+        var evenB = MultiplyAdd(-A2, d2, d4);
+        var oddB = MultiplyAdd(-A2, d1, d3);
         return (
             MultiplyAdd(A2 * B2, d0, MultiplyAdd(-A2 - B2, d2, d4)),
             MultiplyAdd(A, oddA, evenA),
@@ -55,10 +54,10 @@ internal static class Winograd
     public static (Vector256<float> Y0, Vector256<float> Y1, Vector256<float> Y2, Vector256<float> Y3) Output(
         Vector256<float> m0, Vector256<float> m1, Vector256<float> m2, Vector256<float> m3, Vector256<float> m4, Vector256<float> m5)
     {
-        Vector256<float> evenA = m1 + m2;
-        Vector256<float> oddA = m1 - m2;
-        Vector256<float> evenB = m3 + m4;
-        Vector256<float> oddB = m3 - m4;
+        var evenA = m1 + m2;
+        var oddA = m1 - m2;
+        var evenB = m3 + m4;
+        var oddB = m3 - m4;
         return (
             m0 + evenA + evenB,
             MultiplyAdd(B, oddB, oddA * A),
@@ -72,10 +71,10 @@ internal static class Winograd
         Vector256<float> M0, Vector256<float> M1, Vector256<float> M2, Vector256<float> M3, Vector256<float> M4, Vector256<float> M5)
         OutputAdjoint(Vector256<float> y0, Vector256<float> y1, Vector256<float> y2, Vector256<float> y3)
     {
-        Vector256<float> evenA = MultiplyAdd(A2, y2, y0);
-        Vector256<float> oddA = MultiplyAdd(A2 * A, y3, y1 * A);
-        Vector256<float> evenB = MultiplyAdd(B2, y2, y0);
-        Vector256<float> oddB = MultiplyAdd(B2 * B, y3, y1 * B);
+        var evenA = MultiplyAdd(A2, y2, y0);
+        var oddA = MultiplyAdd(A2 * A, y3, y1 * A);
+        var evenB = MultiplyAdd(B2, y2, y0);
+        var oddB = MultiplyAdd(B2 * B, y3, y1 * B);
         return (y0, evenA + oddA, evenA - oddA, evenB + oddB, evenB - oddB, y3);
     }
 
@@ -86,18 +85,16 @@ internal static class Winograd
         double[] points = [0, A, -A, B, -B];
         var g = new double[Inputs, Taps];
         g[points.Length, Taps - 1] = 1;
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
-            double scale = points.Where((_, j) => j != i).Aggregate(1.0, (product, other) => product * (points[i] - other));
-            for (int tap = 0; tap < Taps; tap++)
-            {
+            var scale = points.Where((_, j) => j != i).Aggregate(1.0, (product, other) => product * (points[i] - other));
+            for (var tap = 0; tap < Taps; tap++)
                 g[i, tap] = Math.Pow(points[i], tap) / scale;
-            }
         }
 
-        using Tensor rows = tensor(g);
-        using Tensor both = kron(rows, rows);
-        using Tensor oriented = turned ? both.flip(1) : both.alias();
+        using var rows = tensor(g);
+        using var both = kron(rows, rows);
+        using var oriented = turned ? both.flip(1) : both.alias();
         return oriented.to(ScalarType.Float32);
     }
 

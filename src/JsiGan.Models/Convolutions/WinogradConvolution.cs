@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics.X86;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Convolutions;
 
@@ -28,7 +27,7 @@ internal static unsafe class WinogradConvolution
     /// </summary>
     public static bool Pays(Tensor input, Tensor weight)
     {
-        long fewest = Math.Min(weight.shape[0], weight.shape[1]);
+        var fewest = Math.Min(weight.shape[0], weight.shape[1]);
         return Fma.IsSupported
             && input.dtype == ScalarType.Float32
             && input.device_type == TorchSharp.DeviceType.CPU
@@ -42,39 +41,39 @@ internal static unsafe class WinogradConvolution
     /// <param name="bias">Out; null for none.</param>
     public static Tensor Forward(Tensor input, Tensor weight, Tensor? bias)
     {
-        using Tensor filters = TransformFilters(weight, FilterTransform);
-        using Tensor matrices = filters.transpose(1, 2);
+        using var filters = TransformFilters(weight, FilterTransform);
+        using var matrices = filters.transpose(1, 2);
         return Convolve(input, matrices, (int)weight.shape[0], bias);
     }
 
     /// <summary>The gradient of the input: the convolution of the result's gradient with the filters turned by half a circle.</summary>
     public static Tensor InputGradient(Tensor gradient, Tensor weight)
     {
-        using Tensor matrices = TransformFilters(weight, TurnedFilterTransform);
+        using var matrices = TransformFilters(weight, TurnedFilterTransform);
         return Convolve(gradient, matrices, (int)weight.shape[1], null);
     }
 
     /// <summary>The gradient of the weight, out x in x 3 x 3: the adjoint of A^T [(G g) * (B^T d)] with respect to g.</summary>
     public static Tensor WeightGradient(Tensor input, Tensor gradient)
     {
-        TileGrid grid = Grid(input);
+        var grid = Grid(input);
         int inputs = (int)input.shape[1], outputs = (int)gradient.shape[1];
-        using Tensor sum = zeros(Winograd.Products, TransformedTiles.RoundUp(outputs), TransformedTiles.RoundUp(inputs));
-        foreach (Range chunk in Chunks(grid, inputs, outputs))
+        using var sum = zeros(Winograd.Products, TransformedTiles.RoundUp(outputs), TransformedTiles.RoundUp(inputs));
+        foreach (var chunk in Chunks(grid, inputs, outputs))
         {
-            using TransformedTiles inputTiles = TileReader<InputTransform>.Read(input, grid, chunk);
-            using TransformedTiles gradientTiles = TileReader<GradientTransform>.Read(gradient, grid, chunk);
-            using Tensor transposed = gradientTiles.Matrices.transpose(1, 2);
-            using Tensor product = transposed.bmm(inputTiles.Matrices);
+            using var inputTiles = TileReader<InputTransform>.Read(input, grid, chunk);
+            using var gradientTiles = TileReader<GradientTransform>.Read(gradient, grid, chunk);
+            using var transposed = gradientTiles.Matrices.transpose(1, 2);
+            using var product = transposed.bmm(inputTiles.Matrices);
             sum.add_(product);
         }
 
-        using Tensor products = sum.view(Winograd.Products, -1);
-        using Tensor byPair = products.t();
-        using Tensor taps = byPair.mm(FilterTransform);
-        using Tensor padded = taps.view(sum.shape[1], sum.shape[2], 3, 3);
-        using Tensor wide = padded.narrow(0, 0, outputs);
-        using Tensor exact = wide.narrow(1, 0, inputs);
+        using var products = sum.view(Winograd.Products, -1);
+        using var byPair = products.t();
+        using var taps = byPair.mm(FilterTransform);
+        using var padded = taps.view(sum.shape[1], sum.shape[2], 3, 3);
+        using var wide = padded.narrow(0, 0, outputs);
+        using var exact = wide.narrow(1, 0, inputs);
         return exact.contiguous();
     }
 
@@ -84,11 +83,11 @@ internal static unsafe class WinogradConvolution
     /// <param name="bias">One value per channel of the result; null for none.</param>
     private static Tensor Convolve(Tensor input, Tensor filters, int outputs, Tensor? bias)
     {
-        TileGrid grid = Grid(input);
-        Tensor result = empty(input.shape[0], outputs, grid.Height, grid.Width, dtype: ScalarType.Float32);
-        foreach (Range chunk in Chunks(grid, (int)input.shape[1], outputs))
+        var grid = Grid(input);
+        var result = empty(input.shape[0], outputs, grid.Height, grid.Width, dtype: ScalarType.Float32);
+        foreach (var chunk in Chunks(grid, (int)input.shape[1], outputs))
         {
-            using TransformedTiles inputTiles = TileReader<InputTransform>.Read(input, grid, chunk);
+            using var inputTiles = TileReader<InputTransform>.Read(input, grid, chunk);
             using var outputTiles = new TransformedTiles(inputTiles.Matrices.bmm(filters));
             TileWriter.Write(outputTiles, bias, result, grid, chunk);
         }
@@ -101,23 +100,21 @@ internal static unsafe class WinogradConvolution
     {
         long outputs = weight.shape[0], inputs = weight.shape[1];
         long wide = TransformedTiles.RoundUp((int)outputs), deep = TransformedTiles.RoundUp((int)inputs);
-        using Tensor padded = wide == outputs && deep == inputs
+        using var padded = wide == outputs && deep == inputs
             ? weight.contiguous()
             : nn.functional.pad(weight, [0, 0, 0, 0, 0, deep - inputs, 0, wide - outputs]);
-        using Tensor byPair = padded.view(wide * deep, 9);
-        using Tensor taps = byPair.t();
-        using Tensor products = transform.mm(taps);
+        using var byPair = padded.view(wide * deep, 9);
+        using var taps = byPair.t();
+        using var products = transform.mm(taps);
         return products.view(Winograd.Products, wide, deep);
     }
 
     private static IEnumerable<Range> Chunks(TileGrid grid, int inputs, int outputs)
     {
-        int perTile = Winograd.Products * (TransformedTiles.RoundUp(inputs) + TransformedTiles.RoundUp(outputs));
-        int step = Math.Max(ChunkTiles, ChunkValues / perTile);
-        for (int first = 0; first < grid.Count; first += step)
-        {
+        var perTile = Winograd.Products * (TransformedTiles.RoundUp(inputs) + TransformedTiles.RoundUp(outputs));
+        var step = Math.Max(ChunkTiles, ChunkValues / perTile);
+        for (var first = 0; first < grid.Count; first += step)
             yield return first..Math.Min(first + step, grid.Count);
-        }
     }
 
     private static TileGrid Grid(Tensor image) => new((int)image.shape[0], (int)image.shape[2], (int)image.shape[3]);

@@ -1,5 +1,4 @@
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Convolutions;
@@ -20,16 +19,16 @@ internal sealed class WinogradFunction : CustomFunction<WinogradFunction>
         ctx.save_data(InputGradient, input.requires_grad);
         ctx.save_data(WeightGradient, weight.requires_grad);
         ctx.save_data(BiasGradient, bias is { requires_grad: true });
-        using Tensor dense = input.contiguous();
+        using var dense = input.contiguous();
         return WinogradConvolution.Forward(dense, weight, bias);
     }
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        List<Tensor> saved = ctx.get_saved_variables();
+        var saved = ctx.get_saved_variables();
         using Tensor input = saved[0], weight = saved[1];
-        using Tensor dense = input.contiguous();
-        using Tensor upstream = grad_output.contiguous();
+        using var dense = input.contiguous();
+        using var upstream = grad_output.contiguous();
         return
         [
             ((bool)ctx.get_data(InputGradient) ? WinogradConvolution.InputGradient(upstream, weight) : null)!,

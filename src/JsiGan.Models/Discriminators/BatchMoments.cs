@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace JsiGan.Models.Discriminators;
 
 /// <summary>
@@ -17,29 +14,29 @@ internal sealed record BatchMoments(Tensor Mean, Tensor Variance, Tensor Count) 
     /// <param name="reduction">The workers that share the batch.</param>
     public static BatchMoments Of(Tensor x, IBatchReduction reduction)
     {
-        using IDisposable noGrad = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        long channels = x.shape[1];
-        Tensor values = x.detach();
-        Tensor ownMean = values.mean([0, 2, 3]);
-        Tensor deviation = values - PerChannel(ownMean);
-        Tensor ownScatter = deviation.mul_(deviation).sum([0, 2, 3]);
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var channels = x.shape[1];
+        var values = x.detach();
+        var ownMean = values.mean([0, 2, 3]);
+        var deviation = values - PerChannel(ownMean);
+        var ownScatter = deviation.mul_(deviation).sum([0, 2, 3]);
 
         // A row a worker, of which each fills its own: the sum of the tables is the table of all.
-        Tensor table = zeros([reduction.Size, (2 * channels) + 1], ScalarType.Float64, x.device);
-        Tensor row = table.select(0, reduction.Rank);
+        var table = zeros([reduction.Size, (2 * channels) + 1], ScalarType.Float64, x.device);
+        var row = table.select(0, reduction.Rank);
         row.narrow(0, 0, channels).copy_(ownMean);
         row.narrow(0, channels, channels).copy_(ownScatter);
         row.narrow(0, 2 * channels, 1).fill_(x.numel() / channels);
         reduction.AllReduce(table);
 
-        Tensor means = table.narrow(1, 0, channels);
-        Tensor scatters = table.narrow(1, channels, channels);
-        Tensor counts = table.narrow(1, 2 * channels, 1);
-        Tensor total = counts.sum();
-        Tensor mean = (means * counts).sum(dim: 0) / total;
-        Tensor offset = means - mean;
-        Tensor variance = (scatters + offset * offset * counts).sum(dim: 0) / total;
+        var means = table.narrow(1, 0, channels);
+        var scatters = table.narrow(1, channels, channels);
+        var counts = table.narrow(1, 2 * channels, 1);
+        var total = counts.sum();
+        var mean = (means * counts).sum(dim: 0) / total;
+        var offset = means - mean;
+        var variance = (scatters + offset * offset * counts).sum(dim: 0) / total;
         return new BatchMoments(mean.MoveToOuterDisposeScope(), variance.MoveToOuterDisposeScope(), total.MoveToOuterDisposeScope());
     }
 

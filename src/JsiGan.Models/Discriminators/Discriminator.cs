@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Discriminators;
@@ -50,7 +49,7 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>, ISegmen
         _reduction = reduction;
         options.Validate();
         Options = options;
-        long wide = (long)options.Channels << Blocks;
+        var wide = (long)options.Channels << Blocks;
         _conv1 = new SpectralNormConv(3, options.Channels, kernel: 3, stride: 1, padding: 1, bias: true);
         _blocks = ModuleList(Enumerable.Range(0, Blocks)
             .Select(i => new DiscriminatorBlock((long)options.Channels << i, reduction)).ToArray());
@@ -93,26 +92,24 @@ public sealed class Discriminator : Module<Tensor, DiscriminatorOutput>, ISegmen
         }
 
         var features = new Tensor[Blocks];
-        Tensor n = DiscriminatorLayer.Activate(_conv1.call(input));
-        for (int i = 0; i < Blocks; i++)
+        var n = DiscriminatorLayer.Activate(_conv1.call(input));
+        for (var i = 0; i < Blocks; i++)
         {
-            using Tensor previous = i == Blocks - 1 ? Cuts.Cut(0, n) : n;
-            (Tensor feature, n) = _blocks[i].call(previous);
+            using var previous = i == Blocks - 1 ? Cuts.Cut(0, n) : n;
+            (var feature, n) = _blocks[i].call(previous);
             features[i] = Cuts.Cut(i == Blocks - 1 ? 1 : 0, feature);
         }
 
         n = Layer(_conv10, _norm10, Cuts.Cut(1, n));
         n = Layer(_conv11, _norm11, Cuts.Cut(2, n));
-        using Tensor last = n;
-        using Tensor logit = DiscriminatorLayer.Normalize(_conv12, _norm12, _reduction, last);
+        using var last = n;
+        using var logit = DiscriminatorLayer.Normalize(_conv12, _norm12, _reduction, last);
         return new DiscriminatorOutput(logit.flatten(1), features);
     }
 
     private Tensor Layer(SpectralNormConv convolution, BatchNorm2d norm, Tensor input)
     {
         using (input)
-        {
             return DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(convolution, norm, _reduction, input));
-        }
     }
 }

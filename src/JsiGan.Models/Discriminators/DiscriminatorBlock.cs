@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Discriminators;
@@ -38,7 +37,7 @@ internal sealed class DiscriminatorBlock : Module<Tensor, (Tensor Feature, Tenso
     /// <summary>N x C x H x W to the feature map fm, N x C x H/2 x W/2, and the output, N x 2C x H/2 x W/2.</summary>
     public override (Tensor Feature, Tensor Output) forward(Tensor input)
     {
-        Tensor feature = DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(_conv0, _norm0, _reduction, input));
+        var feature = DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(_conv0, _norm0, _reduction, input));
         return (feature, DiscriminatorLayer.Activate(DiscriminatorLayer.Normalize(_conv1, _norm1, _reduction, feature)));
     }
 }

@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Discriminators;
@@ -18,16 +17,12 @@ internal static class DiscriminatorLayer
     /// <summary>norm(conv(input)), each result disposed as soon as the next exists.</summary>
     public static Tensor Normalize(SpectralNormConv convolution, BatchNorm2d? norm, IBatchReduction? reduction, Tensor input)
     {
-        Tensor result = convolution.call(input);
+        var result = convolution.call(input);
         if (norm is null || reduction is not { Size: > 1 } || !norm.training)
-        {
             return norm is null ? result : norm.Consume(result);
-        }
 
         using (result)
-        {
             return GlobalBatchNorm.Normalize(norm, result, Momentum, reduction);
-        }
     }
 
     /// <summary>Leaky ReLU in place: what it overwrites, a batch norm's or a convolution's result, no gradient needs.</summary>

@@ -20,15 +20,13 @@ public sealed record DiscriminatorOptions
     {
         if (Size < Divisor || Size % Divisor != 0)
         {
-            int below = Math.Max(Divisor, Size / Divisor * Divisor);
+            var below = Math.Max(Divisor, Size / Divisor * Divisor);
             throw new ArgumentException(
                 $"The discriminator's image size is {Size} pixels; {Divisor} must divide it: take {below} or {below + Divisor}.",
                 nameof(Size));
         }
 
         if (Channels < 1)
-        {
             throw new ArgumentException($"Channels is {Channels}; it must be at least 1.", nameof(Channels));
-        }
     }
 }

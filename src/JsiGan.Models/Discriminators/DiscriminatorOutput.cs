@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace JsiGan.Models.Discriminators;
 
 /// <summary>What a discriminator says of a batch.</summary>
@@ -10,9 +8,7 @@ public sealed record DiscriminatorOutput(Tensor Logit, IReadOnlyList<Tensor> Fea
     public void Dispose()
     {
         Logit.Dispose();
-        foreach (Tensor feature in Features)
-        {
+        foreach (var feature in Features)
             feature.Dispose();
-        }
     }
 }

@@ -1,6 +1,4 @@
-using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Discriminators;
 
@@ -15,12 +13,10 @@ internal static class GlobalBatchNorm
     /// <param name="reduction">The workers that share the batch.</param>
     public static Tensor Normalize(BatchNorm2d norm, Tensor x, double momentum, IBatchReduction reduction)
     {
-        using DisposeScope scope = NewDisposeScope();
-        BatchMoments moments = BatchMoments.Of(x, reduction);
+        using var scope = NewDisposeScope();
+        var moments = BatchMoments.Of(x, reduction);
         using (no_grad())
-        {
             Renew(norm, moments, momentum);
-        }
 
         return GlobalBatchNormFunction
             .Call(x, norm.weight, norm.bias!, moments.Mean, moments.Variance, moments.Count, norm.eps, reduction)
@@ -30,7 +26,7 @@ internal static class GlobalBatchNorm
     /// <summary>The running variance is the unbiased one, as the plain layer's.</summary>
     private static void Renew(BatchNorm2d norm, BatchMoments moments, double momentum)
     {
-        Tensor unbiased = moments.Variance * (moments.Count / (moments.Count - 1));
+        var unbiased = moments.Variance * (moments.Count / (moments.Count - 1));
         norm.num_batches_tracked!.add_(1);
         norm.running_mean!.mul_(1 - momentum).add_((moments.Mean * momentum).to(norm.running_mean.dtype));
         norm.running_var!.mul_(1 - momentum).add_((unbiased * momentum).to(norm.running_var.dtype));

@@ -1,6 +1,4 @@
 using JsiGan.Models.Functions;
-using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Discriminators;
@@ -26,26 +24,26 @@ internal sealed class GlobalBatchNormFunction : CustomFunction<GlobalBatchNormFu
         ctx.save_data(Reduction, vars[7]);
 
         // With statistics that are given, the library's normalisation is one pass.
-        using Tensor center = mean.to(x.dtype);
-        using Tensor spread = variance.to(x.dtype);
+        using var center = mean.to(x.dtype);
+        using var spread = variance.to(x.dtype);
         return nn.functional.batch_norm(x, center, spread, weight, bias, training: false, eps: (double)vars[6]);
     }
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        using DisposeScope scope = NewDisposeScope();
-        List<Tensor> saved = ctx.get_saved_variables();
+        using var scope = NewDisposeScope();
+        var saved = ctx.get_saved_variables();
         var (x, weight, mean, variance, count) = (saved[0], saved[1], saved[2], saved[3], saved[4]);
-        Tensor deviation = (variance + (double)ctx.get_data(Epsilon)).sqrt_();
-        Tensor centered = x - BatchMoments.PerChannel(mean.to(x.dtype));
-        Tensor own = stack([grad_output.sum([0, 2, 3]), (centered * grad_output).sum([0, 2, 3])]).to(ScalarType.Float64);
-        Tensor all = own.clone();
+        var deviation = (variance + (double)ctx.get_data(Epsilon)).sqrt_();
+        var centered = x - BatchMoments.PerChannel(mean.to(x.dtype));
+        var own = stack([grad_output.sum([0, 2, 3]), (centered * grad_output).sum([0, 2, 3])]).to(ScalarType.Float64);
+        var all = own.clone();
         ((IBatchReduction)ctx.get_data(Reduction)).AllReduce(all);
 
-        Tensor scale = weight / deviation;
-        Tensor constant = scale * all[0] / count;
-        Tensor slope = scale * all[1] / (count * deviation * deviation);
-        Tensor gradient = centered.mul_(Factor(slope, x)).add_(Factor(constant, x)).neg_().addcmul_(grad_output, Factor(scale, x), 1);
+        var scale = weight / deviation;
+        var constant = scale * all[0] / count;
+        var slope = scale * all[1] / (count * deviation * deviation);
+        var gradient = centered.mul_(Factor(slope, x)).add_(Factor(constant, x)).neg_().addcmul_(grad_output, Factor(scale, x), 1);
         return
         [
             gradient.MoveToOuterDisposeScope(),

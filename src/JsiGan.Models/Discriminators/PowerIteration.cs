@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace JsiGan.Models.Discriminators;
 
 /// <summary>
@@ -18,13 +15,13 @@ internal sealed record PowerIteration(Tensor U, Tensor V, Tensor Sigma) : IDispo
     /// <param name="u">The vector of the last iteration.</param>
     public static PowerIteration Run(Tensor weight, Tensor u)
     {
-        using IDisposable noGrad = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        Tensor matrix = weight.detach().reshape(weight.shape[0], -1);
-        Tensor v = Normalize(matrix.t().mv(u));
-        Tensor image = matrix.mv(v);
-        Tensor next = Normalize(image);
-        Tensor sigma = next.dot(image);
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var matrix = weight.detach().reshape(weight.shape[0], -1);
+        var v = Normalize(matrix.t().mv(u));
+        var image = matrix.mv(v);
+        var next = Normalize(image);
+        var sigma = next.dot(image);
         return new PowerIteration(next.MoveToOuterDisposeScope(), v.MoveToOuterDisposeScope(), sigma.MoveToOuterDisposeScope());
     }
 

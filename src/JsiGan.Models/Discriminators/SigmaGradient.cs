@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace JsiGan.Models.Discriminators;
 
 /// <summary>Carries dL/dsigma from the division of a convolution's result to the weight it belongs to, within one backward pass.</summary>
@@ -16,7 +14,7 @@ internal sealed class SigmaGradient
 
     public Tensor Take()
     {
-        Tensor value = _value
+        var value = _value
             ?? throw new InvalidOperationException("The weight's gradient was requested before that of its result.");
         _value = null;
         return value;

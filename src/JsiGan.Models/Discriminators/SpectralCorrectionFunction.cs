@@ -1,5 +1,4 @@
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Discriminators;
@@ -21,10 +20,10 @@ internal sealed class SpectralCorrectionFunction : CustomFunction<SpectralCorrec
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        List<Tensor> saved = ctx.get_saved_variables();
+        var saved = ctx.get_saved_variables();
         using Tensor u = saved[0], v = saved[1];
-        using Tensor slope = ((SigmaGradient)ctx.get_data(Carrier)).Take();
-        using Tensor column = u * slope;
+        using var slope = ((SigmaGradient)ctx.get_data(Carrier)).Take();
+        using var column = u * slope;
         RankOne.AddTo(grad_output, column, v);
         return [grad_output, null!, null!, null!];
     }

@@ -1,7 +1,6 @@
 using JsiGan.Models.Convolutions;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Discriminators;
@@ -45,18 +44,16 @@ internal sealed class SpectralNormConv : Module<Tensor, Tensor>
     /// <summary>N x in x H x W to N x out x H' x W'.</summary>
     public override Tensor forward(Tensor input)
     {
-        using PowerIteration iteration = PowerIteration.Run(_weight, _u);
+        using var iteration = PowerIteration.Run(_weight, _u);
         using (no_grad())
-        {
             _u.copy_(iteration.U);
-        }
 
         return _bias is null && OutputElements(input) < _weight.numel() ? DivideOutput(input, iteration) : DivideWeight(input, iteration);
     }
 
     private Tensor DivideWeight(Tensor input, PowerIteration iteration)
     {
-        using Tensor weight = SpectralWeightFunction.Call(_weight, iteration.U, iteration.V, iteration.Sigma);
+        using var weight = SpectralWeightFunction.Call(_weight, iteration.U, iteration.V, iteration.Sigma);
         return _strides[0] == 1 && _padding[0] == 1 && _weight.shape[2] == 3
             ? Conv3x3.Apply(input, weight, _bias)
             : functional.conv2d(input, weight, _bias, _strides, _padding);
@@ -69,13 +66,13 @@ internal sealed class SpectralNormConv : Module<Tensor, Tensor>
     {
         if (!_weight.requires_grad)
         {
-            using Tensor fixedResult = functional.conv2d(input, _weight, null, _strides, _padding);
+            using var fixedResult = functional.conv2d(input, _weight, null, _strides, _padding);
             return SpectralOutputFunction.Call(fixedResult, iteration.Sigma, null);
         }
 
         var carrier = new SigmaGradient();
-        using Tensor weight = SpectralCorrectionFunction.Call(_weight, iteration.U, iteration.V, carrier);
-        using Tensor result = functional.conv2d(input, weight, null, _strides, _padding);
+        using var weight = SpectralCorrectionFunction.Call(_weight, iteration.U, iteration.V, carrier);
+        using var result = functional.conv2d(input, weight, null, _strides, _padding);
         return SpectralOutputFunction.Call(result, iteration.Sigma, carrier);
     }
 
@@ -85,8 +82,8 @@ internal sealed class SpectralNormConv : Module<Tensor, Tensor>
 
     private long OutputElements(Tensor input)
     {
-        long height = (input.shape[2] + 2 * _padding[0] - _weight.shape[2]) / _strides[0] + 1;
-        long width = (input.shape[3] + 2 * _padding[1] - _weight.shape[3]) / _strides[1] + 1;
+        var height = (input.shape[2] + 2 * _padding[0] - _weight.shape[2]) / _strides[0] + 1;
+        var width = (input.shape[3] + 2 * _padding[1] - _weight.shape[3]) / _strides[1] + 1;
         return input.shape[0] * _weight.shape[0] * height * width;
     }
 }

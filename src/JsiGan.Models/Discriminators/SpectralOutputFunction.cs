@@ -1,5 +1,4 @@
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Discriminators;
@@ -23,15 +22,15 @@ internal sealed class SpectralOutputFunction : CustomFunction<SpectralOutputFunc
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        List<Tensor> saved = ctx.get_saved_variables();
-        using Tensor sigma = saved[0];
-        Tensor gradient = grad_output / sigma;
+        var saved = ctx.get_saved_variables();
+        using var sigma = saved[0];
+        var gradient = grad_output / sigma;
         if (ctx.get_data(Carrier) is SigmaGradient carrier)
         {
-            using Tensor result = saved[1];
-            using Tensor product = gradient * result;
-            using Tensor total = product.sum();
-            using Tensor slope = total / sigma;
+            using var result = saved[1];
+            using var product = gradient * result;
+            using var total = product.sum();
+            using var slope = total / sigma;
             carrier.Put(slope.neg());
         }
 

@@ -1,5 +1,4 @@
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Discriminators;
@@ -19,13 +18,13 @@ internal sealed class SpectralWeightFunction : CustomFunction<SpectralWeightFunc
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        List<Tensor> saved = ctx.get_saved_variables();
+        var saved = ctx.get_saved_variables();
         using Tensor weight = saved[0], u = saved[1], v = saved[2], sigma = saved[3];
-        using Tensor product = grad_output * weight;
-        using Tensor total = product.sum();
-        using Tensor share = total / sigma;
-        using Tensor column = (u * share).neg_();
-        Tensor gradient = grad_output.clone();
+        using var product = grad_output * weight;
+        using var total = product.sum();
+        using var share = total / sigma;
+        using var column = (u * share).neg_();
+        var gradient = grad_output.clone();
         RankOne.AddTo(gradient, column, v);
         gradient.div_(sigma);
         grad_output.Dispose();

@@ -1,5 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.DynamicFilters;
@@ -20,22 +18,20 @@ public static class DynamicFilter2d
     {
         FilterChecks.Check(x, filters, (long)taps * taps * scale * scale, nameof(filters));
         if (!FilterChecks.IsFused(x))
-        {
             return Compose(x, filters, taps, scale);
-        }
 
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         return Filter2dFunction.Call(x.contiguous(), filters.contiguous(), taps, scale).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same by tensor operations, for any device and number of channels.</summary>
     internal static Tensor Compose(Tensor x, Tensor filters, int taps, int scale)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (long batch, long channels, long height, long width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
-        Tensor weights = filters.view(batch, 1, (long)taps * taps, (long)scale * scale, height, width).softmax(2);
-        Tensor neighbours = functional.unfold(x, taps, padding: taps / 2).view(batch, channels, (long)taps * taps, 1, height, width);
-        Tensor sums = (neighbours * weights).sum(2);
+        using var scope = NewDisposeScope();
+        var (batch, channels, height, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
+        var weights = filters.view(batch, 1, (long)taps * taps, (long)scale * scale, height, width).softmax(2);
+        var neighbours = functional.unfold(x, taps, padding: taps / 2).view(batch, channels, (long)taps * taps, 1, height, width);
+        var sums = (neighbours * weights).sum(2);
         return functional.pixel_shuffle(sums.reshape(batch, channels * scale * scale, height, width), scale).MoveToOuterDisposeScope();
     }
 }

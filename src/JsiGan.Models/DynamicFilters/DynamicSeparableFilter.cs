@@ -1,5 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.DynamicFilters;
@@ -23,11 +21,9 @@ public static class DynamicSeparableFilter
         FilterChecks.Check(x, vertical, (long)scale * scale * taps, nameof(vertical));
         FilterChecks.Check(x, horizontal, (long)scale * scale * taps, nameof(horizontal));
         if (!FilterChecks.IsFused(x))
-        {
             return Compose(x, vertical, horizontal, taps, scale);
-        }
 
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         return SeparableFilterFunction.Call(x.contiguous(), vertical.contiguous(), horizontal.contiguous(), taps, scale)
             .MoveToOuterDisposeScope();
     }
@@ -35,14 +31,14 @@ public static class DynamicSeparableFilter
     /// <summary>The same by tensor operations, for any device and number of channels.</summary>
     internal static Tensor Compose(Tensor x, Tensor vertical, Tensor horizontal, int taps, int scale)
     {
-        using DisposeScope scope = NewDisposeScope();
-        (long batch, long channels, long height, long width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
+        using var scope = NewDisposeScope();
+        var (batch, channels, height, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         long radius = taps / 2;
-        Tensor fv = vertical.view(batch, 1, (long)scale * scale, taps, height, width);
-        Tensor fh = horizontal.view(batch, 1, (long)scale * scale, taps, height, width);
+        var fv = vertical.view(batch, 1, (long)scale * scale, taps, height, width);
+        var fh = horizontal.view(batch, 1, (long)scale * scale, taps, height, width);
 
-        Tensor v = Sum(functional.pad(x, [0, 0, radius, radius]).unsqueeze(2), 3, height, fv, taps);
-        Tensor o = Sum(functional.pad(v, [radius, radius, 0, 0]), 4, width, fh, taps);
+        var v = Sum(functional.pad(x, [0, 0, radius, radius]).unsqueeze(2), 3, height, fv, taps);
+        var o = Sum(functional.pad(v, [radius, radius, 0, 0]), 4, width, fh, taps);
         return functional.pixel_shuffle(o.reshape(batch, channels * scale * scale, height, width), scale).MoveToOuterDisposeScope();
     }
 
@@ -51,11 +47,9 @@ public static class DynamicSeparableFilter
     /// </summary>
     private static Tensor Sum(Tensor padded, int dimension, long length, Tensor filters, int taps)
     {
-        Tensor sum = padded.narrow(dimension, 0, length) * filters.select(3, 0);
-        for (int tap = 1; tap < taps; tap++)
-        {
+        var sum = padded.narrow(dimension, 0, length) * filters.select(3, 0);
+        for (var tap = 1; tap < taps; tap++)
             sum.addcmul_(padded.narrow(dimension, tap, length), filters.select(3, tap), 1);
-        }
 
         return sum;
     }

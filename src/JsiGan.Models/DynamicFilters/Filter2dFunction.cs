@@ -1,5 +1,4 @@
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.DynamicFilters;
@@ -21,7 +20,7 @@ internal sealed class Filter2dFunction : CustomFunction<Filter2dFunction>
         ctx.save_for_backward([input, filters]);
         ctx.save_data(Geometry, geometry);
         ctx.save_data(InputGradient, input.requires_grad);
-        using Tensor image = Pad(input, geometry);
+        using var image = Pad(input, geometry);
         return input.dtype == ScalarType.Float64
             ? new Filter2dKernel<double>(geometry, image, filters).Forward()
             : new Filter2dKernel<float>(geometry, image, filters).Forward();
@@ -29,13 +28,13 @@ internal sealed class Filter2dFunction : CustomFunction<Filter2dFunction>
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        List<Tensor> saved = ctx.get_saved_variables();
+        var saved = ctx.get_saved_variables();
         using Tensor input = saved[0], filters = saved[1];
-        using Tensor upstream = grad_output.contiguous();
+        using var upstream = grad_output.contiguous();
         var geometry = (FilterGeometry)ctx.get_data(Geometry);
-        bool inputGradient = (bool)ctx.get_data(InputGradient);
-        using Tensor image = Pad(input, geometry);
-        (Tensor? dImage, Tensor dFilters) = input.dtype == ScalarType.Float64
+        var inputGradient = (bool)ctx.get_data(InputGradient);
+        using var image = Pad(input, geometry);
+        var (dImage, dFilters) = input.dtype == ScalarType.Float64
             ? new Filter2dKernel<double>(geometry, image, filters).Backward(upstream, inputGradient)
             : new Filter2dKernel<float>(geometry, image, filters).Backward(upstream, inputGradient);
         grad_output.Dispose();
@@ -51,10 +50,8 @@ internal sealed class Filter2dFunction : CustomFunction<Filter2dFunction>
     private static Tensor Crop(Tensor image, FilterGeometry geometry)
     {
         using (image)
-        using (Tensor rows = image.narrow(2, geometry.Taps / 2, geometry.Height))
-        using (Tensor pixels = rows.narrow(3, geometry.Taps / 2, geometry.Width))
-        {
+        using (var rows = image.narrow(2, geometry.Taps / 2, geometry.Height))
+        using (var pixels = rows.narrow(3, geometry.Taps / 2, geometry.Width))
             return pixels.contiguous();
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using JsiGan.Models.Simd;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.DynamicFilters;
 
@@ -23,8 +22,8 @@ internal sealed unsafe class Filter2dKernel<T>(FilterGeometry geometry, Tensor i
 
     public Tensor Forward()
     {
-        Tensor output = empty(geometry.OutputShape, dtype: image.dtype);
-        T* high = TensorMemory.Address<T>(output);
+        var output = empty(geometry.OutputShape, dtype: image.dtype);
+        var high = TensorMemory.Address<T>(output);
         Workers.Share(geometry.Rows, (first, end) => Rows(high, null, null, first, end));
         KeepAlive();
         return output;
@@ -33,19 +32,15 @@ internal sealed unsafe class Filter2dKernel<T>(FilterGeometry geometry, Tensor i
     /// <summary>Gradients of the padded image (null if not needed) and of the logits.</summary>
     public (Tensor? Image, Tensor Filters) Backward(Tensor upstream, bool imageGradient)
     {
-        Tensor dFilters = empty_like(filters);
-        Tensor? dImage = imageGradient ? zeros_like(image) : null;
-        T* g = TensorMemory.Address<T>(upstream);
-        T* f = TensorMemory.Address<T>(dFilters);
-        T* x = dImage is null ? null : TensorMemory.Address<T>(dImage);
+        var dFilters = empty_like(filters);
+        var dImage = imageGradient ? zeros_like(image) : null;
+        var g = TensorMemory.Address<T>(upstream);
+        var f = TensorMemory.Address<T>(dFilters);
+        var x = dImage is null ? null : TensorMemory.Address<T>(dImage);
         if (dImage is null)
-        {
             Workers.Share(geometry.Rows, (first, end) => Rows(g, f, x, first, end));
-        }
         else
-        {
             Workers.Share(geometry.Batch, (first, end) => Rows(g, f, x, first * geometry.Height, end * geometry.Height));
-        }
 
         GC.KeepAlive(upstream);
         KeepAlive();
@@ -58,17 +53,15 @@ internal sealed unsafe class Filter2dKernel<T>(FilterGeometry geometry, Tensor i
     private void Rows(T* high, T* dFilters, T* dImage, int firstRow, int endRow)
     {
         using var scratch = new Scratch<T>(FilterGeometry.Channels * geometry.Width + geometry.Taps * geometry.Taps * VectorLane<T>.Count);
-        T* exponentials = scratch.Pointer;
-        T* result = exponentials + geometry.Taps * geometry.Taps * VectorLane<T>.Count;
-        for (int row = firstRow; row < endRow; row++)
+        var exponentials = scratch.Pointer;
+        var result = exponentials + geometry.Taps * geometry.Taps * VectorLane<T>.Count;
+        for (var row = firstRow; row < endRow; row++)
         {
-            (int item, int y) = Math.DivRem(row, geometry.Height);
-            for (int sub = 0; sub < geometry.SubPixels; sub++)
+            var (item, y) = Math.DivRem(row, geometry.Height);
+            for (var sub = 0; sub < geometry.SubPixels; sub++)
             {
                 if (dFilters is not null)
-                {
                     geometry.Gather(high, result, geometry.Width, item, y, sub);
-                }
 
                 new Filter2dRow<T>(
                     Image(_image, item, y),
@@ -80,9 +73,7 @@ internal sealed unsafe class Filter2dKernel<T>(FilterGeometry geometry, Tensor i
                     geometry.Width,
                     geometry).Sweep<Filter2dRow<T>, T>(geometry.Width);
                 if (dFilters is null)
-                {
                     geometry.Scatter(result, geometry.Width, high, item, y, sub);
-                }
             }
         }
     }

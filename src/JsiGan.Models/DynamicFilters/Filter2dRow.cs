@@ -30,16 +30,16 @@ internal readonly unsafe struct Filter2dRow<T>(
     public void At<TLane>(int x)
         where TLane : struct, ILane<TLane, T>
     {
-        TLane largest = Largest<TLane>(x);
+        var largest = Largest<TLane>(x);
         TLane sum = TLane.Broadcast(T.Zero), o0 = sum, o1 = sum, o2 = sum;
-        T* tap = filter + x;
-        T* exponential = exponentials;
-        for (int ky = 0; ky < geometry.Taps; ky++)
+        var tap = filter + x;
+        var exponential = exponentials;
+        for (var ky = 0; ky < geometry.Taps; ky++)
         {
-            T* source = image + ky * ImageWidth + x;
-            for (int kx = 0; kx < geometry.Taps; kx++, tap += TapStep, source++, exponential += TLane.Count)
+            var source = image + ky * ImageWidth + x;
+            for (var kx = 0; kx < geometry.Taps; kx++, tap += TapStep, source++, exponential += TLane.Count)
             {
-                TLane e = TLane.Exp(TLane.Load(tap) - largest);
+                var e = TLane.Exp(TLane.Load(tap) - largest);
                 e.Store(exponential);
                 sum += e;
                 o0 = TLane.MultiplyAdd(e, TLane.Load(source), o0);
@@ -48,7 +48,7 @@ internal readonly unsafe struct Filter2dRow<T>(
             }
         }
 
-        TLane share = TLane.Broadcast(T.One) / sum;
+        var share = TLane.Broadcast(T.One) / sum;
         o0 *= share;
         o1 *= share;
         o2 *= share;
@@ -67,9 +67,9 @@ internal readonly unsafe struct Filter2dRow<T>(
     private TLane Largest<TLane>(int x)
         where TLane : struct, ILane<TLane, T>
     {
-        T* tap = filter + x;
-        TLane largest = TLane.Load(tap);
-        for (int i = 1; i < geometry.Taps * geometry.Taps; i++)
+        var tap = filter + x;
+        var largest = TLane.Load(tap);
+        for (var i = 1; i < geometry.Taps * geometry.Taps; i++)
         {
             tap += TapStep;
             largest = TLane.Max(largest, TLane.Load(tap));
@@ -83,17 +83,17 @@ internal readonly unsafe struct Filter2dRow<T>(
         where TLane : struct, ILane<TLane, T>
     {
         TLane g0 = TLane.Load(result + x), g1 = TLane.Load(result + stride + x), g2 = TLane.Load(result + 2 * stride + x);
-        TLane mean = TLane.MultiplyAdd(g2, o2, TLane.MultiplyAdd(g1, o1, g0 * o0));
-        T* target = gradient + x;
-        T* exponential = exponentials;
-        for (int ky = 0; ky < geometry.Taps; ky++)
+        var mean = TLane.MultiplyAdd(g2, o2, TLane.MultiplyAdd(g1, o1, g0 * o0));
+        var target = gradient + x;
+        var exponential = exponentials;
+        for (var ky = 0; ky < geometry.Taps; ky++)
         {
-            T* source = image + ky * ImageWidth + x;
-            T* imageTarget = imageGradient + ky * ImageWidth + x;
-            for (int kx = 0; kx < geometry.Taps; kx++, target += TapStep, source++, imageTarget++, exponential += TLane.Count)
+            var source = image + ky * ImageWidth + x;
+            var imageTarget = imageGradient + ky * ImageWidth + x;
+            for (var kx = 0; kx < geometry.Taps; kx++, target += TapStep, source++, imageTarget++, exponential += TLane.Count)
             {
-                TLane weight = TLane.Load(exponential) * share;
-                TLane slope = TLane.MultiplyAdd(g1, TLane.Load(source + ImagePlane), g0 * TLane.Load(source));
+                var weight = TLane.Load(exponential) * share;
+                var slope = TLane.MultiplyAdd(g1, TLane.Load(source + ImagePlane), g0 * TLane.Load(source));
                 slope = TLane.MultiplyAdd(g2, TLane.Load(source + 2 * ImagePlane), slope);
                 (weight * (slope - mean)).Store(target);
                 if (imageGradient is not null)

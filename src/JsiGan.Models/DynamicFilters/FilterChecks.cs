@@ -1,5 +1,4 @@
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.DynamicFilters;
 
@@ -17,9 +16,7 @@ internal static class FilterChecks
     public static void Check(Tensor input, Tensor filters, long channels, string name)
     {
         if (input.dim() != 4)
-        {
             throw new ArgumentException($"The input has {input.dim()} dimensions, not 4 (B x C x H x W).", nameof(input));
-        }
 
         long[] expected = [input.shape[0], channels, input.shape[2], input.shape[3]];
         if (!filters.shape.SequenceEqual(expected))
@@ -31,8 +28,6 @@ internal static class FilterChecks
         }
 
         if (filters.dtype != input.dtype)
-        {
             throw new ArgumentException($"The filters are {filters.dtype}, the input is {input.dtype}.", name);
-        }
     }
 }

@@ -32,14 +32,12 @@ internal readonly record struct FilterGeometry(int Batch, int Height, int Width,
     public unsafe void Scatter<T>(T* rows, int stride, T* high, int item, int y, int sub)
         where T : unmanaged
     {
-        for (int channel = 0; channel < Channels; channel++)
+        for (var channel = 0; channel < Channels; channel++)
         {
-            T* source = rows + (long)channel * stride;
-            T* target = high + High(item, y, sub) + channel * HighPlane;
-            for (int x = 0; x < Width; x++)
-            {
+            var source = rows + (long)channel * stride;
+            var target = high + High(item, y, sub) + channel * HighPlane;
+            for (var x = 0; x < Width; x++)
                 target[(long)x * Scale] = source[x];
-            }
         }
     }
 
@@ -47,14 +45,12 @@ internal readonly record struct FilterGeometry(int Batch, int Height, int Width,
     public unsafe void Gather<T>(T* high, T* rows, int stride, int item, int y, int sub)
         where T : unmanaged
     {
-        for (int channel = 0; channel < Channels; channel++)
+        for (var channel = 0; channel < Channels; channel++)
         {
-            T* source = high + High(item, y, sub) + channel * HighPlane;
-            T* target = rows + (long)channel * stride;
-            for (int x = 0; x < Width; x++)
-            {
+            var source = high + High(item, y, sub) + channel * HighPlane;
+            var target = rows + (long)channel * stride;
+            for (var x = 0; x < Width; x++)
                 target[x] = source[(long)x * Scale];
-            }
         }
     }
 }

@@ -14,11 +14,11 @@ internal readonly unsafe struct HorizontalFilterGradientRow<T>(T* upstream, T* p
         where TLane : struct, ILane<TLane, T>
     {
         TLane g0 = TLane.Load(upstream + x), g1 = TLane.Load(upstream + stride + x), g2 = TLane.Load(upstream + 2 * stride + x);
-        T* source = padded + x;
-        T* target = gradient + x;
-        for (int i = 0; i < geometry.Taps; i++, source++, target += geometry.Plane)
+        var source = padded + x;
+        var target = gradient + x;
+        for (var i = 0; i < geometry.Taps; i++, source++, target += geometry.Plane)
         {
-            TLane sum = g0 * TLane.Load(source);
+            var sum = g0 * TLane.Load(source);
             sum = TLane.MultiplyAdd(g1, TLane.Load(source + stride), sum);
             TLane.MultiplyAdd(g2, TLane.Load(source + 2 * stride), sum).Store(target);
         }
@@ -38,11 +38,11 @@ internal readonly unsafe struct VerticalResultGradientRow<T>(T* upstream, T* fil
         where TLane : struct, ILane<TLane, T>
     {
         TLane v0 = TLane.Broadcast(T.Zero), v1 = v0, v2 = v0;
-        T* g = upstream + x + geometry.Taps - 1;
-        T* tap = filter + x + geometry.Taps - 1;
-        for (int i = 0; i < geometry.Taps; i++, g--, tap += stride - 1)
+        var g = upstream + x + geometry.Taps - 1;
+        var tap = filter + x + geometry.Taps - 1;
+        for (var i = 0; i < geometry.Taps; i++, g--, tap += stride - 1)
         {
-            TLane f = TLane.Load(tap);
+            var f = TLane.Load(tap);
             v0 = TLane.MultiplyAdd(f, TLane.Load(g), v0);
             v1 = TLane.MultiplyAdd(f, TLane.Load(g + stride), v1);
             v2 = TLane.MultiplyAdd(f, TLane.Load(g + 2 * stride), v2);
@@ -63,20 +63,20 @@ internal readonly unsafe struct VerticalFilterGradientRow<T>(T* upstream, T* ima
     public void At<TLane>(int x)
         where TLane : struct, ILane<TLane, T>
     {
-        long plane = geometry.Plane;
+        var plane = geometry.Plane;
         TLane g0 = TLane.Load(upstream + x), g1 = TLane.Load(upstream + stride + x), g2 = TLane.Load(upstream + 2 * stride + x);
-        T* target = gradient + x;
-        for (int i = 0; i < geometry.Taps; i++, target += plane)
+        var target = gradient + x;
+        for (var i = 0; i < geometry.Taps; i++, target += plane)
         {
-            int row = y + i - geometry.Taps / 2;
+            var row = y + i - geometry.Taps / 2;
             if ((uint)row >= (uint)geometry.Height)
             {
                 TLane.Broadcast(T.Zero).Store(target);
                 continue;
             }
 
-            T* source = image + (long)row * geometry.Width + x;
-            TLane sum = g0 * TLane.Load(source);
+            var source = image + (long)row * geometry.Width + x;
+            var sum = g0 * TLane.Load(source);
             sum = TLane.MultiplyAdd(g1, TLane.Load(source + plane), sum);
             TLane.MultiplyAdd(g2, TLane.Load(source + 2 * plane), sum).Store(target);
         }
@@ -93,18 +93,16 @@ internal readonly unsafe struct SeparableInputGradientRow<T>(
     public void At<TLane>(int x)
         where TLane : struct, ILane<TLane, T>
     {
-        int radius = geometry.Taps / 2;
-        int first = Math.Max(0, radius - y);
-        int end = Math.Min(geometry.Taps, geometry.Height + radius - y);
-        for (int channel = 0; channel < FilterGeometry.Channels; channel++)
+        var radius = geometry.Taps / 2;
+        var first = Math.Max(0, radius - y);
+        var end = Math.Min(geometry.Taps, geometry.Height + radius - y);
+        for (var channel = 0; channel < FilterGeometry.Channels; channel++)
         {
-            TLane g = TLane.Load(upstream + channel * stride + x);
-            T* target = gradient + channel * geometry.Plane + (long)(y + first - radius) * geometry.Width + x;
-            T* tap = filter + first * geometry.Plane + x;
-            for (int i = first; i < end; i++, tap += geometry.Plane, target += geometry.Width)
-            {
+            var g = TLane.Load(upstream + channel * stride + x);
+            var target = gradient + channel * geometry.Plane + (long)(y + first - radius) * geometry.Width + x;
+            var tap = filter + first * geometry.Plane + x;
+            for (var i = first; i < end; i++, tap += geometry.Plane, target += geometry.Width)
                 TLane.MultiplyAdd(g, TLane.Load(tap), TLane.Load(target)).Store(target);
-            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.DynamicFilters;
@@ -29,12 +28,12 @@ internal sealed class SeparableFilterFunction : CustomFunction<SeparableFilterFu
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        List<Tensor> saved = ctx.get_saved_variables();
+        var saved = ctx.get_saved_variables();
         using Tensor input = saved[0], vertical = saved[1], horizontal = saved[2];
-        using Tensor upstream = grad_output.contiguous();
+        using var upstream = grad_output.contiguous();
         var geometry = (FilterGeometry)ctx.get_data(Geometry);
-        bool inputGradient = (bool)ctx.get_data(InputGradient);
-        (Tensor? dInput, Tensor dVertical, Tensor dHorizontal) = input.dtype == ScalarType.Float64
+        var inputGradient = (bool)ctx.get_data(InputGradient);
+        var (dInput, dVertical, dHorizontal) = input.dtype == ScalarType.Float64
             ? new SeparableFilterKernel<double>(geometry, input, vertical, horizontal).Backward(upstream, inputGradient)
             : new SeparableFilterKernel<float>(geometry, input, vertical, horizontal).Backward(upstream, inputGradient);
         grad_output.Dispose();

@@ -1,6 +1,5 @@
 using System.Numerics;
 using JsiGan.Models.Simd;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.DynamicFilters;
 
@@ -19,8 +18,8 @@ internal sealed unsafe class SeparableFilterKernel<T>(FilterGeometry geometry, T
 
     public Tensor Forward()
     {
-        Tensor output = empty(geometry.OutputShape, dtype: input.dtype);
-        T* high = TensorMemory.Address<T>(output);
+        var output = empty(geometry.OutputShape, dtype: input.dtype);
+        var high = TensorMemory.Address<T>(output);
         Workers.Share(geometry.Rows, (first, end) => ForwardRows(high, first, end));
         KeepAlive();
         return output;
@@ -29,21 +28,17 @@ internal sealed unsafe class SeparableFilterKernel<T>(FilterGeometry geometry, T
     /// <summary>Gradients of the input (null if not needed), the vertical and the horizontal filters.</summary>
     public (Tensor? Input, Tensor Vertical, Tensor Horizontal) Backward(Tensor upstream, bool inputGradient)
     {
-        Tensor dVertical = empty_like(vertical);
-        Tensor dHorizontal = empty_like(horizontal);
-        Tensor? dInput = inputGradient ? zeros_like(input) : null;
-        T* g = TensorMemory.Address<T>(upstream);
-        T* v = TensorMemory.Address<T>(dVertical);
-        T* h = TensorMemory.Address<T>(dHorizontal);
-        T* x = dInput is null ? null : TensorMemory.Address<T>(dInput);
+        var dVertical = empty_like(vertical);
+        var dHorizontal = empty_like(horizontal);
+        var dInput = inputGradient ? zeros_like(input) : null;
+        var g = TensorMemory.Address<T>(upstream);
+        var v = TensorMemory.Address<T>(dVertical);
+        var h = TensorMemory.Address<T>(dHorizontal);
+        var x = dInput is null ? null : TensorMemory.Address<T>(dInput);
         if (dInput is null)
-        {
             Workers.Share(geometry.Rows, (first, end) => BackwardRows(g, x, v, h, first, end));
-        }
         else
-        {
             Workers.Share(geometry.Batch, (first, end) => BackwardRows(g, x, v, h, first * geometry.Height, end * geometry.Height));
-        }
 
         GC.KeepAlive(upstream);
         KeepAlive();
@@ -53,15 +48,15 @@ internal sealed unsafe class SeparableFilterKernel<T>(FilterGeometry geometry, T
     private void ForwardRows(T* high, int firstRow, int endRow)
     {
         using var scratch = new Scratch<T>(2 * FilterGeometry.Channels * _stride);
-        T* padded = scratch.Pointer;
-        T* result = padded + FilterGeometry.Channels * _stride;
-        for (int row = firstRow; row < endRow; row++)
+        var padded = scratch.Pointer;
+        var result = padded + FilterGeometry.Channels * _stride;
+        for (var row = firstRow; row < endRow; row++)
         {
-            (int item, int y) = Math.DivRem(row, geometry.Height);
-            for (int sub = 0; sub < geometry.SubPixels; sub++)
+            var (item, y) = Math.DivRem(row, geometry.Height);
+            for (var sub = 0; sub < geometry.SubPixels; sub++)
             {
                 FilterVertically(padded, item, y, sub);
-                T* filter = Filter(_horizontal, item, y, sub);
+                var filter = Filter(_horizontal, item, y, sub);
                 new HorizontalFilterRow<T>(padded, filter, result, _stride, geometry).Sweep<HorizontalFilterRow<T>, T>(geometry.Width);
                 geometry.Scatter(result, _stride, high, item, y, sub);
             }
@@ -71,14 +66,14 @@ internal sealed unsafe class SeparableFilterKernel<T>(FilterGeometry geometry, T
     private void BackwardRows(T* upstream, T* dInput, T* dVertical, T* dHorizontal, int firstRow, int endRow)
     {
         using var scratch = new Scratch<T>((3 * FilterGeometry.Channels + geometry.Taps) * _stride);
-        T* padded = scratch.Pointer;
-        T* g = padded + FilterGeometry.Channels * _stride;
-        T* dv = g + FilterGeometry.Channels * _stride;
-        T* filter = dv + FilterGeometry.Channels * _stride;
-        for (int row = firstRow; row < endRow; row++)
+        var padded = scratch.Pointer;
+        var g = padded + FilterGeometry.Channels * _stride;
+        var dv = g + FilterGeometry.Channels * _stride;
+        var filter = dv + FilterGeometry.Channels * _stride;
+        for (var row = firstRow; row < endRow; row++)
         {
-            (int item, int y) = Math.DivRem(row, geometry.Height);
-            for (int sub = 0; sub < geometry.SubPixels; sub++)
+            var (item, y) = Math.DivRem(row, geometry.Height);
+            for (var sub = 0; sub < geometry.SubPixels; sub++)
             {
                 FilterVertically(padded, item, y, sub);
                 geometry.Gather(upstream, g + _radius, _stride, item, y, sub);
@@ -104,7 +99,7 @@ internal sealed unsafe class SeparableFilterKernel<T>(FilterGeometry geometry, T
 
     private void PadRows(T* filter, T* padded)
     {
-        for (int tap = 0; tap < geometry.Taps; tap++)
+        for (var tap = 0; tap < geometry.Taps; tap++)
         {
             var row = new ReadOnlySpan<T>(filter + tap * geometry.Plane, geometry.Width);
             row.CopyTo(new Span<T>(padded + (long)tap * _stride + _radius, geometry.Width));

@@ -15,17 +15,17 @@ internal readonly unsafe struct VerticalFilterRow<T>(T* image, T* filter, T* res
     public void At<TLane>(int x)
         where TLane : struct, ILane<TLane, T>
     {
-        long plane = geometry.Plane;
-        int width = geometry.Width;
-        int radius = geometry.Taps / 2;
-        int first = Math.Max(0, radius - y);
-        int end = Math.Min(geometry.Taps, geometry.Height + radius - y);
+        var plane = geometry.Plane;
+        var width = geometry.Width;
+        var radius = geometry.Taps / 2;
+        var first = Math.Max(0, radius - y);
+        var end = Math.Min(geometry.Taps, geometry.Height + radius - y);
         TLane v0 = TLane.Broadcast(T.Zero), v1 = v0, v2 = v0;
-        T* tap = filter + first * plane + x;
-        T* source = image + (long)(y + first - radius) * width + x;
-        for (int i = first; i < end; i++, tap += plane, source += width)
+        var tap = filter + first * plane + x;
+        var source = image + (long)(y + first - radius) * width + x;
+        for (var i = first; i < end; i++, tap += plane, source += width)
         {
-            TLane f = TLane.Load(tap);
+            var f = TLane.Load(tap);
             v0 = TLane.MultiplyAdd(f, TLane.Load(source), v0);
             v1 = TLane.MultiplyAdd(f, TLane.Load(source + plane), v1);
             v2 = TLane.MultiplyAdd(f, TLane.Load(source + 2 * plane), v2);
@@ -45,13 +45,13 @@ internal readonly unsafe struct HorizontalFilterRow<T>(T* padded, T* filter, T* 
     public void At<TLane>(int x)
         where TLane : struct, ILane<TLane, T>
     {
-        long plane = geometry.Plane;
+        var plane = geometry.Plane;
         TLane o0 = TLane.Broadcast(T.Zero), o1 = o0, o2 = o0;
-        T* tap = filter + x;
-        T* source = padded + x;
-        for (int i = 0; i < geometry.Taps; i++, tap += plane, source++)
+        var tap = filter + x;
+        var source = padded + x;
+        for (var i = 0; i < geometry.Taps; i++, tap += plane, source++)
         {
-            TLane f = TLane.Load(tap);
+            var f = TLane.Load(tap);
             o0 = TLane.MultiplyAdd(f, TLane.Load(source), o0);
             o1 = TLane.MultiplyAdd(f, TLane.Load(source + stride), o1);
             o2 = TLane.MultiplyAdd(f, TLane.Load(source + 2 * stride), o2);

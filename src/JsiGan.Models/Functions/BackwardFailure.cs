@@ -21,9 +21,7 @@ public sealed class BackwardFailure
     public static void Forget()
     {
         if (_ofThisThread is { } failure)
-        {
             failure._met = null;
-        }
     }
 
     /// <summary>Throws and clears the exception, in the thread that made the graph.</summary>

@@ -1,5 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Functions;
@@ -24,7 +22,7 @@ public abstract class CustomFunction<T> : SingleTensorFunction<T>
     /// <param name="vars">The arguments of <see cref="Forward"/>.</param>
     public static Tensor Call(params object?[] vars)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using var scope = NewDisposeScope();
         return apply(vars!).MoveToOuterDisposeScope();
     }
 
@@ -47,11 +45,9 @@ public abstract class CustomFunction<T> : SingleTensorFunction<T>
             try
             {
                 ReturnedGradients.Release();
-                List<Tensor> gradients = Backward(ctx, grad_output);
+                var gradients = Backward(ctx, grad_output);
                 if (!gradients.Exists(gradient => ReferenceEquals(gradient, grad_output)))
-                {
                     grad_output.Dispose();
-                }
 
                 ReturnedGradients.Keep(gradients);
                 return gradients;

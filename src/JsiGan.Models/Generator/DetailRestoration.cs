@@ -1,7 +1,6 @@
 using JsiGan.Models.Convolutions;
 using JsiGan.Models.DynamicFilters;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Generator;
@@ -40,10 +39,10 @@ internal sealed class DetailRestoration : Module<Tensor, (Tensor Detail, Tensor 
     /// <returns>D, N x 3 x sH x sW, and i_DR, the output of the first residual block, N x C x H x W, for the IR subnet.</returns>
     public override (Tensor Detail, Tensor Features) forward(Tensor input)
     {
-        Tensor first = _trunk.First(input);
-        using Tensor features = _trunk.Rest(first, keepFirst: true);
-        using Tensor vertical = _vertical.call(features);
-        using Tensor horizontal = _horizontal.call(features);
+        var first = _trunk.First(input);
+        using var features = _trunk.Rest(first, keepFirst: true);
+        using var vertical = _vertical.call(features);
+        using var horizontal = _horizontal.call(features);
         return (DynamicSeparableFilter.Apply(input, vertical, horizontal, Taps, _scale), first);
     }
 }

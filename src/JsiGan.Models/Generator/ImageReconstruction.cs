@@ -1,6 +1,5 @@
 using JsiGan.Models.Convolutions;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Generator;
@@ -37,8 +36,8 @@ internal sealed class ImageReconstruction : Module<Tensor, Tensor?, Tensor>
     public override Tensor forward(Tensor input, Tensor? detailFeatures)
     {
         // The ReLU commutes with the shuffle; after it, only one copy of the widest features has to be kept for the gradient.
-        using Tensor wide = _conv1.Consume(_trunk.Rest(_trunk.First(input), detailFeatures));
-        using Tensor shuffled = functional.pixel_shuffle(wide, _scale);
+        using var wide = _conv1.Consume(_trunk.Rest(_trunk.First(input), detailFeatures));
+        using var shuffled = functional.pixel_shuffle(wide, _scale);
         return _conv2.Consume(shuffled.relu_());
     }
 }

@@ -1,6 +1,4 @@
-using TorchSharp;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Generator;
@@ -45,7 +43,7 @@ public sealed class JsiNet : Module<Tensor, Tensor>, ISegmented
     /// <returns>P, N x 3 x sH x sW: limited-range BT.2020 PQ Y'CbCr codes / 1023, not clipped.</returns>
     public override Tensor forward(Tensor input)
     {
-        JsiNetParts parts = ForwardParts(input);
+        var parts = ForwardParts(input);
         parts.Image.Dispose();
         parts.Detail?.Dispose();
         parts.Contrast?.Dispose();
@@ -55,30 +53,26 @@ public sealed class JsiNet : Module<Tensor, Tensor>, ISegmented
     /// <summary>The prediction with the three subnets' shares in it. The caller disposes the parts.</summary>
     public JsiNetParts ForwardParts(Tensor input)
     {
-        using Tensor baseLayer = GuidedFilter.Base(input);
-        Tensor? contrast = _lce is null ? null : Cuts.Cut(0, _lce.call(baseLayer));
-        (Tensor? detail, Tensor? features) = RestoreDetail(input, baseLayer);
+        using var baseLayer = GuidedFilter.Base(input);
+        var contrast = _lce is null ? null : Cuts.Cut(0, _lce.call(baseLayer));
+        var (detail, features) = RestoreDetail(input, baseLayer);
         Tensor image;
         using (features)
-        {
             image = _ir.call(input, features);
-        }
 
-        using DisposeScope scope = NewDisposeScope();
-        Tensor sum = detail is null ? image.alias() : image + detail;
-        Tensor prediction = contrast is null ? sum : sum * contrast;
+        using var scope = NewDisposeScope();
+        var sum = detail is null ? image.alias() : image + detail;
+        var prediction = contrast is null ? sum : sum * contrast;
         return new JsiNetParts(prediction.MoveToOuterDisposeScope(), image, detail, contrast);
     }
 
     private (Tensor? Detail, Tensor? Features) RestoreDetail(Tensor input, Tensor baseLayer)
     {
         if (_dr is null)
-        {
             return (null, null);
-        }
 
-        using Tensor detail = GuidedFilter.Detail(input, baseLayer, Options.DetailLayer);
-        (Tensor restored, Tensor features) = _dr.call(detail);
+        using var detail = GuidedFilter.Detail(input, baseLayer, Options.DetailLayer);
+        var (restored, features) = _dr.call(detail);
         return (Cuts.Cut(1, restored), Cuts.Cut(1, features));
     }
 }

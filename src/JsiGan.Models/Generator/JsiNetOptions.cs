@@ -21,13 +21,9 @@ public sealed record JsiNetOptions
     internal void Validate()
     {
         if (Scale is not (1 or 2 or 4))
-        {
             throw new ArgumentException($"Scale is {Scale}; it must be 1, 2 or 4.", nameof(Scale));
-        }
 
         if (Channels < 1)
-        {
             throw new ArgumentException($"Channels is {Channels}; it must be at least 1.", nameof(Channels));
-        }
     }
 }

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace JsiGan.Models.Generator;
 
 /// <summary>The prediction and what it was made of: P = (I + D) * Cl (Eq. 9), each N x 3 x sH x sW.</summary>

@@ -1,7 +1,6 @@
 using JsiGan.Models.Convolutions;
 using JsiGan.Models.DynamicFilters;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Generator;
@@ -32,9 +31,9 @@ internal sealed class LocalContrastEnhancement : Module<Tensor, Tensor>
     /// <returns>Cl, N x 3 x sH x sW in (0, 2).</returns>
     public override Tensor forward(Tensor input)
     {
-        using Tensor filters = _filter.Consume(_trunk.Rest(_trunk.First(input)));
-        using Tensor filtered = DynamicFilter2d.Apply(input, filters, Taps, _scale);
-        using Tensor mask = filtered.sigmoid();
+        using var filters = _filter.Consume(_trunk.Rest(_trunk.First(input)));
+        using var filtered = DynamicFilter2d.Apply(input, filters, Taps, _scale);
+        using var mask = filtered.sigmoid();
         return mask * 2;
     }
 }

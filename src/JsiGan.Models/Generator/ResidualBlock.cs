@@ -1,6 +1,5 @@
 using JsiGan.Models.Convolutions;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Generator;
@@ -37,7 +36,7 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     /// <summary>Consumes <paramref name="rectified"/>.</summary>
     private Tensor Residual(Tensor rectified)
     {
-        using Tensor hidden = _conv0.Consume(rectified);
+        using var hidden = _conv0.Consume(rectified);
         return _conv1.call(hidden.relu_());
     }
 }

@@ -1,6 +1,5 @@
 using JsiGan.Models.Convolutions;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Generator;
@@ -37,16 +36,12 @@ internal sealed class ResidualTrunk
     /// <param name="keepFirst">Leaves <paramref name="first"/> to the caller; else it is disposed.</param>
     public Tensor Rest(Tensor first, Tensor? joined = null, bool keepFirst = false)
     {
-        Tensor features = joined is null ? _res[1].call(first) : _res[1].Join(first, joined);
+        var features = joined is null ? _res[1].call(first) : _res[1].Join(first, joined);
         if (!keepFirst)
-        {
             first.Dispose();
-        }
 
-        for (int i = 2; i < Blocks; i++)
-        {
+        for (var i = 2; i < Blocks; i++)
             features = _res[i].Consume(features);
-        }
 
         return features.relu_();
     }

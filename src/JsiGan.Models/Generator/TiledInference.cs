@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace JsiGan.Models.Generator;
 
 /// <summary>
@@ -31,16 +28,16 @@ public static class TiledInference
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tileHeight, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(tileWidth, 1);
-        using IDisposable noGrad = no_grad();
+        using var noGrad = no_grad();
         long scale = network.Options.Scale;
-        (long height, long width) = (input.shape[2], input.shape[3]);
-        Tensor output = empty([input.shape[0], 3, height * scale, width * scale], dtype: input.dtype, device: input.device);
+        var (height, width) = (input.shape[2], input.shape[3]);
+        var output = empty([input.shape[0], 3, height * scale, width * scale], dtype: input.dtype, device: input.device);
         for (long y = 0; y < height; y += tileHeight)
         {
-            Span rows = Span.Around(y, tileHeight, VerticalHalo, height);
+            var rows = Span.Around(y, tileHeight, VerticalHalo, height);
             for (long x = 0; x < width; x += tileWidth)
             {
-                Span columns = Span.Around(x, tileWidth, HorizontalHalo, width);
+                var columns = Span.Around(x, tileWidth, HorizontalHalo, width);
                 PredictTile(network, input, output, rows, columns, scale);
             }
         }
@@ -50,9 +47,9 @@ public static class TiledInference
 
     private static void PredictTile(JsiNet network, Tensor input, Tensor output, Span rows, Span columns, long scale)
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor tile = input.narrow(2, rows.Start, rows.Length).narrow(3, columns.Start, columns.Length).contiguous();
-        Tensor inner = network.call(tile)
+        using var scope = NewDisposeScope();
+        var tile = input.narrow(2, rows.Start, rows.Length).narrow(3, columns.Start, columns.Length).contiguous();
+        var inner = network.call(tile)
             .narrow(2, (rows.Inner - rows.Start) * scale, rows.InnerLength * scale)
             .narrow(3, (columns.Inner - columns.Start) * scale, columns.InnerLength * scale);
         output.narrow(2, rows.Inner * scale, rows.InnerLength * scale)
@@ -65,8 +62,8 @@ public static class TiledInference
     {
         public static Span Around(long inner, long tile, long halo, long size)
         {
-            long start = Math.Max(0, inner - halo);
-            long end = Math.Min(size, inner + tile + halo);
+            var start = Math.Max(0, inner - halo);
+            var end = Math.Min(size, inner + tile + halo);
             return new Span(start, end - start, inner, Math.Min(tile, size - inner));
         }
     }

@@ -2,7 +2,6 @@ using JsiGan.Models.DynamicFilters;
 using JsiGan.Models.Generator;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
@@ -42,8 +41,8 @@ internal sealed class PlainDetailRestoration : Module<Tensor, (Tensor Detail, Te
     /// <summary>Xd to D and i_DR, the output of the first residual block.</summary>
     public override (Tensor Detail, Tensor Features) forward(Tensor input)
     {
-        Tensor shared = _res[0].call(_conv0.call(input));
-        Tensor features = functional.relu(_res.Skip(1).Aggregate(shared, (previous, block) => block.call(previous)));
+        var shared = _res[0].call(_conv0.call(input));
+        var features = functional.relu(_res.Skip(1).Aggregate(shared, (previous, block) => block.call(previous)));
         return (DynamicSeparableFilter.Compose(input, _vertical.call(features), _horizontal.call(features), Taps, _scale), shared);
     }
 }

@@ -1,7 +1,6 @@
 using JsiGan.Models.Discriminators;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
@@ -42,7 +41,7 @@ public sealed class PlainDiscriminator : Module<Tensor, DiscriminatorOutput>
     public PlainDiscriminator(int size, int channels = 32)
         : base(nameof(PlainDiscriminator))
     {
-        long wide = 16L * channels;
+        var wide = 16L * channels;
         _conv1 = new PlainSpectralConv(3, channels, kernel: 3, stride: 1, padding: 1, bias: true);
         _blocks = ModuleList(Enumerable.Range(0, 4).Select(i => new PlainDiscriminatorBlock((long)channels << i)).ToArray());
         _conv10 = new PlainSpectralConv(wide, wide, kernel: 4, stride: 2, padding: 1);
@@ -58,10 +57,10 @@ public sealed class PlainDiscriminator : Module<Tensor, DiscriminatorOutput>
     public override DiscriminatorOutput forward(Tensor input)
     {
         var features = new List<Tensor>();
-        Tensor n = Activate(_conv1.call(input));
-        foreach (PlainDiscriminatorBlock block in _blocks)
+        var n = Activate(_conv1.call(input));
+        foreach (var block in _blocks)
         {
-            (Tensor feature, n) = block.call(n);
+            (var feature, n) = block.call(n);
             features.Add(feature);
         }
 

@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
@@ -34,7 +33,7 @@ internal sealed class PlainDiscriminatorBlock : Module<Tensor, (Tensor Feature, 
 
     public override (Tensor Feature, Tensor Output) forward(Tensor input)
     {
-        Tensor feature = PlainDiscriminator.Activate(_norm0.call(_conv0.call(input)));
+        var feature = PlainDiscriminator.Activate(_norm0.call(_conv0.call(input)));
         return (feature, PlainDiscriminator.Activate(_norm1.call(_conv1.call(feature))));
     }
 }

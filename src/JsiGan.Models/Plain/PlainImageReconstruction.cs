@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
@@ -37,9 +36,9 @@ internal sealed class PlainImageReconstruction : Module<Tensor, Tensor, Tensor>
 
     public override Tensor forward(Tensor input, Tensor detailFeatures)
     {
-        Tensor joined = cat([_res[0].call(_conv0.call(input)), detailFeatures], 1);
-        Tensor features = _res.Skip(1).Aggregate(joined, (previous, block) => block.call(previous));
-        Tensor wide = functional.relu(_conv1.call(functional.relu(features)));
+        var joined = cat([_res[0].call(_conv0.call(input)), detailFeatures], 1);
+        var features = _res.Skip(1).Aggregate(joined, (previous, block) => block.call(previous));
+        var wide = functional.relu(_conv1.call(functional.relu(features)));
         return _conv2.call(functional.pixel_shuffle(wide, _scale));
     }
 }

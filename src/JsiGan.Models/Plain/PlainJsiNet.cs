@@ -1,6 +1,5 @@
 using JsiGan.Models.Generator;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
@@ -37,8 +36,8 @@ public sealed class PlainJsiNet : Module<Tensor, Tensor>
     /// <returns>P, N x 3 x sH x sW, codes / 1023, not clipped.</returns>
     public override Tensor forward(Tensor input)
     {
-        Tensor contrast = _lce.call(GuidedFilter.Base(input));
-        (Tensor detail, Tensor features) = _dr.call(GuidedFilter.Detail(input));
+        var contrast = _lce.call(GuidedFilter.Base(input));
+        var (detail, features) = _dr.call(GuidedFilter.Detail(input));
         return (_ir.call(input, features) + detail) * contrast;
     }
 }

@@ -2,7 +2,6 @@ using JsiGan.Models.DynamicFilters;
 using JsiGan.Models.Generator;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
@@ -34,8 +33,8 @@ internal sealed class PlainLocalContrast : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        Tensor features = _res.Aggregate(_conv0.call(input), (previous, block) => block.call(previous));
-        Tensor filters = _filter.call(functional.relu(features));
+        var features = _res.Aggregate(_conv0.call(input), (previous, block) => block.call(previous));
+        var filters = _filter.call(functional.relu(features));
         return 2 * DynamicFilter2d.Compose(input, filters, Taps, _scale).sigmoid();
     }
 }

@@ -1,7 +1,6 @@
 using JsiGan.Models.Discriminators;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
@@ -34,7 +33,7 @@ internal sealed class PlainSpectralConv : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        Tensor matrix = _weight.reshape(_weight.shape[0], -1);
+        var matrix = _weight.reshape(_weight.shape[0], -1);
         Tensor v, u;
         using (no_grad())
         {
@@ -43,7 +42,7 @@ internal sealed class PlainSpectralConv : Module<Tensor, Tensor>
             _u.copy_(u);
         }
 
-        Tensor sigma = u.dot(matrix.mv(v));
+        var sigma = u.dot(matrix.mv(v));
         return functional.conv2d(input, _weight / sigma, _bias, _strides, _padding);
     }
 }

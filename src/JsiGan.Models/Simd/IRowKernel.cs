@@ -20,15 +20,11 @@ internal static class RowKernelExtensions
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int x = 0;
+        var x = 0;
         for (; x <= width - VectorLane<T>.Count; x += VectorLane<T>.Count)
-        {
             kernel.At<VectorLane<T>>(x);
-        }
 
         for (; x < width; x++)
-        {
             kernel.At<ScalarLane<T>>(x);
-        }
     }
 }

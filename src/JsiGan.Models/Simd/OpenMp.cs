@@ -26,7 +26,7 @@ internal static unsafe class OpenMp
         }
 
         var team = new Team(body);
-        GCHandle handle = GCHandle.Alloc(team);
+        var handle = GCHandle.Alloc(team);
         try
         {
             ParallelRegion(&Enter, GCHandle.ToIntPtr(handle), (uint)threads, 0);
@@ -58,8 +58,8 @@ internal static unsafe class OpenMp
     private static delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> FindParallel()
     {
         return LoadedLibrary.Find("libtorch_cpu.so") is { } library
-            && NativeLibrary.TryLoad(library, out nint handle)
-            && NativeLibrary.TryGetExport(handle, "GOMP_parallel", out nint function)
+            && NativeLibrary.TryLoad(library, out var handle)
+            && NativeLibrary.TryGetExport(handle, "GOMP_parallel", out var function)
                 ? (delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void>)function
                 : null;
     }

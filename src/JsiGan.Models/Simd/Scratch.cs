@@ -11,7 +11,7 @@ internal sealed unsafe class Scratch<T> : IDisposable
 
     public Scratch(int length)
     {
-        nuint bytes = (nuint)length * (nuint)sizeof(T);
+        var bytes = (nuint)length * (nuint)sizeof(T);
         _memory = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
         NativeMemory.Clear(_memory, bytes);
     }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using static TorchSharp.torch;
 
 namespace JsiGan.Models.Simd;
 
@@ -21,8 +20,8 @@ internal static unsafe class TensorMemory
         }
 
         // Tensor.bytes is limited to 2 GiB, so it is used for the first element alone.
-        using Tensor flat = tensor.view(-1);
-        using Tensor first = flat.narrow(0, 0, 1);
+        using var flat = tensor.view(-1);
+        using var first = flat.narrow(0, 0, 1);
         return (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes));
     }
 }

@@ -14,21 +14,19 @@ internal static class Workers
     /// </summary>
     public static void Share(int units, Action<int, int> range)
     {
-        int threads = torch.get_num_threads();
-        int shares = Math.Min(threads * RangesPerThread, units);
+        var threads = torch.get_num_threads();
+        var shares = Math.Min(threads * RangesPerThread, units);
         if (threads <= 1 || shares <= 1)
         {
             range(0, units);
             return;
         }
 
-        int taken = 0;
+        var taken = 0;
         OpenMp.Run(Math.Min(threads, shares), () =>
         {
-            for (int share = Interlocked.Increment(ref taken) - 1; share < shares; share = Interlocked.Increment(ref taken) - 1)
-            {
+            for (var share = Interlocked.Increment(ref taken) - 1; share < shares; share = Interlocked.Increment(ref taken) - 1)
                 range((int)((long)units * share / shares), (int)((long)units * (share + 1) / shares));
-            }
         });
     }
 }

@@ -13,13 +13,9 @@ public static class CheckpointSync
         var there = await new CheckpointStore(database).NewestAsync(run.Id);
         var here = CheckpointFolder.PositionOf(folder);
         if (here is not null && here.GlobalStep > (there?.Description.Step ?? -1))
-        {
             await new CheckpointWriter(database).SaveAsync(run.Id, Descriptions.Of(CheckpointFolder.Open(folder)));
-        }
         else if (there is not null && there.Description.Step > (here?.GlobalStep ?? -1))
-        {
             await FetchAsync(database, there, folder);
-        }
     }
 
     /// <summary>Brings the newest checkpoint of a folder's run to the folder, where a crash left none.</summary>
@@ -27,9 +23,7 @@ public static class CheckpointSync
     {
         var checkpoint = new RunFolder(runFolder).Checkpoint;
         if (!Directory.Exists(checkpoint) && await NewestOfAsync(database, runFolder) is { } newest)
-        {
             await FetchAsync(database, newest, checkpoint);
-        }
     }
 
     /// <summary>Whether the database holds checkpoints of a folder's run.</summary>
@@ -46,16 +40,12 @@ public static class CheckpointSync
     {
         var fetched = folder + ".fetched";
         if (Directory.Exists(fetched))
-        {
             Directory.Delete(fetched, recursive: true);
-        }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(folder))!);
         await new CheckpointExport(database).WriteAsync(checkpoint, fetched);
         if (Directory.Exists(folder))
-        {
             Directory.Delete(folder, recursive: true);
-        }
 
         Directory.Move(fetched, folder);
     }

@@ -66,9 +66,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         Finish();
         // One that obeys the later coordinator by now trains on; one that does not has no business with the run any more.
         if (_fenced is { } fenced && fenced.Coordinator == generation.Coordinator)
-        {
             throw fenced.Fault;
-        }
 
         _reserving.GetAwaiter().GetResult();
         trainer.State.CopyTo(_snapshot);
@@ -94,9 +92,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         await _saving;
         _snapshot.Dispose();
         if (_fenced is { } fenced)
-        {
             throw fenced.Fault;
-        }
     }
 
     private void Finish() => _saving.GetAwaiter().GetResult();
@@ -138,9 +134,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
             var store = new CheckpointStore(database);
             var toPrune = retention.ToPrune(await store.ListAsync(run));
             if (toPrune.Count > 0 && await store.DeleteAsync([.. toPrune.Select(each => each.Id)]) > 0)
-            {
                 await new ChunkCollector(database).CollectAsync();
-            }
         }
         catch (FailureException fault)
         {

@@ -46,14 +46,10 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
         return Change((entries, append) =>
         {
             if (Coordinator(entries) != fencingToken)
-            {
                 return new LedgerAnswer(Fenced: true, null);
-            }
 
             if (checkpoints.Newest is var newest && newest.CompareTo(first) > 0)
-            {
                 return new LedgerAnswer(Fenced: false, newest);
-            }
 
             append(string.Create(CultureInfo.InvariantCulture,
                 $"{GenerationEntry} {generation.Coordinator} {generation.Number} {first.Step} {first.Phase} {string.Join(' ', roster)}"));
@@ -64,9 +60,7 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
     public Task EndAsync(long fencingToken, bool finished, string reason) => Change((entries, append) =>
     {
         if (Coordinator(entries) == fencingToken)
-        {
             append($"{EndEntry} {(finished ? Finished : Stopped)} {reason.ReplaceLineEndings(" ")}");
-        }
 
         return true;
     });
@@ -91,9 +85,7 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
     private static List<string[]>? Entries(string path)
     {
         if (!File.Exists(path))
-        {
             return null;
-        }
 
         using var file = OpenAsync(path).GetAwaiter().GetResult();
         return Entries(file);

@@ -23,9 +23,7 @@ internal static class CoordinatorAdmission
             for (var start = time.GetTimestamp(); ; await Task.Delay(PollInterval, time))
             {
                 if ((await presence.EarlierAsync()).Except(node.Members).FirstOrDefault() is not { } other)
-                {
                     return presence;
-                }
 
                 if (time.GetElapsedTime(start) > Timeout)
                 {

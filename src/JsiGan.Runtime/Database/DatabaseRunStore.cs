@@ -22,9 +22,7 @@ public sealed class DatabaseRunStore(Coordination coordination, Action<string> n
         }
 
         foreach (var entry in state.Ledger)
-        {
             ledger.Open(new GenerationId(entry.Coordinator, entry.Generation), Point(entry.First));
-        }
 
         return new RunRecord(state.Coordinator, ledger, Point(state.Stored), state.Succeeds);
     }
@@ -37,9 +35,7 @@ public sealed class DatabaseRunStore(Coordination coordination, Action<string> n
         var entry = new LedgerEntry(generation.Coordinator, generation.Number, new StoredPoint(first.Step, first.Phase));
         var answer = await coordination.OpenGenerationAsync(fencingToken, entry, roster);
         if (!answer.Fenced && answer.Newer is null)
-        {
             await rewind(first.Step);
-        }
 
         return new LedgerAnswer(answer.Fenced, answer.Newer is { } newer ? Point(newer) : null);
     }

@@ -43,9 +43,7 @@ public sealed class DatabaseSession : IAsyncDisposable
         }
 
         if (named is not null)
-        {
             return new DatabaseSession(null, named, await Storage.Database.OpenAsync(DatabaseAddress.Parse(named), time));
-        }
 
         var server = await EmbeddedServer.OpenAsync(ServerFolder.Standard(), time);
         server.KeepAlive();
@@ -83,8 +81,6 @@ public sealed class DatabaseSession : IAsyncDisposable
     {
         await Database.DisposeAsync();
         if (Server is not null)
-        {
             await Server.DisposeAsync();
-        }
     }
 }

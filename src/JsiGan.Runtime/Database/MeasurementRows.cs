@@ -29,14 +29,10 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
         var worker = WorkerOf(step.Worker);
         writer.Add(new StepMetric("learning-rate", step.Step, worker, step.LearningRate));
         foreach (var loss in step.Losses)
-        {
             writer.Add(new StepMetric($"loss/{loss.Name}", step.Step, worker, loss.Value));
-        }
 
         foreach (var norm in step.GradientNorms)
-        {
             writer.Add(new StepMetric($"gradient-norm/{norm.Name}", step.Step, worker, norm.Value));
-        }
     }
 
     private void AddTimes(string name, long step, double data, double compute, double communication)
@@ -50,9 +46,7 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
     private short WorkerOf(string name)
     {
         if (!_workers.TryGetValue(name, out var number))
-        {
             _workers[name] = number = (short)_workers.Count;
-        }
 
         return number;
     }

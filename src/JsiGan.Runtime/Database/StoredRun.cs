@@ -72,17 +72,13 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
         var path = Path.GetFullPath(folder.Path);
         var known = await runs.FindByFolderAsync(path);
         if (!resume && (known?.What.RecipeHash != recipe.Hash() || await new CheckpointStore(database).NewestAsync(known.Id) is not null))
-        {
             known = null;
-        }
 
         var run = known ?? await runs.CreateAsync(new NewRun(
             Path.GetFileName(path), recipe.Name, recipe.ToYaml(), recipe.Hash(), recipe.StepsOf(1) + recipe.StepsOf(2), path,
             Environment.CurrentDirectory, options));
         if (resume)
-        {
             await CheckpointSync.ReconcileAsync(database, run, folder.Checkpoint);
-        }
 
         await runs.AddEventAsync(run.Id, known is null ? "started" : "resumed", null,
             $"{Environment.MachineName}, process {Environment.ProcessId}");
@@ -149,14 +145,10 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
         }
 
         foreach (var fault in _metrics.Faults)
-        {
             Report(fault);
-        }
 
         if (_metrics.Waiting > 0)
-        {
             _observer.OnEvent(new MetricsSpooled(_metrics.Waiting, Path.Combine(_folder.Path, "metrics")));
-        }
     }
 
     private DatabaseRunStore StoreFor(long? seen) => new(Coordination, Report, RewindAsync, seen);

@@ -25,9 +25,7 @@ public static class WorkerDatabase
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (System.Environment.GetEnvironmentVariable(RunVariable) is not { Length: > 0 } run)
-        {
             return (new FolderCheckpoints(folder.Checkpoint), null);
-        }
 
         var session = await DatabaseSession.OpenAsync(null, time);
         var checkpoints = new DatabaseCheckpoints(

@@ -25,19 +25,15 @@ public static class RunEventJson
     private static void AddAlternatives(JsonTypeInfo type)
     {
         var name = type.Type == typeof(IRunEvent) ? "event" : "kind";
-        Type[] alternatives = type.Type == typeof(IRunEvent)
+        var alternatives = type.Type == typeof(IRunEvent)
             ? [.. Exported(typeof(IRunEvent)).Concat(Exported(typeof(RunEventJson))).Where(each => each.IsAssignableTo(typeof(IRunEvent)))]
             : type.Type.IsAbstract ? type.Type.GetNestedTypes() : [];
         if (alternatives.Length == 0)
-        {
             return;
-        }
 
         type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = name };
         foreach (var alternative in alternatives)
-        {
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(alternative, alternative.Name));
-        }
     }
 
     private static IEnumerable<Type> Exported(Type member) =>

@@ -23,9 +23,7 @@ public sealed class RunEventStream : IRunObserver, IAsyncDisposable
     public IDisposable Subscribe(IRunObserver observer)
     {
         lock (_gate)
-        {
             _observers = [.. _observers, observer];
-        }
 
         return new Subscription(this, observer);
     }
@@ -39,14 +37,10 @@ public sealed class RunEventStream : IRunObserver, IAsyncDisposable
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_queue.Writer.TryWrite(reached))
-        {
             await reached.Task.ConfigureAwait(false);
-        }
 
         if (_fault is { } fault)
-        {
             throw new InvalidOperationException("An observer of the run failed.", fault);
-        }
     }
 
     /// <summary>Delivers what was published before.</summary>
@@ -88,9 +82,7 @@ public sealed class RunEventStream : IRunObserver, IAsyncDisposable
     private bool IsNew(IMeasurement measurement)
     {
         if (measurement is StepTimed)
-        {
             return true;
-        }
 
         var point = (measurement.Generation, measurement.Step);
         if (_newest.TryGetValue(measurement.GetType(), out var newest)
@@ -108,9 +100,7 @@ public sealed class RunEventStream : IRunObserver, IAsyncDisposable
         public void Dispose()
         {
             lock (stream._gate)
-            {
                 stream._observers = [.. stream._observers.Where(each => each != observer)];
-            }
         }
     }
 }

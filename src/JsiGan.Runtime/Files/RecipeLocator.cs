@@ -16,17 +16,13 @@ public static class RecipeLocator
     {
         var wanted = asked ?? Standard;
         if (File.Exists(wanted))
-        {
             return wanted;
-        }
 
         var byName = Path.Combine(shipped, wanted + ".yaml");
         if (Path.GetFileName(wanted) == wanted && File.Exists(byName))
-        {
             return byName;
-        }
 
-        string[] files = Directory.Exists(shipped) ? Directory.GetFiles(shipped, "*.yaml") : [];
+        var files = Directory.Exists(shipped) ? Directory.GetFiles(shipped, "*.yaml") : [];
         var names = files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
         throw new UsageException(
             $"There is no recipe '{wanted}': neither a file {Path.GetFullPath(wanted)} nor one of those that come with jsigan "

@@ -21,9 +21,7 @@ public static class ResultFile
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full)!;
         if (Directory.Exists(full))
-        {
             throw new UsageException($"--json {path} names a folder; it must name a file, such as {Path.Combine(path, "result.json")}.");
-        }
 
         if (!Directory.Exists(folder))
         {

@@ -13,9 +13,7 @@ public static class RunClaim
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (File.Exists(folder.Claim))
-        {
             Take(folder, time, stop).Dispose();
-        }
     }
 
     /// <summary>Claims the folder until what is returned is disposed of, or the process has ended.</summary>

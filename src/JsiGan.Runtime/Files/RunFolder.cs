@@ -57,9 +57,7 @@ public sealed record RunFolder(string Path)
             var folder = new RunFolder(number == 1 ? first : $"{first}-{number}");
             // A run that has just begun has no checkpoint yet.
             if (await IsFreeAsync(folder) && !HeldFile.IsHeld(folder.Claim))
-            {
                 return folder;
-            }
         }
     }
 
@@ -69,15 +67,11 @@ public sealed record RunFolder(string Path)
     {
         var whole = new RunFolder(asked);
         if (Directory.Exists(whole.Checkpoint))
-        {
             return whole;
-        }
 
         var full = System.IO.Path.GetFullPath(asked).TrimEnd('/');
         if (Directory.Exists(full) && System.IO.Path.GetFileName(full) == "checkpoint")
-        {
             return new RunFolder(System.IO.Path.GetDirectoryName(asked.TrimEnd('/')) is { Length: > 0 } parent ? parent : ".");
-        }
 
         throw new UsageException(
             $"--resume {asked} names {(Directory.Exists(asked) ? "a folder without a checkpoint in it" : "a folder that does not exist")}; "

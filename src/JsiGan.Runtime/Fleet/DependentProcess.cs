@@ -42,9 +42,7 @@ public static partial class DependentProcess
     {
         _ = Control(SetDeathSignal, Kill, 0, 0, 0);
         if (ParentId() != parent)
-        {
             Environment.Exit(WorkerEnds.CutOff);
-        }
     }
 
     [LibraryImport("libc", EntryPoint = "prctl")]

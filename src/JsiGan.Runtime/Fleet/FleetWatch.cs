@@ -42,9 +42,7 @@ internal sealed class FleetWatch : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(_over.Token).ConfigureAwait(false))
             {
                 if (await MembersAsync().ConfigureAwait(false) is { } members)
-                {
                     Judge(members);
-                }
             }
         }
         catch (OperationCanceledException)

@@ -35,9 +35,7 @@ internal static class SpawnThread
         new Thread(() =>
         {
             foreach (var request in requests.GetConsumingEnumerable())
-            {
                 request();
-            }
         })
         { Name = "spawn", IsBackground = true }.Start();
         return requests;

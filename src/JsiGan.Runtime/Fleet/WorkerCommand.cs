@@ -42,9 +42,7 @@ public sealed record WorkerCommand
         // Threads of several processes on the same cores must not spin while they wait for each other.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         foreach (var (key, value) in Environment)
-        {
             start.Environment[key] = value;
-        }
 
         return DependentProcess.Start(start);
     }

@@ -34,9 +34,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
         get
         {
             lock (_gate)
-            {
                 return _running.ToDictionary(worker => worker.Key, worker => worker.Value.Id);
-            }
         }
     }
 
@@ -52,9 +50,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
         lock (_gate)
         {
             if (_running.TryGetValue(worker, out var process))
-            {
                 process.Kill();
-            }
         }
     }
 
@@ -87,9 +83,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
             var (code, words) = await RunAsync(name, place).ConfigureAwait(false);
             var death = new WorkerDeath(name, code, words);
             if (_over.IsCancellationRequested)
-            {
                 return;
-            }
 
             lost(name, death.How);
             var pause = WorkerEnds.IsWorthAnother(code) ? policy.After(time.GetElapsedTime(since)) : null;
@@ -115,9 +109,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
     {
         observer.OnEvent(new WorkerNotRestarted(death.Worker, death.How, death.Words));
         if (Interlocked.Decrement(ref _open) == 0)
-        {
             _exhausted.TrySetResult(death);
-        }
     }
 
     private async Task<(int Code, string Words)> RunAsync(string name, int place)
@@ -129,9 +121,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
                 _running.Add(name, process);
                 // The fleet may have been ended meanwhile, which kills what it finds.
                 if (_over.IsCancellationRequested)
-                {
                     process.Kill();
-                }
             }
 
             var output = new StringBuilder();
@@ -140,16 +130,12 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
                 output.AppendLine(line);
                 output.Remove(0, Math.Max(0, output.Length - OutputKept));
                 if (line.Length > 0)
-                {
                     observer.OnEvent(new WorkerOutput(name, line));
-                }
             }
 
             await process.WaitForExitAsync().ConfigureAwait(false);
             lock (_gate)
-            {
                 _running.Remove(name);
-            }
 
             return (process.ExitCode, output.ToString().Trim());
         }
@@ -160,9 +146,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
         lock (_gate)
         {
             foreach (var process in _running.Values)
-            {
                 process.Kill();
-            }
         }
     }
 }

@@ -18,9 +18,7 @@ public static class Compute
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.StartsWith(Gpu, StringComparison.Ordinal))
-        {
             Require(name, int.Parse(name.AsSpan(Gpu.Length), CultureInfo.InvariantCulture), cuda.is_available() ? cuda.device_count() : 0);
-        }
 
         set_num_threads(threads ?? Environment.ProcessorCount);
         return device(name);

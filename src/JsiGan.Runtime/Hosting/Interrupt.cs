@@ -60,9 +60,7 @@ public sealed class Interrupt : IDisposable
     public void Dispose()
     {
         foreach (var registration in _registrations)
-        {
             registration.Dispose();
-        }
 
         _source.Dispose();
     }
@@ -70,9 +68,7 @@ public sealed class Interrupt : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         if (Requested)
-        {
             return;
-        }
 
         context.Cancel = true;
         _source.Cancel();

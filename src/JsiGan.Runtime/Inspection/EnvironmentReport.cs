@@ -40,14 +40,10 @@ public static partial class EnvironmentReport
     private static Component Gloo()
     {
         if (!NativeLibrary.TryLoad("jsigan_collectives", typeof(ICollective).Assembly, null, out _))
-        {
             return Component.Missing("Gloo", "libjsigan_collectives.so did not load");
-        }
 
         if (LoadedLibrary.Find("libgloo") is not { } library)
-        {
             return new("Gloo", "built in", LoadedLibrary.Find("libjsigan_collectives") ?? "");
-        }
 
         // Gloo states no version; the package does.
         var owner = InstalledProgram.Output("dpkg-query", "--search", Path.GetFileName(library))?.Split(':')[0];
@@ -90,9 +86,7 @@ public static partial class EnvironmentReport
     {
         var text = InstalledProgram.Output("nvidia-smi", "--query-gpu=index,name,memory.total,driver_version", "--format=csv,noheader");
         if (text is null)
-        {
             return [Component.Missing("GPU", "nvidia-smi finds no NVIDIA driver")];
-        }
 
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(", "))
             .Where(columns => columns.Length == 4)

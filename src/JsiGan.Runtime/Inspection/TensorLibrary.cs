@@ -36,9 +36,7 @@ internal static unsafe class TensorLibrary
     private static string Version(string library)
     {
         if (!NativeLibrary.TryGetExport(NativeLibrary.Load(library), "aoti_torch_abi_version", out var function))
-        {
             return "older than 2.9";
-        }
 
         var version = ((delegate* unmanaged[Cdecl]<ulong>)function)();
         return string.Create(CultureInfo.InvariantCulture, $"{version >> 56}.{(byte)(version >> 48)}.{(byte)(version >> 40)}");

@@ -16,9 +16,7 @@ public static class LogSetup
         return events.Subscribe(new RunObserver(happened =>
         {
             if (happened is RunOpened opened)
-            {
                 logging.AddFile(new RunFolder(opened.Folder).Log);
-            }
 
             observer.OnEvent(happened);
         }));

@@ -80,14 +80,10 @@ public sealed class PrometheusObserver : IRunObserver
         _stepSeconds.WithLabels("compute").Observe(step.Compute);
         _stepSeconds.WithLabels("communication").Observe(step.Communication);
         foreach (var loss in step.Losses)
-        {
             _loss.WithLabels(loss.Name).Set(loss.Value);
-        }
 
         foreach (var norm in step.GradientNorms)
-        {
             _gradientNorm.WithLabels(norm.Name).Set(norm.Value);
-        }
     }
 
     private void Record(GenerationStarted started)
@@ -95,9 +91,7 @@ public sealed class PrometheusObserver : IRunObserver
         _generation.Set(started.Generation.Number);
         _workers.Set(started.Members.Count);
         if (started.Recovery is { } recovery)
-        {
             _recoverySeconds.WithLabels(Label(recovery.Cause)).Observe(recovery.Duration.TotalSeconds);
-        }
     }
 
     private static string Label(RecoveryCause cause) => JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString());

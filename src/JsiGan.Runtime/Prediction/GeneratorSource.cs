@@ -23,9 +23,7 @@ internal static class GeneratorSource
     public static async Task<JsiNet> LoadAsync(string named, string? database, torch.Device device, TimeProvider time)
     {
         if (InFiles(named) is { } path)
-        {
             return TrainedGenerator.Load(path, device);
-        }
 
         if (DatabaseSession.Named(database) == DatabaseSession.None)
         {
@@ -41,9 +39,7 @@ internal static class GeneratorSource
     private static string? InFiles(string named)
     {
         if (File.Exists(named))
-        {
             return named;
-        }
 
         var generator = Path.Combine(named, FileName);
         return ((string[])[new RunFolder(named).Checkpoint, named]).FirstOrDefault(IsCheckpoint)

@@ -31,13 +31,9 @@ internal sealed class HdrOutput : IDisposable
     public void Write(Frame<ushort> frame)
     {
         if (_clip is null)
-        {
             HdrPicture.WritePng(_path, frame);
-        }
         else
-        {
             _clip.Write(frame);
-        }
     }
 
     /// <summary>Gives the file its name.</summary>

@@ -14,9 +14,7 @@ internal static class PredictChecks
         {
             RequireTarget(preview, "SDR preview", SdrPreview.Extensions, frames, options);
             if (Path.GetFullPath(preview) == Path.GetFullPath(options.Output))
-            {
                 throw new UsageException($"--sdr-preview {preview} is the HDR output itself: give it another name.");
-            }
         }
 
         if (options.Frame > input.FrameCount)
@@ -45,13 +43,9 @@ internal static class PredictChecks
         }
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
             throw new UsageException($"The folder {folder} of the {what} file does not exist: make it, or name another.");
-        }
 
         if (Directory.Exists(path) || (File.Exists(path) && !options.Force))
-        {
             throw new UsageException($"The {what} file {path} exists already: name another, or add --force to replace a file.");
-        }
     }
 }

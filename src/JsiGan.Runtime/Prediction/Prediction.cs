@@ -57,9 +57,7 @@ public static class Prediction
     private static MasteringDisplay MasteringOf(PredictOptions options, ClipInfo input)
     {
         if (options.Mastering is not { } path)
-        {
             return input.Mastering ?? MasteringDisplay.P3(UsualPeakNits);
-        }
 
         return ClipProbe.Read(path).Mastering ?? throw new UsageException(
             $"--mastering {path} says nothing of a mastering display (SMPTE ST 2086): name an HDR10 video that does, or leave it out.");

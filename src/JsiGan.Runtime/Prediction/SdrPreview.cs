@@ -31,13 +31,9 @@ internal sealed class SdrPreview : IDisposable
     public void Write(Frame<ushort> frame)
     {
         if (_clip is null)
-        {
             SdrPicture.WritePng(_path, SdrPreviewWriter.Map(frame, _toneMap));
-        }
         else
-        {
             _clip.Write(frame);
-        }
     }
 
     /// <summary>Gives the file its name.</summary>

@@ -57,9 +57,7 @@ public sealed class ChildProcesses(
         public async ValueTask DisposeAsync()
         {
             if (_watch is { } watch)
-            {
                 await watch.DisposeAsync().ConfigureAwait(false);
-            }
 
             await fleet.DisposeAsync().ConfigureAwait(false);
             File.Delete(folder.Address);

@@ -40,9 +40,7 @@ public sealed class CoordinatorProcess(RunSettings settings, IRunStore store, No
         }
 
         if (leave.Task.IsCompleted)
-        {
             return 0;
-        }
 
         observer.OnEvent(new NodeRemoved(node.HostAndPort));
         return WorkerEnds.CutOff;
@@ -51,12 +49,8 @@ public sealed class CoordinatorProcess(RunSettings settings, IRunStore store, No
     private static void Leave(ClusterNode node, TaskCompletionSource leave)
     {
         if (node.Coordinates)
-        {
             node.Tell(new RunInput.StopRequested("stopped by the user"));
-        }
         else
-        {
             leave.SetResult();
-        }
     }
 }

@@ -58,14 +58,10 @@ public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver obser
 
         var end = await node.RunEnded.ConfigureAwait(false);
         if (!await workers.EndAsync(SaveTimeout).ConfigureAwait(false))
-        {
             observer.OnEvent(new WorkerKilled(SaveTimeout));
-        }
 
         if (!end.IsFinished && !stop.IsCancellationRequested)
-        {
             Throw(workers, end);
-        }
 
         return end.IsFinished;
     }
@@ -74,9 +70,7 @@ public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver obser
     {
         var last = workers.Exhausted.IsCompletedSuccessfully ? workers.Exhausted.Result : null;
         if (last?.Fault is { } fault)
-        {
             ExceptionDispatchInfo.Throw(fault);
-        }
 
         throw last switch
         {

@@ -100,9 +100,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
     private static void RequireNccl(CollectiveOptions collectives)
     {
         if (collectives.Transport != Transport.Nccl && (collectives.Transport != Transport.Auto || collectives.CudaDevice is null))
-        {
             return;
-        }
 
         try
         {

@@ -40,9 +40,7 @@ public static class Preview
         ArgumentNullException.ThrowIfNull(predict);
         var picture = new PreviewImage(["SDR input (bicubic)", "JSI-GAN", "HDR truth"], crops[0].HighWidth, crops[0].HighHeight);
         foreach (var crop in crops)
-        {
             picture.AddRow(PreviewImage.Sdr(BicubicCodes.Predict(crop)), picture.Hdr(predict(crop)), picture.Hdr(Signals.Truth(crop)));
-        }
 
         picture.Save(path);
     }

@@ -58,14 +58,10 @@ public sealed record TrainOptions
     {
         var arguments = new List<string> { "train" };
         if (Recipe is not null)
-        {
             arguments.Add(Recipe);
-        }
 
         foreach (var change in Overrides)
-        {
             arguments.AddRange(["--set", change]);
-        }
 
         Add("--out", Out);
         Add("--resume", Resume);
@@ -80,9 +76,7 @@ public sealed record TrainOptions
         void Add(string option, string? value)
         {
             if (value is not null)
-            {
                 arguments.AddRange([option, value]);
-            }
         }
     }
 }

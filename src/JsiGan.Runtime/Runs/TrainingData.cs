@@ -48,9 +48,7 @@ public sealed class TrainingData : IDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(display);
         if (recipe.Data.Store is { } folder)
-        {
             return new TrainingData(recipe, FrameStore.Open(folder));
-        }
 
         var clips = ClipPair.Of(recipe, dataFolder);
         if (recipe.Data.Synthesize is { } clip && !(File.Exists(clips.Hdr) && File.Exists(clips.Sdr)))

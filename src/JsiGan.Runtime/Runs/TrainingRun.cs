@@ -40,9 +40,7 @@ public sealed class TrainingRun(
         {
             RunClaim.RequireFree(new RunFolder(crashed), time, interrupt.Token);
             if (session is not null)
-            {
                 await CheckpointSync.FetchMissingAsync(session.Database, crashed);
-            }
         }
 
         // A folder that cannot be used is reported before clips are rendered, and nothing is created in it before they exist.
@@ -71,9 +69,7 @@ public sealed class TrainingRun(
     {
         var named = DatabaseSession.Named(options.Database);
         if (named == DatabaseSession.None)
-        {
             return null;
-        }
 
         try
         {
@@ -137,9 +133,7 @@ public sealed class TrainingRun(
     private static async Task<TrainingPosition?> CloseAsync(RunFolder folder, StoredRun? stored, bool complete)
     {
         if (stored is not null)
-        {
             await stored.BringCheckpointAsync();
-        }
 
         var reached = CheckpointFolder.PositionOf(folder.Checkpoint);
         if (stored is not null)
@@ -156,13 +150,9 @@ public sealed class TrainingRun(
     private void KeepScores(RunFolder folder, IRunEvent happened)
     {
         if (happened is StageMeasured { Stage: 1 } first)
-        {
             ScoresFile.Write(folder.JsiNetScores, new Scores(first.Psnr, first.Ssim));
-        }
         else if (happened is StageMeasured second)
-        {
             _jsiGan = new Scores(second.Psnr, second.Ssim);
-        }
     }
 
     private TrainingOutcome Compare(Recipe recipe, RunFolder folder, TrainingData data, Trainer trainer)

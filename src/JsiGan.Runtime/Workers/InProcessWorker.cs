@@ -35,9 +35,7 @@ internal sealed class InProcessWorker(WorkerSetup setup, string device, IRunNode
         {
             var outcome = await WorkerProcess.TrainAsync(setup, device, () => Task.FromResult(node), _over.Token).ConfigureAwait(false);
             if (outcome.Code != 0)
-            {
                 _exhausted.SetResult(new WorkerDeath(setup.Name, outcome.Code, outcome.Words, outcome.Fault));
-            }
         }
         catch (Exception fault)
         {

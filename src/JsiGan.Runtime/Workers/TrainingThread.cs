@@ -56,9 +56,7 @@ public sealed class TrainingThread : ITrainingThread
     {
         CancellationToken left;
         lock (_gate)
-        {
             left = _leave.Token;
-        }
 
         _orders.Add(() => Train(connect, rank, left));
     }
@@ -94,9 +92,7 @@ public sealed class TrainingThread : ITrainingThread
     private void CarryOut()
     {
         foreach (var order in _orders.GetConsumingEnumerable())
-        {
             order();
-        }
 
         _rendezvous?.Dispose();
         _trainer?.Dispose();
@@ -163,9 +159,7 @@ public sealed class TrainingThread : ITrainingThread
         {
             _collectives = collectives;
             if (collectives is not null && left.IsCancellationRequested)
-            {
                 collectives.Abort("another generation forms");
-            }
         }
     }
 
@@ -177,13 +171,9 @@ public sealed class TrainingThread : ITrainingThread
         _group.Enter(collectives.Sums, collectives.Gradients);
         _group.Timeout = _setup.Timeout.Current;
         if (rank != connect.Source)
-        {
             _weights = null;
-        }
         else if (connect.Restore)
-        {
             Restore(connect);
-        }
 
         _trainer!.State.BroadcastState(connect.Source);
         if (_trainer.Point != connect.Point)
@@ -244,9 +234,7 @@ public sealed class TrainingThread : ITrainingThread
             }
 
             if (left.IsCancellationRequested)
-            {
                 throw new OperationCanceledException("Another generation forms.", left);
-            }
         }
 
         _tell(new WorkerEvent.Updated(new Committed(_setup.Name, generation, _trainer.Point, 0, 0, 0)));
@@ -258,22 +246,16 @@ public sealed class TrainingThread : ITrainingThread
     {
         _unreported = rank == 0 ? null : measured as StepMeasured ?? _unreported;
         if (rank == 0)
-        {
             _tell(new WorkerEvent.Measured(measured));
-        }
         else if (measured is StepMeasured step)
-        {
             _tell(new WorkerEvent.Measured(Messages.Times(step)));
-        }
     }
 
     // Rank 0 saves for all.
     private void Expect(int rank)
     {
         if (rank == 0)
-        {
             _setup.Checkpoints.Expect(_trainer!);
-        }
     }
 
     // A peer's death is known at once, also while this thread computes and asks nothing of it.
@@ -313,18 +295,14 @@ public sealed class TrainingThread : ITrainingThread
         finally
         {
             if (_weights is { } held)
-            {
                 _weights = held with { Point = _trainer!.Point };
-            }
         }
     }
 
     private void Finish(bool saveCheckpoint)
     {
         if (!saveCheckpoint || _weights is not { } weights || _trainer is not { } trainer)
-        {
             return;
-        }
 
         if (trainer.Point.Phase == 1 && !trainer.IsFinished)
         {
@@ -333,8 +311,6 @@ public sealed class TrainingThread : ITrainingThread
         }
 
         if (_setup.Checkpoints.Newest.Step != trainer.Position.GlobalStep)
-        {
             _setup.Checkpoints.Save(trainer, weights.Generation, psnr: null);
-        }
     }
 }

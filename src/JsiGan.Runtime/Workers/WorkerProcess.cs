@@ -30,9 +30,7 @@ public static class WorkerProcess
         finally
         {
             if (node is not null)
-            {
                 await node.DisposeAsync().ConfigureAwait(false);
-            }
         }
     }
 
@@ -84,9 +82,7 @@ public static class WorkerProcess
         {
             var outcome = await RunAsync(setup, device, options).ConfigureAwait(false);
             if (outcome.Code != 0)
-            {
                 await error.WriteLineAsync(outcome.Words).ConfigureAwait(false);
-            }
 
             return outcome.Code;
         }

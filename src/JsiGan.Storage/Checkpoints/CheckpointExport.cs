@@ -36,16 +36,12 @@ public sealed class CheckpointExport(Database database)
     private static void RequireFree(string target)
     {
         if (Path.Exists(target))
-        {
             throw new UsageException($"{target} exists already; name a folder that does not, or remove it first.");
-        }
     }
 
     private static void Clear(string folder)
     {
         if (Directory.Exists(folder))
-        {
             Directory.Delete(folder, recursive: true);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Data;
-using Npgsql;
 
 namespace JsiGan.Storage.Checkpoints;
 
@@ -23,9 +22,7 @@ public sealed class CheckpointReader(Database database)
                 "SELECT file, name, bytes FROM jsigan.checkpoint_files WHERE checkpoint_id = $1 ORDER BY file", checkpoint.Id)
                 .RowsAsync(row => new StoredFile(row.GetInt16(0), row.GetString(1), row.GetInt64(2)), token);
             if (files.Count == 0)
-            {
                 throw Fault(checkpoint, "it is not there any more");
-            }
 
             foreach (var file in files)
             {
@@ -76,24 +73,18 @@ public sealed class CheckpointReader(Database database)
             var number = reader.GetInt32(0);
             var expected = ChunkHash.Read(reader.GetFieldValue<byte[]>(1));
             if (number != next++ || await reader.IsDBNullAsync(2, token))
-            {
                 throw Fault(checkpoint, $"chunk {next - 1} of {file.Name} is missing");
-            }
 
             var data = reader.GetFieldValue<byte[]>(2);
             if (ChunkHash.Of(data) is var found && found != expected)
-            {
                 throw Fault(checkpoint, $"chunk {number} of {file.Name} has {data.Length} bytes with SHA-256 {found}, expected {expected}");
-            }
 
             await destination.WriteAsync(data, token);
             bytes += data.Length;
         }
 
         if (bytes != file.Bytes)
-        {
             throw Fault(checkpoint, $"{file.Name} has {bytes} bytes, expected {file.Bytes}");
-        }
     }
 
     private static FailureException Fault(StoredCheckpoint checkpoint, string found) =>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using JsiGan.Storage.Runs;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace JsiGan.Storage.Checkpoints;
@@ -35,9 +34,7 @@ public sealed class CheckpointWriter(Database database)
                     await using var transaction = await connection.BeginTransactionAsync(token);
                     var report = await WriteAsync(connection, run, checkpoint, chunks, coordinator, token);
                     if (report != SaveReport.Fenced)
-                    {
                         await transaction.CommitAsync(token);
-                    }
 
                     return report;
                 }
@@ -56,9 +53,7 @@ public sealed class CheckpointWriter(Database database)
         await CopyChunksAsync(connection, missing, token);
         // Last, because it holds the run's row until the commit.
         if (coordinator is { } fence && !await Coordination.HoldsAsync(connection, run, fence, token))
-        {
             return SaveReport.Fenced;
-        }
 
         var id = await DescribeAsync(connection, run, checkpoint, token);
         await WriteManifestAsync(connection, id, checkpoint, chunks, token);
@@ -81,9 +76,7 @@ public sealed class CheckpointWriter(Database database)
     private static async Task CopyChunksAsync(NpgsqlConnection connection, IReadOnlyList<Chunk> chunks, CancellationToken token)
     {
         if (chunks.Count == 0)
-        {
             return;
-        }
 
         // Disposing before the trailer is written cancels the copy.
         await using var copy = await connection

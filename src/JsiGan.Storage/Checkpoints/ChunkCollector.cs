@@ -34,9 +34,7 @@ public sealed class ChunkCollector(Database database)
             await transaction.CommitAsync(token);
             removed += deleted;
             if (deleted == 0)
-            {
                 return removed;
-            }
         }
     });
 }

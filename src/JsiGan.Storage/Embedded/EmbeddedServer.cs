@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using JsiGan.Core.Files;
-using Npgsql;
 
 namespace JsiGan.Storage.Embedded;
 
@@ -55,17 +54,13 @@ public sealed class EmbeddedServer : IAsyncDisposable
             using var starting = await LockAsync(folder.StartLock, shared: false, time);
             var server = new EmbeddedServer(folder, programs, command, time, lease);
             if (!File.Exists(folder.VersionFile))
-            {
                 await setup.MakeClusterAsync(programs);
-            }
 
             await setup.MakeSocketFolderAsync();
             for (var attempt = 1; ; attempt++)
             {
                 if (!await server.AdoptAsync())
-                {
                     await server.StartAsync();
-                }
 
                 await Keeper.StartAsync(folder, programs, command);
                 try
@@ -110,9 +105,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             {
                 // The keeper has not come to it yet, or somebody ended it.
                 using (last)
-                {
                     await _command.TryRunAsync(Programs.Ctl, "stop", "-D", Folder.Data, "-m", "fast", "-t", "60");
-                }
 
                 return;
             }
@@ -145,9 +138,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         while (Postmaster.Read(Folder) is { } postmaster && postmaster.Lives(Folder))
         {
             if (postmaster.IsReady)
-            {
                 return true;
-            }
 
             if (_time.GetElapsedTime(start) > Patience)
             {
@@ -169,22 +160,16 @@ public sealed class EmbeddedServer : IAsyncDisposable
         {
             await Task.Delay(Watching, _time, _leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_leaving.IsCancellationRequested)
-            {
                 return;
-            }
 
             if (Postmaster.Read(Folder)?.LivesIn(data) == true)
-            {
                 continue;
-            }
 
             try
             {
                 using var starting = await LockAsync(Folder.StartLock, shared: false, _time);
                 if (!await AdoptAsync())
-                {
                     await StartAsync();
-                }
             }
             catch (FailureException)
             {
@@ -197,9 +182,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         await ClearCrashAsync();
         if (File.Exists(Folder.Log) && new FileInfo(Folder.Log).Length > LongestLog)
-        {
             await _command.RunAsync("Putting the old log aside", "mv", "-f", "--", Folder.Log, Folder.Log + ".old");
-        }
 
         var (code, said) = await _command.TryRunAsync(Programs.Ctl, "start", "-w", "-t", "90", "-s", "-D", Folder.Data, "-l", Folder.Log,
             "-o", $"-c unix_socket_directories='{Folder.Socket}'");
@@ -218,14 +201,10 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         var start = _time.GetTimestamp();
         while (Postmaster.AnyoneWorksIn(Folder) && _time.GetElapsedTime(start) < Patience)
-        {
             await Task.Delay(Pause, _time);
-        }
 
         if (Postmaster.Read(Folder) is { } stale && Directory.Exists($"/proc/{stale.ProcessId}"))
-        {
             await _command.RunAsync("Removing stale lock files", "rm", "-f", "--", Folder.PidFile, Folder.SocketLock);
-        }
     }
 
     private string LogOr(string said)

@@ -42,9 +42,7 @@ internal sealed class ServerCommand(ServerUser? user)
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = "/",
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
-        {
             start.Environment.Remove(name);
-        }
 
         start.Environment["LC_ALL"] = "C";
         var process = Process.Start(start)!;

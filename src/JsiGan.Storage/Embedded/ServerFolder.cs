@@ -60,9 +60,7 @@ public sealed partial record ServerFolder(string Root)
     private static string Home()
     {
         if (Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } named)
-        {
             return Path.GetFullPath(named);
-        }
 
         var home = Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } set
             ? set

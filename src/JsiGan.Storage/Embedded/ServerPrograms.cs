@@ -53,20 +53,14 @@ public sealed partial record ServerPrograms(string Folder, int Major)
         if (Directory.Exists(DebianFolder))
         {
             foreach (var version in Directory.EnumerateDirectories(DebianFolder))
-            {
                 yield return Path.Combine(version, "bin");
-            }
         }
 
         if (InstalledProgram.Output("pg_config", "--bindir") is { } configured)
-        {
             yield return configured.Trim();
-        }
 
         foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
-        {
             yield return folder;
-        }
     }
 
     private static bool IsWhole(string folder) =>

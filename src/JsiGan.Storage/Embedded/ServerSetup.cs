@@ -46,9 +46,7 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
         var owner = InstalledProgram.Output("stat", "-c", "%U %a", folder.Socket)?.Trim();
         var expected = $"{user?.Name ?? Environment.UserName} 700";
         if (owner != expected)
-        {
             throw new FailureException($"The socket folder {folder.Socket} belongs to '{owner}', expected '{expected}'; remove it.");
-        }
     }
 
     private static string Settings() =>
@@ -77,16 +75,12 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
     private async Task MakeAsync(string path)
     {
         if (Directory.Exists(path))
-        {
             return;
-        }
 
         var missing = new Stack<string>();
         var parent = Path.GetDirectoryName(path);
         for (; parent is not null && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
-        {
             missing.Push(parent);
-        }
 
         foreach (var made in missing)
         {
@@ -108,15 +102,11 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
     private async Task RequireWayAsync()
     {
         if (user is null || (await command.TryRunAsync("test", "-x", folder.Root)).Code == 0)
-        {
             return;
-        }
 
         var closed = folder.Root;
         for (var at = Path.GetDirectoryName(folder.Root); at is not null; at = Path.GetDirectoryName(at))
-        {
             closed = (await command.TryRunAsync("test", "-x", at)).Code == 0 ? closed : at;
-        }
 
         throw new FailureException($"jsigan runs as root and PostgreSQL as {user.Name}, to whom {closed} is closed; open it to pass "
             + $"(chmod o+x {closed}), or choose another folder in {ServerFolder.HomeVariable}.");

@@ -19,9 +19,7 @@ internal sealed record ServerUser(string Name, string Id, string Group)
     public static ServerUser? Find()
     {
         if (!Environment.IsPrivilegedProcess)
-        {
             return null;
-        }
 
         var name = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : "postgres";
         var id = InstalledProgram.Output("id", "-u", name)?.Trim();

@@ -20,9 +20,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         get
         {
             lock (_gate)
-            {
                 return [.. _faults];
-            }
         }
     }
 
@@ -32,9 +30,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         get
         {
             lock (_gate)
-            {
                 return _disk.Count;
-            }
         }
     }
 
@@ -42,9 +38,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
     public void Take(IReadOnlyList<string> files)
     {
         foreach (var file in files)
-        {
             _disk.Enqueue(file);
-        }
     }
 
     public void Add(MetricBatch batch)
@@ -67,9 +61,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
     public void Spill()
     {
         lock (_gate)
-        {
             SpillLocked();
-        }
     }
 
     /// <summary>The oldest batch, which stays until <see cref="Remove"/>; null when there is none.</summary>
@@ -87,9 +79,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
                 }
 
                 if (MetricBatch.Parse(File.ReadAllBytes(file)) is { } batch)
-                {
                     return batch;
-                }
 
                 Refuse(file, $"The metrics in {file} cannot be used: the file was altered since jsigan wrote it.");
             }
@@ -104,13 +94,9 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         lock (_gate)
         {
             if (_disk.TryPeek(out var file) && file == spool.FileOf(batch))
-            {
                 File.Delete(_disk.Dequeue());
-            }
             else if (_memory.TryPeek(out var first) && first == batch)
-            {
                 _memory.Dequeue();
-            }
         }
     }
 
@@ -121,9 +107,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         {
             SpillLocked();
             if (_disk.TryPeek(out var file))
-            {
                 Refuse(file, fault);
-            }
         }
     }
 
@@ -137,9 +121,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
     private void SpillLocked()
     {
         while (_memory.TryDequeue(out var batch))
-        {
             Put(batch);
-        }
     }
 
     private void Put(MetricBatch batch)

@@ -53,15 +53,11 @@ internal sealed record MetricBatch(long Writer, long Number, IReadOnlyList<StepM
     {
         var body = bytes.Length - SHA256.HashSizeInBytes;
         if (body < sizeof(int) || !SHA256.HashData(bytes.AsSpan(0, body)).AsSpan().SequenceEqual(bytes.AsSpan(body)))
-        {
             return null;
-        }
 
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, body));
         if (reader.ReadInt32() != Magic)
-        {
             return null;
-        }
 
         var (writer, number) = (reader.ReadInt64(), reader.ReadInt64());
         var names = Fill(reader, () => reader.ReadString());
@@ -76,9 +72,7 @@ internal sealed record MetricBatch(long Writer, long Number, IReadOnlyList<StepM
     {
         var items = new T[reader.ReadInt32()];
         for (var i = 0; i < items.Length; i++)
-        {
             items[i] = read();
-        }
 
         return items;
     }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Npgsql;
 
 namespace JsiGan.Storage.Metrics;
 
@@ -54,9 +53,7 @@ internal sealed class MetricSender(Database database)
         var unknown = batch.Steps.Select(row => row.Name).Concat(batch.Epochs.Select(row => row.Name)).Distinct()
             .Where(name => !_names.ContainsKey(name)).ToArray();
         if (unknown.Length == 0)
-        {
             return;
-        }
 
         await connection.Command(
             "INSERT INTO jsigan.metric_names (name) SELECT name FROM unnest($1) AS name ORDER BY name ON CONFLICT (name) DO NOTHING",
@@ -64,23 +61,17 @@ internal sealed class MetricSender(Database database)
         var found = await connection.Command("SELECT name, metric_id FROM jsigan.metric_names WHERE name = ANY($1)", (object)unknown)
             .RowsAsync(row => (row.GetString(0), row.GetInt32(1)), token);
         foreach (var (name, id) in found)
-        {
             _names[name] = id;
-        }
     }
 
     private async Task CopyAsync(NpgsqlConnection connection, long run, IReadOnlyList<StepMetric> rows, CancellationToken token)
     {
         if (rows.Count == 0)
-        {
             return;
-        }
 
         var bytes = new byte[rows.Count * RowBytes];
         for (var i = 0; i < rows.Count; i++)
-        {
             Format(bytes.AsSpan(i * RowBytes, RowBytes), run, _names[rows[i].Name], rows[i]);
-        }
 
         await using var copy = await connection.BeginRawBinaryCopyAsync(
             "COPY jsigan.step_metrics (run_id, metric_id, step, worker, value) FROM STDIN (FORMAT BINARY)", token);

@@ -59,9 +59,7 @@ public sealed class MetricWriter : IAsyncDisposable
             var queue = new BatchQueue(spool, options.BatchesInMemory);
             queue.Take(spool.Files());
             for (var left = queue.Peek(); left is not null; left = queue.Peek())
-            {
                 await DeliverAsync(sender, queue, left, token);
-            }
 
             return new MetricWriter(sender, queue, await sender.RegisterAsync(run, token), options, database.Time);
         });
@@ -74,9 +72,7 @@ public sealed class MetricWriter : IAsyncDisposable
         {
             _steps.Add(metric);
             if (_steps.Count >= _options.BatchRows)
-            {
                 CutLocked();
-            }
         }
     }
 
@@ -84,9 +80,7 @@ public sealed class MetricWriter : IAsyncDisposable
     public void Add(EpochMetric metric)
     {
         lock (_gate)
-        {
             _epochs.Add(metric);
-        }
     }
 
     /// <summary>Waits until all that was added is safe: in the database, or on disk when that is away.</summary>
@@ -110,9 +104,7 @@ public sealed class MetricWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_closing)
-        {
             return;
-        }
 
         await _timer.DisposeAsync();
         Cut();
@@ -130,9 +122,7 @@ public sealed class MetricWriter : IAsyncDisposable
     private long Cut()
     {
         lock (_gate)
-        {
             return CutLocked();
-        }
     }
 
     private long CutLocked()
@@ -170,9 +160,7 @@ public sealed class MetricWriter : IAsyncDisposable
             if (batch is null)
             {
                 if (_closing)
-                {
                     return;
-                }
 
                 await _work.WaitAsync();
                 continue;

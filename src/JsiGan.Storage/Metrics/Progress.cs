@@ -28,9 +28,7 @@ internal sealed class Progress
             lock (_gate)
             {
                 if (_reached >= number)
-                {
                     return;
-                }
 
                 next = _next.Task;
             }

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace JsiGan.Storage.Migrations;
 
 /// <summary>Brings a database's schema up to date, one program at a time, each migration in a transaction of its own.</summary>
@@ -43,17 +41,13 @@ internal sealed class Migrator(NpgsqlConnection connection, string database, IRe
             var applied = await HistoryAsync(token);
             Check(applied);
             foreach (var migration in _migrations.Skip(applied.Count))
-            {
                 await ApplyAsync(migration, token);
-            }
         }
         finally
         {
             // A connection that broke has given the lock back by itself.
             if (connection.State == System.Data.ConnectionState.Open)
-            {
                 await ExecuteAsync($"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
-            }
         }
     }
 
@@ -69,9 +63,7 @@ internal sealed class Migrator(NpgsqlConnection connection, string database, IRe
         await using var reader = await command.ExecuteReaderAsync(token);
         var history = new List<(int, string, byte[])>();
         while (await reader.ReadAsync(token))
-        {
             history.Add((reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
-        }
 
         return history;
     }
@@ -83,9 +75,7 @@ internal sealed class Migrator(NpgsqlConnection connection, string database, IRe
         await using (var reader = await command.ExecuteReaderAsync(token))
         {
             while (await reader.ReadAsync(token))
-            {
                 tables.Add(reader.GetString(0));
-            }
         }
 
         if (tables.Count > 0)

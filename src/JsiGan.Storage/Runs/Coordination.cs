@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace JsiGan.Storage.Runs;
 
 /// <summary>How far weights have come.</summary>
@@ -49,9 +47,7 @@ public sealed class Coordination(Database database, long run)
         async connection =>
     {
         if (seen is { } stoodBy && await EndAsync(connection, stoodBy, token) is { } ended)
-        {
             return new CoordinatorState(stoodBy, [], default, Ended: ended);
-        }
 
         var coordinator = (long)(await connection.Command(
             "UPDATE jsigan.runs SET coordinator = coordinator + 1, state = 'running', reason = '', updated_at = now() "
@@ -76,15 +72,11 @@ public sealed class Coordination(Database database, long run)
         return InTransactionAsync("Opening a generation", async connection =>
         {
             if (!await HoldsAsync(connection, run, coordinator, token))
-            {
                 return new GenerationAnswer(Fenced: true, null);
-            }
 
             var newest = await NewestAsync(connection, token);
             if (newest.CompareTo(generation.First) > 0)
-            {
                 return new GenerationAnswer(Fenced: false, newest);
-            }
 
             await connection.Command(
                 "DELETE FROM jsigan.sample_ledger WHERE run_id = $1 AND (first_step, first_phase) > ($2, $3)",

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace JsiGan.Storage.Runs;
 
 /// <summary>
@@ -83,13 +81,9 @@ public sealed class CoordinatorPresence : IAsyncDisposable
                 try
                 {
                     if (_connection is { } connection)
-                    {
                         await connection.Command("SELECT 1").ValueAsync(_leaving.Token);
-                    }
                     else
-                    {
                         await ConnectAsync(_leaving.Token);
-                    }
                 }
                 catch (Exception away) when (DatabaseFaults.IsAway(away))
                 {
@@ -105,8 +99,6 @@ public sealed class CoordinatorPresence : IAsyncDisposable
     private async Task CloseAsync()
     {
         if (Interlocked.Exchange(ref _connection, null) is { } connection)
-        {
             await connection.DisposeAsync();
-        }
     }
 }

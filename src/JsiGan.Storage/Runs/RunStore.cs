@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 
 namespace JsiGan.Storage.Runs;
 
@@ -26,9 +25,7 @@ public sealed class RunStore(Database database)
                     name, run.RecipeName, run.Recipe, run.RecipeHash, run.TotalSteps, run.Folder, run.WorkingFolder,
                     run.Options).RowsAsync(Read, token);
                 if (made is [var created])
-                {
                     return created;
-                }
             }
         });
     }
@@ -63,9 +60,7 @@ public sealed class RunStore(Database database)
             $"SELECT {Columns} FROM jsigan.runs WHERE name = $1 OR run_id::text = $1 ORDER BY (name = $1) DESC LIMIT 1", nameOrNumber,
                 token);
         if (found is [var run])
-        {
             return run;
-        }
 
         var known = (await ListAsync(token)).Take(5).Select(each => each.Name).ToList();
         throw new UsageException($"The database {database} holds no run {nameOrNumber}; "

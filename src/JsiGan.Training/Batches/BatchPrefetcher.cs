@@ -1,5 +1,4 @@
 using JsiGan.Data.Patches;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Batches;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using JsiGan.Data.Patches;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Batches;
 
@@ -41,14 +40,10 @@ internal sealed class CodeBatch : IDisposable
     {
         var plain = empty(shape, dtype: type).DetachFromDisposeScope();
         if (device.type != TorchSharp.DeviceType.CUDA)
-        {
             return plain;
-        }
 
         using (plain)
-        {
             return plain.pin_memory().DetachFromDisposeScope();
-        }
     }
 
     private static Tensor ToSignal(Tensor codes, Device device, float peak)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Batches;
 
@@ -15,26 +14,20 @@ internal static class Codes
     public static void Normalize(ReadOnlySpan<byte> sdr, Span<float> signal)
     {
         for (var i = 0; i < sdr.Length; i++)
-        {
             signal[i] = sdr[i] / SdrPeak;
-        }
     }
 
     public static void Normalize(ReadOnlySpan<ushort> hdr, Span<float> signal)
     {
         for (var i = 0; i < hdr.Length; i++)
-        {
             signal[i] = hdr[i] / HdrPeak;
-        }
     }
 
     /// <summary>The nearest HDR codes of signals, which are clipped to [0, 1].</summary>
     public static void Quantize(ReadOnlySpan<float> signal, Span<ushort> hdr)
     {
         for (var i = 0; i < hdr.Length; i++)
-        {
             hdr[i] = (ushort)MathF.Round(Math.Clamp(signal[i], 0, 1) * HdrPeak);
-        }
     }
 
     /// <summary>A new tensor of the given shape on a device, with a copy of the samples.</summary>

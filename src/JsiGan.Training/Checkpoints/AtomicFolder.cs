@@ -58,8 +58,6 @@ internal static class AtomicFolder
     private static void DeleteIfThere(string folder)
     {
         if (Directory.Exists(folder))
-        {
             Directory.Delete(folder, recursive: true);
-        }
     }
 }

@@ -64,9 +64,7 @@ internal sealed class Checkpoint : IDisposable
     public static TrainingPosition? PositionOf(string folder)
     {
         if (!Directory.Exists(folder))
-        {
             return null;
-        }
 
         var files = new CheckpointFolderFiles(folder);
         using var checkpoint = new Checkpoint(files, ReadState(files));
@@ -90,9 +88,7 @@ internal sealed class Checkpoint : IDisposable
         var expected = files.Select(file => file.Name).ToList();
         var found = _state.Files.Select(file => file.Name).ToList();
         if (!expected.Order(StringComparer.Ordinal).SequenceEqual(found.Order(StringComparer.Ordinal)))
-        {
             throw Fault(_files.Name, $"it holds {string.Join(", ", found)}, expected {string.Join(", ", expected)}");
-        }
 
         foreach (var file in files)
         {
@@ -101,9 +97,7 @@ internal sealed class Checkpoint : IDisposable
         }
 
         foreach (var (file, reader) in files.Zip(_readers))
-        {
             file.Read(reader);
-        }
     }
 
     public void Dispose() => _readers.ForEach(reader => reader.Dispose());
@@ -114,9 +108,7 @@ internal sealed class Checkpoint : IDisposable
         {
             var envelope = MessagePackSerializer.Deserialize<CheckpointSeal>(ReadAll(files, StateName));
             if (!SHA256.HashData(envelope.State).AsSpan().SequenceEqual(envelope.Sha256))
-            {
                 throw Fault(files.Name, $"{StateName} was altered: its SHA-256 is another than the one it carries");
-            }
 
             var state = MessagePackSerializer.Deserialize<CheckpointState>(envelope.State);
             return state.Version == CheckpointState.CurrentVersion
@@ -165,9 +157,7 @@ internal sealed class Checkpoint : IDisposable
     private static void RequireIntact(ICheckpointFiles files, CheckpointState state)
     {
         foreach (var file in state.Files)
-        {
             RequireIntact(files, file);
-        }
     }
 
     private static void RequireIntact(ICheckpointFiles files, CheckpointEntry file)
@@ -176,9 +166,7 @@ internal sealed class Checkpoint : IDisposable
         {
             using var stream = files.Open(Path.GetFileName(file.Name));
             if (stream.Length != file.Bytes)
-            {
                 throw Fault(files.Name, $"{file.Name} has {stream.Length} bytes, expected {file.Bytes}");
-            }
 
             var hash = SHA256.HashData(stream);
             if (!hash.AsSpan().SequenceEqual(file.Sha256))

@@ -28,8 +28,6 @@ public sealed class CheckpointMemory(string name) : ICheckpointFiles, IDisposabl
     public void Dispose()
     {
         foreach (IDisposable buffer in _files.Values)
-        {
             buffer.Dispose();
-        }
     }
 }

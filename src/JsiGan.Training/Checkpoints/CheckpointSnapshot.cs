@@ -27,9 +27,7 @@ public sealed class CheckpointSnapshot : IDisposable
     public IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> Seal()
     {
         if (_recipe is null || Position is null)
-        {
             throw new InvalidOperationException("No snapshot has been taken.");
-        }
 
         var files = _names.Select((name, place) => (Name: name, Bytes: (ReadOnlyMemory<byte>)_buffers[place].Memory)).ToList();
         var entries = files.Select(file => new CheckpointEntry(file.Name, file.Bytes.Length, SHA256.HashData(file.Bytes.Span))).ToArray();
@@ -44,9 +42,7 @@ public sealed class CheckpointSnapshot : IDisposable
         AtomicFolder.Replace(folder, writer =>
         {
             foreach (var (name, bytes) in files)
-            {
                 writer.Write(name, stream => stream.Write(bytes.Span));
-            }
         });
     }
 
@@ -62,9 +58,7 @@ public sealed class CheckpointSnapshot : IDisposable
         ArgumentNullException.ThrowIfNull(sizes);
         HaveBuffers(sizes.Count);
         for (var place = 0; place < sizes.Count; place++)
-        {
             _buffers[place].Reserve(sizes[place]);
-        }
     }
 
     internal void Take(Recipe recipe, TrainingPosition position, IReadOnlyList<StoredFile> files)
@@ -78,8 +72,6 @@ public sealed class CheckpointSnapshot : IDisposable
     private void HaveBuffers(int count)
     {
         while (_buffers.Count < count)
-        {
             _buffers.Add(new HostBuffer());
-        }
     }
 }

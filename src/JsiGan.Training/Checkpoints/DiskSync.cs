@@ -13,9 +13,7 @@ internal static class DiskSync
     public static void Folder(string path)
     {
         if (!OperatingSystem.IsLinux())
-        {
             return;
-        }
 
         var descriptor = Open(path, ReadOnly);
         if (descriptor >= 0)

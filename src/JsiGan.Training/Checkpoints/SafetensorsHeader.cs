@@ -28,9 +28,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             {
                 writer.WriteStartObject(MetadataKey);
                 foreach (var (key, value) in Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                {
                     writer.WriteString(key, value);
-                }
 
                 writer.WriteEndObject();
             }
@@ -92,9 +90,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             if (name == MetadataKey)
             {
                 foreach (var pair in JsonElement.ParseValue(ref reader).EnumerateObject())
-                {
                     metadata[pair.Name] = pair.Value.GetString() ?? "";
-                }
             }
             else if (!entries.TryAdd(name, Entry(name, JsonElement.ParseValue(ref reader), file)))
             {
@@ -116,9 +112,7 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
             : throw Fault(file, $"the tensor {name} has no dtype");
         var size = SafetensorsEntry.SizeOf(type);
         if (size == 0)
-        {
             throw Fault(file, $"the tensor {name} has the unknown dtype {type}, expected one such as F32");
-        }
 
         if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || shape.Any(side => side < 0))
         {
@@ -150,26 +144,20 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
         }
 
         if (position != dataBytes)
-        {
             throw Fault(file, $"its tensors end at byte {position} of the data, but the file holds {dataBytes} bytes of data");
-        }
     }
 
     private static void Expect(Utf8JsonReader reader, JsonTokenType type)
     {
         if (reader.TokenType != type)
-        {
             throw new JsonException($"{reader.TokenType} at byte {reader.TokenStartIndex}, expected {type}");
-        }
     }
 
     private static void WriteArray(Utf8JsonWriter writer, string name, IReadOnlyList<long> values)
     {
         writer.WriteStartArray(name);
         foreach (var value in values)
-        {
             writer.WriteNumberValue(value);
-        }
 
         writer.WriteEndArray();
     }

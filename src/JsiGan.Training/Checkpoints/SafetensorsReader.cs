@@ -86,15 +86,11 @@ public sealed class SafetensorsReader : IDisposable
         ReadExactly(lengthField, 0);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthField);
         if (length > SafetensorsHeader.MaxHeaderBytes)
-        {
             throw SafetensorsHeader.Fault(Path, $"its header claims {length} bytes, expected at most {SafetensorsHeader.MaxHeaderBytes}");
-        }
 
         dataStart = SafetensorsHeader.LengthBytes + (long)length;
         if (dataStart > total)
-        {
             throw SafetensorsHeader.Fault(Path, $"it has {total} bytes, expected at least {dataStart} for its header");
-        }
 
         var json = new byte[length];
         ReadExactly(json, SafetensorsHeader.LengthBytes);

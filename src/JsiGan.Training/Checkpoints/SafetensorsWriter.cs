@@ -20,9 +20,7 @@ public static class SafetensorsWriter
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(items);
         if (items.CountBy(item => item.Name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
-        {
             throw new ArgumentException($"Two tensors are named {twice}, expected each name once.", nameof(items));
-        }
 
         var entries = Place(items);
         destination.Write(new SafetensorsHeader(entries, metadata ?? new Dictionary<string, string>()).ToBytes());
@@ -31,9 +29,7 @@ public static class SafetensorsWriter
             var counted = new CountingStream(destination);
             item.CopyTo(counted);
             if (counted.Count != entry.Length)
-            {
                 throw new ArgumentException($"{item.Name} wrote {counted.Count} bytes, expected {entry.Length}.", nameof(items));
-            }
         }
     }
 

@@ -1,5 +1,4 @@
 using JsiGan.Training.Steps;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Checkpoints;
 
@@ -30,9 +29,7 @@ internal sealed record StoredFile(string Name, IReadOnlyList<StoredItem> Items)
     public void Check(SafetensorsReader reader)
     {
         if (reader.Entries.Count != Items.Count)
-        {
             throw SafetensorsHeader.Fault(reader.Path, $"it has {reader.Entries.Count} tensors, expected {Items.Count}");
-        }
 
         foreach (var item in Items)
         {
@@ -48,9 +45,7 @@ internal sealed record StoredFile(string Name, IReadOnlyList<StoredItem> Items)
     public void Read(SafetensorsReader reader)
     {
         foreach (var item in Items)
-        {
             item.Read(destination => reader.Read(reader.Find(item.Name)!, destination));
-        }
     }
 
     private List<SafetensorsItem> Sources() =>

@@ -1,7 +1,6 @@
 using JsiGan.Models;
 using JsiGan.Models.Generator;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Checkpoints;
 
@@ -22,9 +21,7 @@ public static class TrainedGenerator
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
-        {
             return Load(new CheckpointFolderFiles(path), device);
-        }
 
         using var reader = new SafetensorsReader(path);
         return Load(reader, new JsiNetOptions().DetailLayer, device);

@@ -1,6 +1,5 @@
 using JsiGan.Models;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Distributed;
 
@@ -45,9 +44,7 @@ internal sealed class FlatGradients : IDisposable
     {
         _network.zero_grad(set_to_none: true);
         foreach (var bucket in Buckets)
-        {
             bucket.Dispose();
-        }
 
         Buffer.Dispose();
     }

@@ -1,5 +1,4 @@
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Training.Distributed;
@@ -17,14 +16,14 @@ internal sealed class GlobalMeanFunction : CustomFunction<GlobalMeanFunction>
     {
         ctx.save_data(Share, vars[1]);
         ctx.save_data(Group, vars[2]);
-        Tensor sum = (Tensor)vars[0] * (double)vars[1];
+        var sum = (Tensor)vars[0] * (double)vars[1];
         ((ProcessGroup)vars[2]).AllReduce(sum);
         return sum;
     }
 
     protected override List<Tensor> Backward(AutogradContext ctx, Tensor grad_output)
     {
-        Tensor sum = grad_output.clone();
+        var sum = grad_output.clone();
         grad_output.Dispose();
         ((ProcessGroup)ctx.get_data(Group)).AllReduce(sum);
         return [sum.mul_((double)ctx.get_data(Share)), null!, null!];

@@ -1,6 +1,5 @@
 using JsiGan.Models;
 using JsiGan.Models.Functions;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Distributed;
 
@@ -39,15 +38,11 @@ public sealed class GradientReducer : IDisposable
     public GradientReduction Begin()
     {
         if (_begun)
-        {
             throw new InvalidOperationException($"An update of {_name} is in progress: dispose it, or clear it after a failure.");
-        }
 
         _begun = true;
         if (Overlaps)
-        {
             _cuts!.Begin();
-        }
 
         return new GradientReduction(this, _network);
     }
@@ -59,13 +54,9 @@ public sealed class GradientReducer : IDisposable
         _begun = false;
         _cuts?.Clear();
         if (_flat is null)
-        {
             _network.zero_grad(set_to_none: true);
-        }
         else
-        {
             _flat.Clear();
-        }
     }
 
     public void Dispose()
@@ -86,9 +77,7 @@ public sealed class GradientReducer : IDisposable
 
         Group.RunBackward(fromLoss);
         if (_flat is not null)
-        {
             Start(_flat.Buffer, $"{_name} gradients");
-        }
     }
 
     internal void Wait() => _pending.ForEach(pending => Group.Wait(pending.AllReduce, pending.Name));
@@ -98,9 +87,7 @@ public sealed class GradientReducer : IDisposable
         // Peers must not receive gradients of a failed backward pass.
         BackwardFailure.ThrowIfAny();
         if (gradients.numel() > 0)
-        {
             _pending.Add((Group.AllReduceGradientsAsync(gradients, name), name));
-        }
     }
 
     /// <summary>The buffer must not change under an all-reduce; failures were thrown by Wait or no longer matter.</summary>

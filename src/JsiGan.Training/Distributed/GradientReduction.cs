@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace JsiGan.Training.Distributed;
 
 /// <summary>
@@ -32,9 +30,7 @@ public sealed class GradientReduction : IDisposable
     public void Wait()
     {
         if (!_isBackwardDone)
-        {
             throw new InvalidOperationException("The backward pass must run before its gradients can be waited for.");
-        }
 
         _reducer.Wait();
         _isReduced = true;
@@ -55,9 +51,7 @@ public sealed class GradientReduction : IDisposable
     private void Backward(Action fromLoss)
     {
         if (_isBackwardDone)
-        {
             throw new InvalidOperationException("The backward pass of this update has run already.");
-        }
 
         _reducer.Backward(fromLoss);
         _isBackwardDone = true;

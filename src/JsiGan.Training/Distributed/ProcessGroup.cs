@@ -4,7 +4,6 @@ using JsiGan.Models;
 using JsiGan.Models.Functions;
 using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Distributed;
 
@@ -140,9 +139,7 @@ public sealed class ProcessGroup : IBatchReduction
         }
 
         if (_failure is not null)
-        {
             ExceptionDispatchInfo.Throw(_failure);
-        }
 
         BackwardFailure.ThrowIfAny();
     }
@@ -161,9 +158,7 @@ public sealed class ProcessGroup : IBatchReduction
         {
             _failure = failure;
             if (!_inBackward)
-            {
                 throw;
-            }
         }
     }
 

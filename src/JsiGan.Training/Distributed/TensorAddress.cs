@@ -1,5 +1,4 @@
 using JsiGan.Collectives;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Distributed;
 
@@ -17,7 +16,7 @@ internal static class TensorAddress
         }
 
         using var scope = NewDisposeScope();
-        nint start = tensor.dtype switch
+        var start = tensor.dtype switch
         {
             ScalarType.Float32 => tensor.storage<float>().data_ptr(),
             ScalarType.Float64 => tensor.storage<double>().data_ptr(),

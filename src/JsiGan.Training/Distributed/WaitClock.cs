@@ -17,9 +17,7 @@ internal sealed class WaitClock(TimeProvider time)
     public void Wait(Task operation, string name, long step)
     {
         if (operation.IsCompletedSuccessfully)
-        {
             return;
-        }
 
         var since = time.GetTimestamp();
         _now = new Pending(name, step, since);

@@ -21,9 +21,7 @@ public static class DataRules
         }
 
         if (data.Store is not null && (data.Hdr ?? data.Sdr) is not null)
-        {
             yield return new(["data.store"], "data.store is given together with data.hdr or data.sdr: name either a store or clips.");
-        }
 
         if (data is { Store: not null, Synthesize: not null })
         {
@@ -32,9 +30,7 @@ public static class DataRules
         }
 
         foreach (var fault in data.Synthesize is { } clip ? Clip(recipe, clip) : [])
-        {
             yield return fault;
-        }
     }
 
     private static IEnumerable<RecipeFault> Clip(Recipe recipe, SynthesizeOptions clip)

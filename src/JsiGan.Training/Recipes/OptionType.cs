@@ -58,9 +58,7 @@ internal sealed record OptionType(string Expected, Func<YamlNode, object?> Parse
     private static object? ParseIntegers(YamlNode node)
     {
         if (node is not YamlSequenceNode sequence)
-        {
             return null;
-        }
 
         var values = sequence.Children
             .Select(child => (child as YamlScalarNode)?.Value)

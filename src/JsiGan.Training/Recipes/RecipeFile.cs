@@ -36,9 +36,7 @@ public static class RecipeFile
         var root = Root(text, name);
         var recipe = new YamlSection(changes.Count == 0 ? root : RecipeOverrides.Apply(root, changes), "", faults).Read(new Recipe());
         foreach (var fault in RecipeRules.Check(recipe).Concat(DataRules.Check(recipe)))
-        {
             faults.Add(fault);
-        }
 
         faults.ThrowIfAny(name);
         return recipe;

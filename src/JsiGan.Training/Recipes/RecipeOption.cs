@@ -66,9 +66,7 @@ public sealed class RecipeOption
             }
 
             foreach (var option in Of(value ?? Activator.CreateInstance(member.Property.PropertyType)!, [.. path, member]))
-            {
                 yield return option;
-            }
         }
     }
 }

@@ -25,9 +25,7 @@ internal static class RecipeOverrides
             var (keys, value) = Split(change);
             var at = tree;
             foreach (var key in keys.SkipLast(1))
-            {
                 at = Enter(at, key);
-            }
 
             Put(at, keys[^1], value);
         }
@@ -61,9 +59,7 @@ internal static class RecipeOverrides
     private static YamlMappingNode Enter(YamlMappingNode at, string key)
     {
         if (at.Children.TryGetValue(key, out var child) && child is YamlMappingNode section)
-        {
             return section;
-        }
 
         var fresh = new YamlMappingNode();
         Put(at, key, fresh);

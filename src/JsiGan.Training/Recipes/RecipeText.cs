@@ -16,9 +16,7 @@ public static class RecipeText
             var keys = option.Key.Split('.');
             var shared = open.Zip(keys.SkipLast(1)).TakeWhile(pair => pair.First == pair.Second).Count();
             for (var depth = shared; depth < keys.Length - 1; depth++)
-            {
                 yaml.Append(' ', 2 * depth).Append(keys[depth]).Append(":\n");
-            }
 
             yaml.Append(' ', 2 * (keys.Length - 1)).Append(keys[^1]).Append(": ").Append(value).Append('\n');
             open = keys[..^1];

@@ -24,24 +24,18 @@ internal sealed class YamlFaults
     public void Add(RecipeFault fault)
     {
         if (fault.Keys.Any(_faulty.Contains))
-        {
             return;
-        }
 
         _faults.Add((fault.Keys.Max(key => _lines.GetValueOrDefault(key)), fault.Text));
         if (fault.Keys is [var alone])
-        {
             _faulty.Add(alone);
-        }
     }
 
     /// <exception cref="UsageException">There are faults: all of them, in the order of their lines.</exception>
     public void ThrowIfAny(string file)
     {
         if (_faults.Count == 0)
-        {
             return;
-        }
 
         var lines = _faults.OrderBy(fault => fault.Line)
             .Select(fault => fault.Line > 0 ? $"  - line {fault.Line}: {fault.Text}" : $"  - {fault.Text}");

@@ -53,9 +53,7 @@ internal sealed class YamlSection
     private object? Read(string key, YamlNode node, OptionType type, object? fallback)
     {
         if (type.Parse(node) is { } value)
-        {
             return value;
-        }
 
         var example = fallback is IReadOnlyList<int> ? $" such as {type.Format(fallback)}" : "";
         _faults.Add(PathOf(key), node, $"{PathOf(key)} is {Describe(node)}, expected {type.Expected}{example}.");

@@ -1,7 +1,6 @@
 using System.Numerics;
 using JsiGan.Models.Simd;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
@@ -34,7 +33,7 @@ internal sealed class AdamKernel(double rate, long step)
     /// <returns>The sum of the squares of the gradient's elements.</returns>
     public double Update(Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment)
     {
-        using Tensor dense = gradient.contiguous();
+        using var dense = gradient.contiguous();
         return parameter.dtype == ScalarType.Float64
             ? Update<double>(parameter, dense, firstMoment, secondMoment)
             : Update<float>(parameter, dense, firstMoment, secondMoment);

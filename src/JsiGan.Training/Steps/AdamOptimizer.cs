@@ -1,6 +1,5 @@
 using JsiGan.Training.Distributed;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
@@ -31,9 +30,7 @@ public sealed class AdamOptimizer : IDisposable
         ArgumentNullException.ThrowIfNull(gradients);
         gradients.Wait();
         if (!ReferenceEquals(gradients.Network, _network))
-        {
             throw new ArgumentException("The gradients are those of another network.", nameof(gradients));
-        }
 
         return _network.parameters().All(AdamKernel.CanUpdate) ? UpdateHere(learningRate) : UpdateByLibrary(learningRate);
     }
@@ -62,9 +59,7 @@ public sealed class AdamOptimizer : IDisposable
     private Tensor UpdateByLibrary(double learningRate)
     {
         foreach (var group in _adam.ParamGroups)
-        {
             group.LearningRate = learningRate;
-        }
 
         var norm = GradientNorm();
         _adam.step();

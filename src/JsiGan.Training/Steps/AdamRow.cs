@@ -21,14 +21,12 @@ internal readonly unsafe struct AdamRow<T>(T* parameter, T* gradient, T* first, 
     public double At(long start, int length)
     {
         AdamRow<T> row = new(parameter + start, gradient + start, first + start, second + start, stepSize, spread);
-        int vectors = length - (length % VectorLane<T>.Count);
-        T* lanes = stackalloc T[VectorLane<T>.Count];
+        var vectors = length - (length % VectorLane<T>.Count);
+        var lanes = stackalloc T[VectorLane<T>.Count];
         row.Sweep<VectorLane<T>>(0, vectors).Store(lanes);
         double sum = 0;
-        for (int lane = 0; lane < VectorLane<T>.Count; lane++)
-        {
+        for (var lane = 0; lane < VectorLane<T>.Count; lane++)
             sum += double.CreateChecked(lanes[lane]);
-        }
 
         row.Sweep<ScalarLane<T>>(vectors, length).Store(lanes);
         return sum + double.CreateChecked(lanes[0]);
@@ -41,16 +39,16 @@ internal readonly unsafe struct AdamRow<T>(T* parameter, T* gradient, T* first, 
         TLane keep1 = Constant<TLane>(AdamKernel.Beta1), new1 = Constant<TLane>(1 - AdamKernel.Beta1);
         TLane keep2 = Constant<TLane>(AdamKernel.Beta2), new2 = Constant<TLane>(1 - AdamKernel.Beta2);
         TLane epsilon = Constant<TLane>(AdamKernel.Epsilon), back = TLane.Broadcast(-stepSize), wide = TLane.Broadcast(spread);
-        TLane squares = TLane.Broadcast(T.Zero);
-        for (int i = from; i < end; i += TLane.Count)
+        var squares = TLane.Broadcast(T.Zero);
+        for (var i = from; i < end; i += TLane.Count)
         {
-            TLane g = TLane.Load(gradient + i);
-            TLane square = g * g;
-            TLane m = TLane.MultiplyAdd(new1, g, keep1 * TLane.Load(first + i));
-            TLane v = TLane.MultiplyAdd(new2, square, keep2 * TLane.Load(second + i));
+            var g = TLane.Load(gradient + i);
+            var square = g * g;
+            var m = TLane.MultiplyAdd(new1, g, keep1 * TLane.Load(first + i));
+            var v = TLane.MultiplyAdd(new2, square, keep2 * TLane.Load(second + i));
             m.Store(first + i);
             v.Store(second + i);
-            TLane denominator = TLane.MultiplyAdd(TLane.Sqrt(v), wide, epsilon);
+            var denominator = TLane.MultiplyAdd(TLane.Sqrt(v), wide, epsilon);
             TLane.MultiplyAdd(back, m / denominator, TLane.Load(parameter + i)).Store(parameter + i);
             squares += square;
         }

@@ -1,6 +1,5 @@
 using JsiGan.Models;
 using JsiGan.Models.Discriminators;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 

@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
@@ -22,8 +21,6 @@ internal sealed class FrozenParameters : IDisposable
     private void Set(bool needed)
     {
         foreach (var parameter in _parameters)
-        {
             parameter.requires_grad = needed;
-        }
     }
 }

@@ -2,7 +2,6 @@ using JsiGan.Models.Generator;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
@@ -45,9 +44,7 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
 
         GeneratorLossBackward(hdr, leaf, measures);
         using (var gradient = leaf.grad!)
-        {
             reduction.Backward(prediction, gradient);
-        }
 
         measures.AllReduce(_group);
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(reduction, learningRate));

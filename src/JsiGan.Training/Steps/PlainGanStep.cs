@@ -4,7 +4,6 @@ using JsiGan.Training.Losses;
 using JsiGan.Training.Recipes;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 

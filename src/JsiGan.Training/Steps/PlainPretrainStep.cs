@@ -2,7 +2,6 @@ using JsiGan.Models.Plain;
 using JsiGan.Training.Losses;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 

@@ -1,6 +1,5 @@
 using JsiGan.Models.Generator;
 using JsiGan.Training.Losses;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
@@ -26,9 +25,7 @@ public sealed class PretrainStep(TrainableNetwork<JsiNet> generator)
         using var scope = NewDisposeScope();
         using var reduction = generator.Gradients.Begin();
         using (var prediction = generator.Network.call(sdr))
-        {
             reduction.Backward(measures.Loss("rec", Reconstruction.Loss(prediction, hdr)));
-        }
 
         measures.AllReduce(generator.Gradients.Group);
         measures.GradientNorm(generator.Name, generator.Optimizer.Step(reduction, learningRate));

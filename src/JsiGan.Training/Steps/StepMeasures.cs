@@ -1,5 +1,4 @@
 using JsiGan.Training.Distributed;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 

@@ -1,5 +1,4 @@
 using JsiGan.Models.Generator;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
@@ -56,9 +55,7 @@ internal sealed class StepTransaction(TrainableNetwork<JsiNet> generator, IReadO
 
         generator.Gradients.Clear();
         foreach (var branch in branches)
-        {
             branch.Discriminator.Gradients.Clear();
-        }
     }
 
     /// <summary>
@@ -81,14 +78,10 @@ internal sealed class StepTransaction(TrainableNetwork<JsiNet> generator, IReadO
         generator.Gradients.Group.Broadcast(values, root, "discriminators' measures");
         Measures.KeepFirst(0);
         foreach (var (i, branch) in branches.Index())
-        {
             Measures.Loss(branch.OwnLoss, values[i].clone());
-        }
 
         foreach (var (i, branch) in branches.Index())
-        {
             Measures.GradientNorm(branch.Discriminator.Name, values[branches.Count + i].clone());
-        }
 
         Measures.MarkGlobal();
         (DiscriminatorsUpdated, _committedMeasures) = (true, Measures.Count);

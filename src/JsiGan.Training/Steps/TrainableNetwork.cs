@@ -1,5 +1,4 @@
 using JsiGan.Training.Distributed;
-using static TorchSharp.torch;
 
 namespace JsiGan.Training.Steps;
 
@@ -48,9 +47,7 @@ public sealed class TrainableNetwork<TNetwork> : IDisposable
         var group = Gradients.Group;
         Gradients.Clear();
         foreach (var (name, value) in Network.state_dict())
-        {
             group.Broadcast(value, root, $"{Name} {name}");
-        }
 
         var states = Optimizer.State.ToList();
         foreach (var (name, state) in states)
@@ -62,8 +59,6 @@ public sealed class TrainableNetwork<TNetwork> : IDisposable
         var counts = states.Select(entry => entry.State.step).ToArray();
         group.Broadcast(counts, Network.parameters().First().device, root, $"{Name} update counts");
         foreach (var (entry, count) in states.Zip(counts))
-        {
             entry.State.step = count;
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
 using JsiGan.Runtime.Files;
 using Spectre.Console;
@@ -69,9 +68,7 @@ public sealed class ChaosBench : IBench
         Trouble.Pace(folder, Pace);
         using var chaos = new Chaos(seed, run, console.WriteLine);
         if (!run.TrainAsync(Workers, chaos.OnStep).GetAwaiter().GetResult())
-        {
             throw new FailureException($"The run of seed {seed} ended before its last step.");
-        }
 
         var verdict = run.Judge(undisturbed);
         return verdict is { Lost: 0, Repeated: 0, Difference: <= Equal } ? (chaos.Count, verdict) : throw new FailureException(

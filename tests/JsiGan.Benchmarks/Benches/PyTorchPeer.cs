@@ -1,5 +1,4 @@
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches;
 
@@ -19,9 +18,7 @@ public static class PyTorchPeer
     {
         // One that was named is believed: importing PyTorch to see takes seconds.
         if (Named is not null)
-        {
             return null;
-        }
 
         try
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Files;

@@ -1,4 +1,3 @@
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Files;
 using Spectre.Console;
 
@@ -27,9 +26,7 @@ public sealed class StepBench : IBench
     {
         var missing = PyTorchPeer.Missing();
         if (missing is not null)
-        {
             console.WriteLine(missing);
-        }
 
         var rows = (options.Quick ? StepCase.Standard : [.. StepCase.Standard, .. StepCase.Large])
             .SelectMany(work => Measure(work, options, withPeer: missing is null, console))
@@ -47,22 +44,16 @@ public sealed class StepBench : IBench
             console.MarkupLineInterpolated($"[grey]{work.Suffix}: run {run} of {options.Runs}[/]");
             ours.Add(StepChild.Measure(work, steps, options.Threads));
             if (withPeer)
-            {
                 peers.Add(PyTorchPeer.Step(work, steps, options.Threads));
-            }
 
             if (withPlain)
-            {
                 plain.Add(StepChild.Measure(work, steps, options.Threads, plain: true));
-            }
         }
 
         yield return Row($"step.{work.Suffix}", "patches/s", higherIsBetter: true, ours, peers, one => work.Batch / one.Seconds);
         yield return Row($"memory.{work.Suffix}", "By", higherIsBetter: false, ours, peers, one => one.PeakBytes);
         if (withPlain)
-        {
             yield return Row($"plain.{work.Suffix}", "patches/s", higherIsBetter: true, ours, plain, one => work.Batch / one.Seconds);
-        }
     }
 
     private static ResultRow Row(

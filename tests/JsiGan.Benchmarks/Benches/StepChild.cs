@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Cli.Commands;
 using JsiGan.Models.Plain;
 using JsiGan.Runtime.Hosting;
@@ -62,9 +61,7 @@ public static class StepChild
         {
             var isPlain = parsed.GetValue(plain);
             if (!isPlain)
-            {
                 NativeTuning.Apply();
-            }
 
             var place = Compute.Open(parsed.GetValue(device)!, parsed.GetValue(threads));
             Gpu.AllowTf32(parsed.GetValue(precision) == "tf32");
@@ -80,9 +77,7 @@ public static class StepChild
                 (true, _) => PlainAdversarial(sdr, hdr),
             };
             using (owner)
-            {
                 Console.WriteLine(Run(step, parsed.GetValue(steps), place).ToLine());
-            }
 
             return 0;
         });
@@ -93,9 +88,7 @@ public static class StepChild
     {
         // A GPU's libraries choose algorithms and load kernels in the first steps.
         for (var i = 0; i < (device.type == DeviceType.CUDA ? 3 : 1); i++)
-        {
             step();
-        }
 
         var seconds = new double[steps];
         for (var i = 0; i < steps; i++)

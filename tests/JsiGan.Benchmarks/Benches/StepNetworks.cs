@@ -40,9 +40,7 @@ public sealed class StepNetworks : IDisposable
     {
         Generator.Dispose();
         foreach (var discriminator in _discriminators)
-        {
             discriminator.Dispose();
-        }
     }
 
     private static TrainableNetwork<T> Train<T>(string name, T network, Device? device)

@@ -21,17 +21,13 @@ public static class BenchCommands
         var command = new Command(bench.Name, bench.Summary) { json, runs, threads, quick };
         var minutes = Options.InRange("--minutes", 0.0, 10_000.0, 0.0, "Go on for so long. Default: one round.");
         if (bench.TakesMinutes)
-        {
             command.Add(minutes);
-        }
 
         command.SetAction(parsed =>
         {
             var file = parsed.GetValue(json);
             if (file is not null)
-            {
                 ResultFile.EnsureWritable(file);
-            }
 
             var rows = bench.Run(
                 new BenchOptions(
@@ -40,14 +36,10 @@ public static class BenchCommands
                 console);
             // One that this build or machine cannot run has said so.
             if (rows.Count > 0)
-            {
                 console.Write(ResultTable.Of(rows));
-            }
 
             if (file is not null)
-            {
                 ResultFile.Write(file, rows);
-            }
 
             return 0;
         });
@@ -61,9 +53,7 @@ public static class BenchCommands
         {
             var table = new Table().Border(TableBorder.Rounded).AddColumns("benchmark", "measures", "rows");
             foreach (var bench in benches)
-            {
                 table.AddRow(bench.Name, Markup.Escape(bench.Summary), string.Join('\n', bench.Rows));
-            }
 
             console.Write(table);
             return 0;

@@ -24,9 +24,7 @@ public static class ChildProcess
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var variable in (string[])["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
-        {
             start.Environment[variable] = threads.ToString(CultureInfo.InvariantCulture);
-        }
 
         if (!keepsAllocator)
         {

@@ -33,9 +33,7 @@ internal static unsafe partial class Gpu
     public static double? UsedBytes(Device device)
     {
         if (device.type != TorchSharp.DeviceType.CUDA)
-        {
             return null;
-        }
 
         nuint free, total;
         return MemoryInfo(&free, &total) == 0 ? (double)(total - free) : null;

@@ -27,9 +27,7 @@ internal static class JoinedProcesses
         {
             var blobs = string.Join(',', workers.Select(Line));
             for (var rank = 0; rank < world; rank++)
-            {
                 workers[rank].StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rank} {blobs}"));
-            }
 
             return [.. workers.Select(Line)];
         }
@@ -38,9 +36,7 @@ internal static class JoinedProcesses
             foreach (var worker in workers)
             {
                 if (!worker.WaitForExit(Patience))
-                {
                     worker.Kill();
-                }
 
                 worker.Dispose();
             }

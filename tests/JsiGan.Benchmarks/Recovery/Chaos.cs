@@ -27,9 +27,7 @@ public sealed class Chaos(int seed, DisturbedRun run, Action<string> say) : IDis
     public void OnStep(long step)
     {
         foreach (var (process, _) in _stopped.Where(stopped => step >= stopped.Until))
-        {
             Signals.Send(process, Signals.Continue);
-        }
 
         _stopped.RemoveAll(stopped => step >= stopped.Until);
         if (step >= _next)
@@ -46,9 +44,7 @@ public sealed class Chaos(int seed, DisturbedRun run, Action<string> say) : IDis
         var workers = run.Workers.OrderBy(worker => worker.Key, StringComparer.Ordinal).ToList();
         var (kind, place) = (_random.NextDouble(), _random.Next(1000));
         if (workers.Count == 0)
-        {
             return;
-        }
 
         var (name, process) = workers[place % workers.Count];
         Count++;

@@ -53,9 +53,7 @@ public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observ
         using var stepped = events.Subscribe(new RunObserver(happened =>
         {
             if (happened is StepMeasured step)
-            {
                 onStep(step.Step);
-            }
         }));
         _run = new LocalRun(recipe, _folder, events, stored: null, TimeProvider.System);
         var deployment = new ChildProcesses(_folder, workers, seed => CommandFor(_seed = seed), TimeProvider.System);
@@ -90,9 +88,7 @@ public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observ
         foreach (var (_, first, end) in ranges)
         {
             for (var step = first; step < end; step++)
-            {
                 count[step]++;
-            }
         }
 
         return new RunVerdict(share, where, count.Count(times => times == 0), count.Count(times => times > 1), ranges.Count);

@@ -32,9 +32,7 @@ public sealed class RampPatches(PatchGeometry geometry, Action? beforeRead = nul
             var code = level + (10 * channel) + (((dx * x) + (dy * y)) / scale);
             hdr[at] = (ushort)(4 * code);
             if (x % scale == 0 && y % scale == 0)
-            {
                 sdr[(((channel * low) + (y / scale)) * low) + (x / scale)] = (byte)code;
-            }
         }
     }
 }

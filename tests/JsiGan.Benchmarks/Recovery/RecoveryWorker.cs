@@ -1,5 +1,4 @@
 using System.CommandLine;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Cli.Commands;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
@@ -40,9 +39,7 @@ public static class RecoveryWorker
         {
             using var interrupt = new Interrupt();
             if (parsed.GetValue(shares))
-            {
                 NcclHost.Pretend(parsed.GetValue(name)!);
-            }
 
             return await RunAsync(
                 new RunFolder(parsed.GetValue(run)!), parsed.GetValue(name)!, parsed.GetValue(device)!, parsed.GetValue(threads),

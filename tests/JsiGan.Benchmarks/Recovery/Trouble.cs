@@ -28,15 +28,11 @@ public sealed class Trouble(string folder, string worker)
     public void Obey()
     {
         if (File.Exists(Fault))
-        {
             throw new InvalidOperationException("the test lets this worker throw");
-        }
 
         var pause = Read(Slow) ?? Read(Path.Combine(folder, "pace"));
         if (pause is { } wait)
-        {
             Task.Delay(wait, TimeProvider.System).Wait();
-        }
     }
 
     private static void Write(string path, TimeSpan batch)

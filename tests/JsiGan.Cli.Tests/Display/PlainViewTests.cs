@@ -16,9 +16,7 @@ public sealed class PlainViewTests
         var lines = Lines(view =>
         {
             for (var step = 1; step <= 100; step++)
-            {
                 view.Step(View with { Step = step });
-            }
         });
         Assert.Equal(2, lines.Length);
         Assert.Contains("step 1/100", lines[0], StringComparison.Ordinal);

@@ -33,9 +33,7 @@ internal sealed class Cli : IDisposable
             // Null takes a variable away.
             start.Environment.Remove(name);
             if (value is not null)
-            {
                 start.Environment[name] = value;
-            }
         }
 
         _process = System.Diagnostics.Process.Start(start)!;
@@ -96,9 +94,7 @@ internal sealed class Cli : IDisposable
             {
                 _output.AppendLine(line);
                 if (RunEventJson.Read(line) is T happened && where?.Invoke(happened) != false)
-                {
                     return happened;
-                }
             }
         }
         catch (OperationCanceledException)
@@ -116,9 +112,7 @@ internal sealed class Cli : IDisposable
     {
         var rest = _process.StandardOutput.ReadToEndAsync();
         if (!_process.WaitForExit(Deadline))
-        {
             Assert.Fail($"`{_what}` still runs after {Deadline.TotalMinutes} minutes; standard error so far ends the test's log.");
-        }
 
         return new CliResult(_process.ExitCode, _output + rest.Result, _error.Result);
     }

@@ -50,9 +50,7 @@ internal sealed class DatabaseHome : IDisposable
         // The keeper of a killed jsigan may still be stopping the server.
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (System.IO.File.Exists(PostmasterPid) && !deadline.IsCancellationRequested)
-        {
             Thread.Sleep(20);
-        }
 
         _home.Dispose();
     }

@@ -22,9 +22,7 @@ public sealed class JoinedTrainTests : IDisposable
         Assert.True(two.ExitCode == 0, two.Error);
         Assert.Equal(0, _run.Train("--workers", "1", "--quiet", "--json", "one.json").ExitCode);
         foreach (var (name, value) in Rows("one.json").Where(row => row.Key is not "seconds"))
-        {
             Assert.Equal(value, Rows("two.json")[name], 1e-2);
-        }
 
         Assert.False(File.Exists(_run.File("runs/tiny/address")));
     }

@@ -33,9 +33,7 @@ public sealed class LibTorchTests : IDisposable
     {
         var library = Directory.CreateDirectory(_folder.File("libtorch/lib")).FullName;
         foreach (var file in Directory.GetFiles(PackageFolder, "*.so*"))
-        {
             File.CreateSymbolicLink(Path.Combine(library, Path.GetFileName(file)), file);
-        }
 
         var result = Cli.RunCopy(BuildWithoutLibTorch(), With(_folder.File("libtorch")), _folder.Path, "env");
         Assert.True(result.ExitCode == 0, result.Error);
@@ -51,9 +49,7 @@ public sealed class LibTorchTests : IDisposable
     public void A_damaged_libtorch_is_named()
     {
         foreach (var library in new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so" })
-        {
             File.WriteAllText(_folder.File(library), "no library");
-        }
 
         Cli.RunCopy(BuildWithoutLibTorch(), With(_folder.Path), _folder.Path, "env")
             .IsRefused(1, _folder.File("libc10.so"), "did not load");
@@ -72,9 +68,7 @@ public sealed class LibTorchTests : IDisposable
     {
         var program = Directory.CreateDirectory(_folder.File("program")).FullName;
         foreach (var file in Directory.GetFiles(AppContext.BaseDirectory).Where(file => File.ResolveLinkTarget(file, false) is null))
-        {
             File.Copy(file, Path.Combine(program, Path.GetFileName(file)));
-        }
 
         return Path.Combine(program, "JsiGan.Cli");
     }

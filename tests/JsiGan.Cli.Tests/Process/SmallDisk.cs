@@ -9,9 +9,7 @@ public sealed class RootFactAttribute : FactAttribute
     public RootFactAttribute()
     {
         if (!Environment.IsPrivilegedProcess)
-        {
             Skip = "mounts a small tmpfs, which needs root";
-        }
     }
 }
 

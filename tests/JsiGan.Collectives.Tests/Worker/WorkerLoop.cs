@@ -60,9 +60,7 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
         var random = new Random(seed + _collective!.Rank);
         var values = new float[count];
         foreach (ref var value in values.AsSpan())
-        {
             value = (float)((random.NextDouble() * 2) - 1);
-        }
 
         _collective.AllReduceSum(values.AsSpan(), new Operation("sum", 0, TimeSpan.FromSeconds(30)));
         return Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan())));
@@ -92,9 +90,7 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
                 }
 
                 if (step == 2)
-                {
                     Say("running");
-                }
             }
         }
         catch (CollectiveException fault)

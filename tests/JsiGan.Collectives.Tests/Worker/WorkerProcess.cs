@@ -27,9 +27,7 @@ internal sealed partial class WorkerProcess : IDisposable
         {
             var blobs = await Task.WhenAll(workers.Select(worker => worker.AnswerAsync("blob ")));
             for (var rank = 0; rank < size; rank++)
-            {
                 workers[rank].Tell($"connect {transport} {rank} {string.Join(',', blobs)}");
-            }
 
             await Task.WhenAll(workers.Select(worker => worker.AnswerAsync("connected")));
             return workers;

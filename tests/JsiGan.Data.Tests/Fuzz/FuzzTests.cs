@@ -2,7 +2,6 @@ using System.Text;
 using JsiGan.Data.Ingest;
 using JsiGan.Data.Ingest.Pictures;
 using JsiGan.Data.Store;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Data.Tests.Fuzz;

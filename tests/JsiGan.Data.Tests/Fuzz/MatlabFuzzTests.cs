@@ -1,7 +1,6 @@
 using JsiGan.Data.Ingest;
 using JsiGan.Data.Ingest.Matlab;
 using JsiGan.Data.Ingest.Sources;
-using JsiGan.Testing;
 
 namespace JsiGan.Data.Tests.Fuzz;
 
@@ -28,9 +27,7 @@ public sealed class MatlabFuzzTests : IDisposable
             using var array = new MatlabArray(_folder.File("damaged.mat"), [key], sizeof(ushort));
             var samples = 3 * array.Width * array.Height;
             for (var i = 0; samples <= MostSamples && i < Math.Min(array.Count, 8); i++)
-            {
                 array.Read(i, new ushort[samples].AsSpan());
-            }
         }, reach);
 
     [Fact]

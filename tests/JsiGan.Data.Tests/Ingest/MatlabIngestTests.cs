@@ -2,7 +2,6 @@ using System.Diagnostics;
 using JsiGan.Data.Ingest;
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
-using JsiGan.Testing;
 
 namespace JsiGan.Data.Tests.Ingest;
 

@@ -80,9 +80,7 @@ public sealed class MatlabLimitTests
     {
         using var packed = new MemoryStream();
         using (var stream = new ZLibStream(packed, CompressionLevel.Fastest))
-        {
             stream.Write(new byte[bytes]);
-        }
 
         return packed.ToArray();
     }

@@ -9,9 +9,7 @@ internal static class MatlabWriter
     {
         var file = new H5File();
         foreach (var (key, extent, samples) in arrays)
-        {
             file[key] = new H5Dataset(samples, fileDims: extent);
-        }
 
         file.Write(path);
     }

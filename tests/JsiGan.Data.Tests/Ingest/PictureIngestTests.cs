@@ -6,7 +6,6 @@ using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Data.Tests.Ingest;
@@ -51,13 +50,9 @@ public sealed class PictureIngestTests : IDisposable
         float Light(int x, int y, int c) => MathF.ScaleB(1, (x / 12) - 4 - c + (y / 40));
         var path = _folder.File("light." + kind);
         if (kind == "hdr")
-        {
             File.WriteAllBytes(path, Radiance(Light));
-        }
         else
-        {
             Raw("light", kind, "gbrpf32le", Planes(Light));
-        }
 
         using var store = Ingest(new IngestItem(path, null, "a"), new IngestOptions
         {
@@ -160,9 +155,7 @@ public sealed class PictureIngestTests : IDisposable
             {
                 var right = expected(x, y);
                 for (var c = 0; c < 3; c++)
-                {
                     Assert.InRange(codes[(((c * Height) + y) * Width) + x] - right[c], -1, 1);
-                }
             }
         }
     }

@@ -2,7 +2,6 @@ using JsiGan.Data.Ingest;
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Frames;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Data.Tests.Ingest;

@@ -3,7 +3,6 @@ using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 using static JsiGan.Testing.Clips.MadeClips;
 

@@ -1,7 +1,6 @@
 using JsiGan.Data.Ingest;
 using JsiGan.Data.Patches;
 using JsiGan.Data.Store;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Data.Tests.Patches;

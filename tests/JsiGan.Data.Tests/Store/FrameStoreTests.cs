@@ -3,7 +3,6 @@ using JsiGan.Data.Ingest;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Data.Tests.Store;
@@ -86,9 +85,7 @@ public sealed class FrameStoreTests : IDisposable
         var (hdr, sdr) = Clips();
         PairStore.Build(hdr, sdr, 2, _folder.File("store")).Dispose();
         using (var file = File.OpenWrite(_folder.File("store/clips/clip/" + name)))
-        {
             file.SetLength(file.Length - 4);
-        }
 
         var fault = Assert.Throws<FailureException>(() => FrameStore.Open(_folder.File("store")));
         Assert.Matches("The frame store is damaged: .* has [0-9,]+ bytes, but its index says [0-9,]+; make it again", fault.Message);

@@ -20,9 +20,7 @@ internal sealed class FullDiskStream(string path, long room) : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         if (_file.Length + count > room)
-        {
             throw new IOException("No space left on device", NoSpace);
-        }
 
         _file.Write(buffer, offset, count);
     }
@@ -38,9 +36,7 @@ internal sealed class FullDiskStream(string path, long room) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
             _file.Dispose();
-        }
 
         base.Dispose(disposing);
     }

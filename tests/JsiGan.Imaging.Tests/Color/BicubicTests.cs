@@ -55,9 +55,7 @@ public sealed class BicubicTests
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
-            {
                 Assert.Equal(Definition(source, sourceWidth, sourceHeight, width, height, x, y), actual[(y * width) + x], 2e-3);
-            }
         }
     }
 
@@ -107,9 +105,7 @@ public sealed class BicubicTests
     private static int Fold(int index, int length)
     {
         while (index < 0 || index >= length)
-        {
             index = index < 0 ? -1 - index : (2 * length) - 1 - index;
-        }
 
         return index;
     }

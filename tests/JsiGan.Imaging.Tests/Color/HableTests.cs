@@ -22,8 +22,6 @@ public sealed class HableTests
     public void More_light_is_never_darker()
     {
         for (var x = 0.0; x < 100; x += 0.01)
-        {
             Assert.True(Hable.Curve(x + 0.01) > Hable.Curve(x), $"The curve falls at {x}.");
-        }
     }
 }

@@ -26,9 +26,7 @@ public sealed class PqTests
     public void Decoding_undoes_encoding_over_eight_decades()
     {
         for (var nits = 1e-4; nits <= 10_000; nits *= 1.37)
-        {
             Assert.Equal(1, Pq.Decode(Pq.Encode(nits)) / nits, 1e-9);
-        }
 
         Assert.Equal(0, Pq.Decode(Pq.Encode(0)), 1e-12);
     }
@@ -46,9 +44,7 @@ public sealed class PqTests
     public void The_table_agrees_with_the_formula()
     {
         for (var nits = 1e-4f; nits <= 10_000; nits *= 1.0013f)
-        {
             Assert.Equal(Pq.Encode(nits), Pq.EncodeFast(nits), 2e-6);
-        }
 
         Assert.Equal(Pq.Encode(0), Pq.EncodeFast(0), 1e-6);
         Assert.Equal(Pq.Encode(0), Pq.EncodeFast(-1), 1e-6);

@@ -36,8 +36,6 @@ public sealed class PrimariesTests
     {
         double[] Items(Matrix3 m) => [m.M11, m.M12, m.M13, m.M21, m.M22, m.M23, m.M31, m.M32, m.M33];
         foreach (var (e, a) in Items(expected).Zip(Items(actual)))
-        {
             Assert.Equal(e, a, 1e-6);
-        }
     }
 }

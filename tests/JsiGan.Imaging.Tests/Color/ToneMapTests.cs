@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Color;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Imaging.Tests.Color;
@@ -14,9 +13,7 @@ public sealed class ToneMapTests
         var raw = folder.File("ramp.yuv");
         var frame = new byte[3 * 2 * 256 * 64];
         for (var i = 0; i < frame.Length / 2; i++)
-        {
             BitConverter.TryWriteBytes(frame.AsSpan(2 * i), (ushort)(i < 256 * 64 ? 64 + (i % 256 * 2) : 512));
-        }
 
         File.WriteAllBytes(raw, frame);
         SmallClips.Ffmpeg(
@@ -30,9 +27,7 @@ public sealed class ToneMapTests
             3 * 256 * 64)[0];
         Span<float> red = stackalloc float[256];
         for (var i = 0; i < red.Length; i++)
-        {
             red[i] = (float)Pq.Decode(QuantizationRange.Limited10.DecodeLuma(64 + (2 * i)));
-        }
 
         var (green, blue) = (red.ToArray(), red.ToArray());
         ToneMaps.Create("hable", 1000).Apply(red, green, blue);

@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Frames;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Imaging.Tests.Frames;
@@ -29,9 +28,7 @@ public sealed class ClipFaultTests : IDisposable
     {
         var clip = SmallClips.Sdr(_folder.File("sdr.mp4"), frames: 6);
         using (var file = File.OpenWrite(clip))
-        {
             file.SetLength(file.Length - 8);
-        }
 
         Assert.Contains("declares 6 frames, but only 5 can be read whole",
             Assert.Throws<UsageException>(() => ClipProbe.Read(clip)).Message);
@@ -94,9 +91,7 @@ public sealed class ClipFaultTests : IDisposable
     public void An_abandoned_writer_leaves_nothing()
     {
         using (var writer = ClipWriter.CreateSdr(_folder.File("sdr.mp4"), 160, 96, SmallClips.Rate))
-        {
             writer.Write(SmallClips.SdrFrame(0));
-        }
 
         Assert.Empty(_folder.Names());
     }

@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Frames;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Imaging.Tests.Frames;

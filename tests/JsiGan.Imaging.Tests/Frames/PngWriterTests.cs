@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Frames;
-using JsiGan.Testing;
 
 namespace JsiGan.Imaging.Tests.Frames;
 

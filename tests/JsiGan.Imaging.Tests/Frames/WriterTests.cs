@@ -1,7 +1,6 @@
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Preview;
-using JsiGan.Testing;
 using JsiGan.Testing.Clips;
 
 namespace JsiGan.Imaging.Tests.Frames;

@@ -1,7 +1,6 @@
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Preview;
 using JsiGan.Imaging.Text;
-using JsiGan.Testing;
 
 namespace JsiGan.Imaging.Tests.Preview;
 

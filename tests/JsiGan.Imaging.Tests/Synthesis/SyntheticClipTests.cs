@@ -1,7 +1,6 @@
 using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Synthesis;
-using JsiGan.Testing;
 
 namespace JsiGan.Imaging.Tests.Synthesis;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Testing;
 
 namespace JsiGan.Integration.Tests.GpuCheck;
 

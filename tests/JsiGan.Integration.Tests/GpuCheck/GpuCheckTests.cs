@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using JsiGan.Benchmarks.Measuring;
-using JsiGan.Testing;
 using Xunit.Abstractions;
 
 namespace JsiGan.Integration.Tests.GpuCheck;

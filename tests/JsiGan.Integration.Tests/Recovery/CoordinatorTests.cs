@@ -4,7 +4,6 @@ using JsiGan.Cluster.Hosting;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
-using JsiGan.Testing;
 using JsiGan.Training.Recipes;
 using Xunit.Abstractions;
 

@@ -3,7 +3,6 @@ using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Observers;
 using JsiGan.Runtime.Workers;
-using JsiGan.Testing;
 using Xunit.Abstractions;
 
 namespace JsiGan.Integration.Tests.Recovery;
@@ -42,9 +41,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
         var finished = await run.TrainAsync(workers: 3, step =>
         {
             if (step == 24)
-            {
                 extra.Join();
-            }
 
             if (losses.TryPeek(out var next) && step >= next.Step)
             {
@@ -52,9 +49,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
                 var worker = Take(run);
                 Trouble.Pace(run.Path, worker is null ? Wait : Pace);
                 if (worker is not null)
-                {
                     losses.Dequeue().Befall(worker);
-                }
             }
         });
         Assert.True(finished);
@@ -97,9 +92,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
         var name = run.Workers.Keys.Order(StringComparer.Ordinal).FirstOrDefault(worker => !_taken.Contains(worker)
             && _events.OfType<WorkerJoined>().Any(joined => joined.Worker.Name == worker));
         if (name is not null)
-        {
             _taken.Add(name);
-        }
 
         return name;
     }

@@ -198,9 +198,12 @@ internal sealed class World(int seed)
         var ranges = Store.Ledger.Ranges(Plan.Steps);
         Check(ranges[0].First == 0 && ranges[^1].End == Plan.Steps, "the ledger does not cover the run");
         for (var i = 1; i < ranges.Count; i++)
+        {
             Check(
                 ranges[i].First == ranges[i - 1].End,
                 $"the ledger's range {i} starts at {ranges[i].First}, the one before ends at {ranges[i - 1].End}");
+        }
+
         foreach (var update in weights!)
         {
             var (step, last) = Plan.StepOf(update.Index);

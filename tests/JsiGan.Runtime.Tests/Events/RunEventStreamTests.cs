@@ -17,9 +17,7 @@ public sealed class RunEventStreamTests
         using var second = stream.Subscribe(new RunObserver(other.Add));
         IRunEvent[] published = [.. Enumerable.Range(0, 100).Select(number => new RunOpened($"{number}"))];
         foreach (var happened in published)
-        {
             stream.OnEvent(happened);
-        }
 
         await stream.FlushAsync();
         Assert.Equal(published, _seen);
@@ -33,9 +31,7 @@ public sealed class RunEventStreamTests
         using var subscription = stream.Subscribe(new RunObserver(_seen.Add));
         (long Generation, long Step)[] reported = [(1, 1), (1, 2), (1, 2), (2, 2), (1, 3), (2, 3)];
         foreach (var (generation, step) in reported)
-        {
             stream.OnEvent(new StepMeasured("w", new GenerationId(1, generation), step, 1, 1, 0, [], [], 0, 0, 0));
-        }
 
         await stream.FlushAsync();
         Assert.Equal([(1, 1), (1, 2), (2, 2), (2, 3)], _seen.Cast<StepMeasured>().Select(step => (step.Generation.Number, step.Step)));

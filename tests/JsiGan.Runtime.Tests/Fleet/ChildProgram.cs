@@ -18,9 +18,7 @@ internal static class ChildProgram
         {
             Console.WriteLine(Ready);
             while (Console.ReadLine() is { } line)
-            {
                 Console.WriteLine(line);
-            }
 
             // The end of its input does not end it, so that only the kernel does. A child that the kernel spares is not left for ever.
             Thread.Sleep(5 * DependentProcessTests.Limit);

@@ -56,9 +56,7 @@ internal static class ParentProgram
         ThreadPool.SetMinThreads(PoolThreads, PoolThreads);
         new Thread(() => StartChild(PoolThreads)).Start();
         for (var index = 0; index < PoolThreads; index++)
-        {
             ThreadPool.UnsafeQueueUserWorkItem(StartChild, index, preferLocal: false);
-        }
 
         started.Wait();
         WaitForEndOf(threads);

@@ -1,7 +1,6 @@
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Runs;
 using JsiGan.Storage.Tests.Servers;
-using JsiGan.Testing;
 
 namespace JsiGan.Storage.Tests.Checkpoints;
 
@@ -166,8 +165,6 @@ public sealed class CheckpointTests : IAsyncLifetime
         await using var connection = new Npgsql.NpgsqlConnection(_test.ConnectionString);
         await connection.OpenAsync();
         foreach (var statement in sql.Split("; "))
-        {
             await connection.Command(statement, statement.Contains("$1", StringComparison.Ordinal) ? [hash] : []).RunAsync();
-        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using JsiGan.Storage.Embedded;
 using JsiGan.Storage.Tests.Servers;
-using JsiGan.Testing;
 
 namespace JsiGan.Storage.Tests.Embedded;
 
@@ -20,9 +19,7 @@ public sealed class EmbeddedServerTests : IDisposable
         var process = Postmaster.Read(Folder)!.ProcessId;
         await first.DisposeAsync();
         await using (var database = await Database.OpenAsync(DatabaseAddress.Parse(second.ConnectionString), TimeProvider.System))
-        {
             Assert.Equal(process, Postmaster.Read(Folder)!.ProcessId);
-        }
 
         await second.DisposeAsync();
         Assert.Null(Postmaster.Read(Folder));

@@ -2,7 +2,6 @@ using JsiGan.Storage.Metrics;
 using JsiGan.Storage.Runs;
 using JsiGan.Storage.Tests.Checkpoints;
 using JsiGan.Storage.Tests.Servers;
-using JsiGan.Testing;
 
 namespace JsiGan.Storage.Tests.Metrics;
 
@@ -34,9 +33,7 @@ public sealed class MetricTests : IAsyncLifetime
         await using (var writer = await MetricWriter.OpenAsync(_database, _run, Options))
         {
             for (var step = 1; step <= 1234; step++)
-            {
                 writer.Add(new StepMetric("loss/rec", step, 3, step / 7.0));
-            }
 
             writer.Add(new EpochMetric("validation/psnr", 2, 1, 1234, 33.25));
         }
@@ -130,9 +127,7 @@ public sealed class MetricTests : IAsyncLifetime
         {
             await using var writer = await MetricWriter.OpenAsync(_database, run, Options);
             for (var step = 1; step <= 100; step++)
-            {
                 writer.Add(new StepMetric("loss/rec", step, 0, step + (run == other ? 1000 : 0)));
-            }
         }
 
         var points = await new MetricHistory(_database).CompareAsync([_run, other], "loss/rec", 1, 100, points: 10);

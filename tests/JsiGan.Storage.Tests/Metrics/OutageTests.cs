@@ -2,7 +2,6 @@ using JsiGan.Storage.Metrics;
 using JsiGan.Storage.Runs;
 using JsiGan.Storage.Tests.Checkpoints;
 using JsiGan.Storage.Tests.Servers;
-using JsiGan.Testing;
 
 namespace JsiGan.Storage.Tests.Metrics;
 
@@ -35,19 +34,13 @@ public sealed class OutageTests
                 var steps = Task.Run(() =>
                 {
                     for (; !training.IsCancellationRequested; Thread.Sleep(1))
-                    {
                         Add(writer, 50, ref step);
-                    }
                 });
                 await UntilAsync(async () => await CountAsync(database) > outage * 1000, "rows arrive");
                 if (killed)
-                {
                     own.Kill();
-                }
                 else
-                {
                     await own.StopAsync();
-                }
 
                 await UntilAsync(() => Task.FromResult(writer.Waiting > 0), "batches wait on disk");
                 await writer.FlushAsync();
@@ -92,9 +85,7 @@ public sealed class OutageTests
     private static void Add(MetricWriter writer, int count, ref int step)
     {
         for (var i = 0; i < count; i++)
-        {
             writer.Add(new StepMetric("loss/rec", ++step, 0, step));
-        }
     }
 
     private static async Task<long> CountAsync(Database database)

@@ -48,9 +48,7 @@ public sealed class SchemaTests
         await using var test = await TestDatabase.CreateAsync();
         var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Database.OpenAsync(test.Address, TimeProvider.System)));
         foreach (var database in opened)
-        {
             await database.DisposeAsync();
-        }
 
         var count = JsiGan.Storage.Migrations.Migration.All.Count;
         Assert.Equal(Enumerable.Range(1, count), await test.ListAsync<int>("SELECT number FROM jsigan.migrations ORDER BY number"));

@@ -1,5 +1,4 @@
 using JsiGan.Storage.Embedded;
-using JsiGan.Testing;
 
 namespace JsiGan.Storage.Tests.Servers;
 
@@ -42,9 +41,7 @@ internal sealed class OwnServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var lease in _leases)
-        {
             await lease.DisposeAsync();
-        }
 
         _folder.Dispose();
     }

@@ -57,9 +57,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<T>();
         while (await reader.ReadAsync())
-        {
             rows.Add(reader.GetFieldValue<T>(0));
-        }
 
         return rows;
     }
@@ -70,9 +68,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var command = _raw.CreateCommand(sql);
         foreach (var parameter in parameters)
-        {
             command.Parameters.Add(new() { Value = parameter });
-        }
 
         return command;
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using JsiGan.Storage.Embedded;
-using JsiGan.Testing;
 
 namespace JsiGan.Storage.Tests.Servers;
 

@@ -11,9 +11,7 @@ public static class SmallClips
     {
         using var writer = ClipWriter.CreateHdr10(path, width, height, Rate, quality: 4);
         for (var t = 0; t < frames; t++)
-        {
             writer.Write(HdrFrame(t, width, height));
-        }
 
         writer.Complete();
         return path;
@@ -23,9 +21,7 @@ public static class SmallClips
     {
         using var writer = ClipWriter.CreateSdr(path, width, height, Rate, quality: 0);
         for (var t = 0; t < frames; t++)
-        {
             writer.Write(SdrFrame(t, width, height));
-        }
 
         writer.Complete();
         return path;
@@ -53,9 +49,7 @@ public static class SmallClips
             for (var y = 0; y < height; y++)
             {
                 for (var x = 0; x < width; x++)
-                {
                     frame.Row(plane, y)[x] = value(plane, x, y);
-                }
             }
         }
 

@@ -1,4 +1,3 @@
-using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Recipes;
 
@@ -97,9 +96,7 @@ public sealed class CheckpointTests : IDisposable
     {
         using var memory = new CheckpointMemory("12 (step 8 of run tiny)");
         using (var stream = memory.Create("state.msgpack", 3))
-        {
             stream.Write([1, 2, 3]);
-        }
 
         using var trainer = TinyRun.Trainer(TinyRun.Recipe);
         var fault = Assert.Throws<FailureException>(() => trainer.State.Restore(memory));
@@ -138,9 +135,7 @@ public sealed class CheckpointTests : IDisposable
     public void A_checkpoint_of_another_recipe_is_refused_with_both_values()
     {
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
-        {
             trainer.State.Save(Run);
-        }
 
         using var other = TinyRun.Trainer(TinyRun.Recipe with
         {
@@ -158,9 +153,7 @@ public sealed class CheckpointTests : IDisposable
     public void Tensors_of_another_shape_are_refused_with_both_shapes()
     {
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
-        {
             trainer.State.Save(Run);
-        }
 
         using var wide = new Trainer(TinyRun.Recipe, new GradientPatches(), [], TorchSharp.torch.CPU, TimeProvider.System,
             TinyRun.Sizes with { Generator = 8 });
@@ -176,9 +169,7 @@ public sealed class CheckpointTests : IDisposable
     public void An_altered_or_truncated_file_is_refused(string name, bool altered, string expected)
     {
         using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
-        {
             trainer.State.Save(Run);
-        }
 
         var path = Path.Combine(Run, name);
         var bytes = File.ReadAllBytes(path);

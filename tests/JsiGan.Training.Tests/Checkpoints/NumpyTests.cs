@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using JsiGan.Models.Generator;
-using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using static TorchSharp.torch;
 
@@ -42,9 +41,7 @@ public sealed class NumpyTests : IDisposable
         random.manual_seed(5);
         using var network = new JsiNet(new JsiNetOptions { Channels = 4 });
         using (var file = File.Create(_folder.File("ours.safetensors")))
-        {
             StoredFile.Of("generator", network).Write(file);
-        }
 
         Read(_folder.File("ours.safetensors"));
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 
 namespace JsiGan.Training.Tests.Checkpoints;

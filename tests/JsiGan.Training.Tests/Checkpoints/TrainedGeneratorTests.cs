@@ -1,6 +1,5 @@
 using JsiGan.Imaging.Frames;
 using JsiGan.Models.Generator;
-using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using static TorchSharp.torch;
 
@@ -20,9 +19,7 @@ public sealed class TrainedGeneratorTests : IDisposable
         var options = new JsiNetOptions { Scale = scale, Channels = 4, DetailRestoration = detail, LocalContrast = contrast };
         using var network = new JsiNet(options);
         using (var file = File.Create(_folder.File("generator.safetensors")))
-        {
             StoredFile.Of("generator", network).Write(file);
-        }
 
         using var loaded = TrainedGenerator.Load(_folder.File("generator.safetensors"), CPU);
 

@@ -1,5 +1,4 @@
 using JsiGan.Collectives;
-using JsiGan.Testing;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using Xunit.Abstractions;
@@ -55,7 +54,7 @@ public sealed class BrokenStepTests(ITestOutputHelper output) : IDisposable
             var threads = Enumerable.Range(0, 2).Select(rank => new Thread(() =>
             {
                 ICollective[] collectives = [first[rank], second[rank]];
-                ICollective[] used = rank == 0 ? collectives : [.. collectives.Select(inner => new FailingCollective(inner, counter))];
+                var used = rank == 0 ? collectives : [.. collectives.Select(inner => new FailingCollective(inner, counter))];
                 finished[rank] = Train(groups[rank], trainers[rank], used, source);
             })).ToList();
             threads.ForEach(thread => thread.Start());

@@ -46,8 +46,6 @@ internal sealed class FailingCollective(ICollective inner, OperationCounter coun
     private void Count(Operation operation)
     {
         if (counter.Fails())
-        {
             inner.Abort($"the test breaks '{operation.Name}' of step {operation.Step}");
-        }
     }
 }

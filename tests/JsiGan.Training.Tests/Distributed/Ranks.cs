@@ -36,9 +36,7 @@ internal static class Ranks
             catch (Exception fault)
             {
                 if (mayFail?.Invoke(rank) != true)
-                {
                     Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(fault), null);
-                }
 
                 first[rank].Abort(fault.Message);
                 second[rank].Abort(fault.Message);

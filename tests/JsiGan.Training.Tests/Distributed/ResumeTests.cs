@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using JsiGan.Data.Patches;
-using JsiGan.Testing;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
@@ -56,9 +55,7 @@ public sealed class ResumeTests : IDisposable
             Recipe, new NoisePatches(), [TinyRun.Crop()], CPU, TimeProvider.System, TinyRun.Sizes with { Type = ScalarType.Float64 },
             workers);
         if (from is not null)
-        {
             trainer.State.Restore(from);
-        }
 
         _ = trainer.Run().OfType<StepDone>().Take(steps).Count();
         trainer.State.Save(_folder.File(saved));
@@ -99,9 +96,7 @@ public sealed class ResumeTests : IDisposable
         private static void Fill<T>(Span<T> values, Func<T> next)
         {
             for (var i = 0; i < values.Length; i++)
-            {
                 values[i] = next();
-            }
         }
     }
 }

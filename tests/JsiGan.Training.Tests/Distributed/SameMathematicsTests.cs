@@ -46,17 +46,13 @@ public sealed class SameMathematicsTests
         {
             Assert.Equal(one.Measures.Select(measure => measure.Name), rank.Measures.Select(measure => measure.Name));
             foreach (var (expected, actual) in one.Measures.Zip(rank.Measures))
-            {
                 Close(expected.Value, actual.Value, Math.Abs(expected.Value), expected.Name);
-            }
 
             foreach (var (name, expected) in one.State)
             {
                 var scale = name.Contains(WithoutGradient, StringComparison.Ordinal) ? 1 : expected.Max(Math.Abs);
                 foreach (var (value, own) in expected.Zip(rank.State[name]))
-                {
                     Close(value, own, scale, name);
-                }
             }
 
             Assert.All(ranks[0].State, entry => Assert.Equal(entry.Value, rank.State[entry.Key]));

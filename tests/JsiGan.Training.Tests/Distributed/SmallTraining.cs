@@ -1,5 +1,4 @@
 using JsiGan.Models.Generator;
-using JsiGan.Testing;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Steps;
@@ -61,18 +60,14 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
         using var off = no_grad();
         var state = network.state_dict();
         foreach (var (name, value) in state.Where(entry => entry.Key.EndsWith(".bias", StringComparison.Ordinal)))
-        {
             value.copy_(tensor(GoldenRandom.Uniform(name.Length, (int)value.numel(), 0.02, 0.06)).to(value.dtype));
-        }
 
         if (network is JsiNet)
         {
             state["ir.conv2.bias"].fill_(0.5);
             state["ir.conv2.weight"].mul_(0.1);
             foreach (var filter in (string[])["dr.filter_v.weight", "dr.filter_v.bias", "dr.filter_h.weight", "dr.filter_h.bias"])
-            {
                 state[filter].mul_(0.1);
-            }
         }
         else if (state.TryGetValue("norm12.weight", out var spread))
         {

@@ -1,5 +1,4 @@
 using JsiGan.Collectives;
-using JsiGan.Testing;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using static TorchSharp.torch;
@@ -25,9 +24,7 @@ public sealed class TrainerGroupTests
         var losses = ranks[0].SelectMany(done => done.Report.Losses).ToList();
         Assert.All(ranks, rank => Assert.Equal(losses, rank.SelectMany(done => done.Report.Losses)));
         foreach (var (one, own) in alone.Zip(ranks[0]))
-        {
             Assert.Equal(one.Report.Losses[0].Value, own.Report.Losses[0].Value, 1e-4 * Math.Abs(one.Report.Losses[0].Value));
-        }
     }
 
     [Fact]
@@ -61,9 +58,7 @@ public sealed class TrainerGroupTests
             using var trainer = Trainer(Recipe with { Stage1 = Recipe.Stage1 with { Epochs = 0 } }, workers);
             Take(trainer, 1);
             if (workers.Rank == 1)
-            {
                 throw new FailureException("out of memory");
-            }
 
             return Assert.Throws<CollectiveException>(() => Take(trainer, 1)).Message;
         }, rank => rank == 1);

@@ -1,4 +1,3 @@
-using JsiGan.Testing;
 using JsiGan.Training.Losses;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
 using JsiGan.Models;
-using JsiGan.Testing;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Training.Tests.Recipes;

@@ -1,4 +1,3 @@
-using JsiGan.Testing;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Training.Tests.Recipes;

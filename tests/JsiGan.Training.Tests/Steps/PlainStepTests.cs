@@ -24,9 +24,7 @@ public sealed class PlainStepTests
         using var expected = new PlainPretrainStep(plain.Generator, learningRate: 1e-4);
         var actual = new PretrainStep(step.Generator);
         for (var i = 1; i <= Steps; i++)
-        {
             AssertSame(expected.Run(step.Sdr, step.Hdr), actual.Run(step.Sdr, step.Hdr, 1e-4), i);
-        }
 
         AssertSame(plain.Generator, step.Generator.Network);
     }
@@ -42,9 +40,7 @@ public sealed class PlainStepTests
         using var expected = new PlainGanStep(plain.Generator, plain.First!, plain.Second!, weights, learningRate: 1e-6);
         var actual = new GanStep(step.Generator, step.Branches, weights);
         for (var i = 1; i <= Steps; i++)
-        {
             AssertSame(expected.Run(step.Sdr, step.Hdr), actual.Run(step.Sdr, step.Hdr, 1e-6), i);
-        }
 
         AssertSame(plain.Generator, step.Generator.Network);
         AssertSame(plain.First!, step.First!.Network);

@@ -18,20 +18,14 @@ internal sealed class ChunkCache(long chunkBytes, long mostBytes) : IReadingChun
     public Memory<byte> GetChunk(ulong chunkIndex, Func<Memory<byte>> chunkReader)
     {
         if (_chunks.TryGetValue(chunkIndex, out var known))
-        {
             return known;
-        }
 
         var chunk = chunkReader();
         if (chunk.Length != chunkBytes)
-        {
             throw new InvalidDataException($"A chunk has {chunk.Length} bytes, but {chunkBytes} were expected.");
-        }
 
         if ((_chunks.Count + 1) * chunkBytes > mostBytes)
-        {
             Clear();
-        }
 
         return _chunks[chunkIndex] = chunk;
     }

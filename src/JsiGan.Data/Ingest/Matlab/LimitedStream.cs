@@ -33,14 +33,10 @@ internal sealed class LimitedStream(Stream inner) : Stream
         _calls--;
         _bytes -= buffer.Length;
         if (_calls < 0 || _bytes < 0)
-        {
             throw new InvalidDataException("The file refers to itself, or to more data than it can have.");
-        }
 
         if (buffer.Length > Length - Position)
-        {
             throw new EndOfStreamException($"The file has {Length} bytes, but {buffer.Length} were expected at {Position}.");
-        }
 
         return inner.Read(buffer);
     }
@@ -60,9 +56,7 @@ internal sealed class LimitedStream(Stream inner) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
             inner.Dispose();
-        }
 
         base.Dispose(disposing);
     }

@@ -88,9 +88,7 @@ internal sealed class MatlabArray : IDisposable
         foreach (var key in keys)
         {
             if (_file.Find(key) is { } dataset)
-            {
                 return (key, dataset);
-            }
         }
 
         throw new UsageException(
@@ -122,9 +120,7 @@ internal sealed class MatlabArray : IDisposable
             {
                 var column = columns.Slice(start + (x * Height), Height);
                 for (var y = 0; y < column.Length; y++)
-                {
                     rows[start + (y * Width) + x] = column[y];
-                }
             }
         }
     }

@@ -26,15 +26,11 @@ internal sealed class MatlabFile : IDisposable
     {
         Path = path;
         if (!File.Exists(path))
-        {
             throw new UsageException($"The MATLAB file {path} does not exist: give the path of a v7.3 file.");
-        }
 
         // Pipes and devices have no length; opening one could wait for ever.
         if (new FileInfo(path).Length < TextBytes)
-        {
             throw NotMatlab("no MATLAB file", null);
-        }
 
         _stream = Open(path);
         try

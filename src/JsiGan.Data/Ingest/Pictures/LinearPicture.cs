@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Pictures;
 
@@ -12,9 +11,7 @@ internal static class LinearPicture
     public static (int Width, int Height) ReadSize(string path)
     {
         if (!IsExr(path))
-        {
             return RadianceReader.ReadSize(path);
-        }
 
         var clip = ClipProbe.Read(path);
         return (clip.Width, clip.Height);

@@ -1,7 +1,6 @@
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Pictures;
 
@@ -46,9 +45,7 @@ internal sealed class LinearPictureSource : IClipSource
         token.ThrowIfCancellationRequested();
         var hdr = Master(LinearPicture.Read(_path));
         if (draft.SourceFrames.Count == 0)
-        {
             draft.AppendHigh(0, hdr.Samples);
-        }
 
         if (draft.LowFrames == 0)
         {
@@ -78,9 +75,7 @@ internal sealed class LinearPictureSource : IClipSource
         {
             var (red, green, blue) = (light.Row(0, y).ToArray(), light.Row(1, y).ToArray(), light.Row(2, y).ToArray());
             for (var x = 0; x < red.Length; x++)
-            {
                 (red[x], green[x], blue[x]) = ToNits(red[x], green[x], blue[x]);
-            }
 
             Hdr10Signal.Encode(red, green, blue, codes.Row(0, y), codes.Row(1, y), codes.Row(2, y));
         });

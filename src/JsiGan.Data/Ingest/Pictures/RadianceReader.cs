@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using JsiGan.Data.Store;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Pictures;
 
@@ -20,9 +19,7 @@ internal static class RadianceReader
     public static (int Width, int Height) ReadSize(string path)
     {
         if (!File.Exists(path))
-        {
             throw new UsageException($"The picture {path} does not exist: give the path of a Radiance file.");
-        }
 
         using var file = File.OpenRead(path);
         var start = new byte[Math.Min(MostHeaderBytes, file.Length)];
@@ -41,9 +38,7 @@ internal static class RadianceReader
         var (width, height, at, exposure) = ReadHeader(file, path);
         // Coded rows are never shorter than 2 bytes for 127 pixels of a component: a small file cannot ask for a large frame.
         if ((long)width * height / 127 * 2 > file.Length - at)
-        {
             throw Damaged(path, $"its header says {width}x{height}, which {file.Length} bytes cannot hold");
-        }
 
         var picture = new Frame<float>(width, height);
         var row = new byte[width * PixelBytes];
@@ -67,25 +62,19 @@ internal static class RadianceReader
     private static (int Width, int Height, int End, float Exposure) ReadHeader(ReadOnlySpan<byte> file, string path)
     {
         if (!file.StartsWith("#?"u8))
-        {
             throw Damaged(path, "it does not begin with #?RADIANCE");
-        }
 
         var (at, exposure) = (0, 1f);
         while (at < Math.Min(file.Length, MostHeaderBytes))
         {
             var length = file[at..].IndexOf((byte)'\n');
             if (length < 0)
-            {
                 break;
-            }
 
             var line = Encoding.Latin1.GetString(file.Slice(at, length)).TrimEnd('\r');
             at += length + 1;
             if (line.StartsWith("FORMAT=", StringComparison.Ordinal) && line != "FORMAT=32-bit_rle_rgbe")
-            {
                 throw Damaged(path, $"it says {line}, but FORMAT=32-bit_rle_rgbe is needed");
-            }
 
             if (line.StartsWith("EXPOSURE=", StringComparison.Ordinal)
                 && float.TryParse(line.AsSpan("EXPOSURE=".Length), CultureInfo.InvariantCulture, out var factor) && factor > 0
@@ -121,26 +110,18 @@ internal static class RadianceReader
     private static int ReadRow(ReadOnlySpan<byte> from, Span<byte> planes, int width, int y, string path)
     {
         if (from.Length < PixelBytes)
-        {
             throw Damaged(path, $"it ends before row {y}");
-        }
 
         var coded = width is >= FirstCodedWidth and <= LastCodedWidth && from[0] == 2 && from[1] == 2
             && ((from[2] << 8) | from[3]) == width;
         if (coded)
-        {
             return PixelBytes + ReadRuns(from[PixelBytes..], planes, y, width, path);
-        }
 
         if (from.Length < width * PixelBytes)
-        {
             throw Damaged(path, $"it ends in row {y}");
-        }
 
         for (var i = 0; i < width * PixelBytes; i++)
-        {
             planes[((i % PixelBytes) * width) + (i / PixelBytes)] = from[i];
-        }
 
         return width * PixelBytes;
     }
@@ -156,9 +137,7 @@ internal static class RadianceReader
                 var code = at < from.Length ? from[at++] : 0;
                 var (run, count) = code > LongestDump ? (true, code - LongestDump) : (false, code);
                 if (count == 0 || count > rest.Length || at + (run ? 1 : count) > from.Length)
-                {
                     throw Damaged(path, $"row {y} has a run of {count} where {rest.Length} pixels and {from.Length - at} bytes are left");
-                }
 
                 if (run)
                 {

@@ -1,5 +1,3 @@
-using JsiGan.Imaging.Frames;
-
 namespace JsiGan.Data.Ingest.Pictures;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Sources;
 
@@ -61,9 +60,7 @@ public sealed record FrameChoice(int Every = 1, double Cut = 0)
     private static string Tree(IReadOnlyList<int> numbers, int from, int count)
     {
         if (count <= 1)
-        {
             return count == 0 ? "0" : $"eq(n\\,{numbers[from]})";
-        }
 
         var half = count / 2;
         return $"if(lt(n\\,{numbers[from + half]})\\,{Tree(numbers, from, half)}\\,{Tree(numbers, from + half, count - half)})";

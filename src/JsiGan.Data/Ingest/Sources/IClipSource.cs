@@ -1,5 +1,4 @@
 using JsiGan.Data.Store;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Sources;
 

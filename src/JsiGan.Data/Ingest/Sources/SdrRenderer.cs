@@ -1,7 +1,6 @@
 using System.Buffers;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Sources;
 

@@ -1,5 +1,4 @@
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Sources;
 
@@ -15,9 +14,7 @@ internal sealed class SdrShrinker(int width, int height, int scale)
     public Frame<byte> Apply(Frame<byte> frame)
     {
         if (scale == 1)
-        {
             return frame;
-        }
 
         for (var plane = 0; plane < Frame<byte>.Planes; plane++)
         {
@@ -25,9 +22,7 @@ internal sealed class SdrShrinker(int width, int height, int scale)
             _bicubic.Resize(_source, _result);
             var codes = _frame.Plane(plane);
             for (var i = 0; i < codes.Length; i++)
-            {
                 codes[i] = (byte)(Math.Clamp(_result[i], 0f, 255f) + 0.5f);
-            }
         }
 
         return _frame;
@@ -36,8 +31,6 @@ internal sealed class SdrShrinker(int width, int height, int scale)
     private static void Widen(ReadOnlySpan<byte> codes, Span<float> values)
     {
         for (var i = 0; i < codes.Length; i++)
-        {
             values[i] = codes[i];
-        }
     }
 }

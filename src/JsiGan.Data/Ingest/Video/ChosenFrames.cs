@@ -1,6 +1,5 @@
 using System.Globalization;
 using JsiGan.Data.Ingest.Sources;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Video;
 
@@ -39,9 +38,7 @@ internal sealed class ChosenFrames : IDisposable
     public int? TryRead(ushort[] samples)
     {
         if (!_reader.TryRead(samples))
-        {
             return null;
-        }
 
         return _numbers is null ? _choice.Every * _next++ : NextNumber(_numbers);
     }
@@ -51,9 +48,7 @@ internal sealed class ChosenFrames : IDisposable
         _reader.Dispose();
         _numbers?.Dispose();
         if (_numbersFile is not null)
-        {
             File.Delete(_numbersFile);
-        }
     }
 
     // Lines such as "frame:3    pts:15      pts_time:0.6"; the filters set the time stamp to the number.

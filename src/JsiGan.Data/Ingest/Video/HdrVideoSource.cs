@@ -1,7 +1,6 @@
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Color;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Video;
 
@@ -33,9 +32,7 @@ internal sealed class HdrVideoSource(
         {
             token.ThrowIfCancellationRequested();
             if (draft.LowFrames == draft.SourceFrames.Count)
-            {
                 draft.AppendHigh(number, samples);
-            }
 
             draft.AppendLow(renderer.Apply(samples).Samples);
             progress?.Report(new FrameProgress(number + 1, hdr.FrameCount));

@@ -1,5 +1,3 @@
-using JsiGan.Imaging.Frames;
-
 namespace JsiGan.Data.Ingest.Video;
 
 /// <summary>Adds up the progress of two passes, which may run at once.</summary>

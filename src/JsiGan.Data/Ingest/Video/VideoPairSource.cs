@@ -1,6 +1,5 @@
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Data.Store;
-using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Data.Ingest.Video;
 

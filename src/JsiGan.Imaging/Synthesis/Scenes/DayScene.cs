@@ -39,9 +39,7 @@ internal sealed class DayScene : Scene
         var (u, v) = (View.U(x), View.V(y));
         var ground = View.Inside(v - Horizon - (0.012f * Noise.Value(u * 5, 0, Seed + 50)));
         if (ground >= 1)
-        {
             return Fence(Meadow(u, v), u, v);
-        }
 
         // Only what shows is shaded: from the nearest ridge that hides all behind it.
         var nearest = Array.FindLastIndex(_ridges, ridge => View.Inside(v - ridge[x]) >= 1);
@@ -50,9 +48,7 @@ internal sealed class DayScene : Scene
         {
             var cover = View.Inside(v - _ridges[ridge][x]);
             if (cover > 0)
-            {
                 colour = Vector3.Lerp(colour, Ridge(ridge, u, v), cover);
-            }
         }
 
         return ground > 0 ? Fence(Vector3.Lerp(colour, Meadow(u, v), ground), u, v) : colour;
@@ -82,9 +78,7 @@ internal sealed class DayScene : Scene
         var puff = Noise.Fractal(cloudU * 2.2f, v * 5, 7, Seed + 1);
         var cover = Noise.Step(0.52f, 0.68f, puff) * (1 - (0.4f * height));
         if (cover <= 0)
-        {
             return colour;
-        }
 
         // Clouds are bright where they are thin or face the sun, and grey beneath.
         var shadow = Noise.Step(0.58f, 0.8f, Noise.Fractal((cloudU * 2.2f) + 0.05f, (v * 5) + 0.16f, 5, Seed + 1));
@@ -99,9 +93,7 @@ internal sealed class DayScene : Scene
         var basket = View.Inside(0.014f - MathF.Max(MathF.Abs(u - _balloon.X), MathF.Abs(v - _balloon.Y - 0.135f)));
         behind = Vector3.Lerp(behind, new Vector3(30, 17, 6), basket);
         if (cover <= 0)
-        {
             return behind;
-        }
 
         var around = MathF.Asin(Math.Clamp(dx / MathF.Sqrt(MathF.Max(1 - (dy * dy), 0.01f)), -1, 1));
         var stripe = (int)MathF.Floor((around + 2) * 3.2f) % 3;

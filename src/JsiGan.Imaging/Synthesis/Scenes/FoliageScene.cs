@@ -64,25 +64,19 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
             {
                 var rank = Noise.Cell(cx + i, cy + j, seed);
                 if (rank < best || rank < 0.3f)
-                {
                     continue;
-                }
 
                 var dx = su - (cx + i + Noise.Cell(cx + i, cy + j, seed + 1));
                 var dy = sv - (cy + j + Noise.Cell(cx + i, cy + j, seed + 2));
                 if ((dx * dx) + (dy * dy) > Reach)
-                {
                     continue;
-                }
 
                 var angle = 6.2832f * Noise.Cell(cx + i, cy + j, seed + 3);
                 var (lit, cover) = rank > 0.95f
                     ? Blossom(dx, dy, angle, density, brightness, rank)
                     : Leaf(dx, dy, angle, density, brightness, Noise.Cell(cx + i, cy + j, seed + 4));
                 if (cover > 0)
-                {
                     (best, light, open) = (rank, Vector3.Lerp(light, lit, cover), open * (1 - cover));
-                }
             }
         }
 
@@ -97,9 +91,7 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
         var half = 0.27f * (1 - (along * along / 0.72f)) * (1 - (0.25f * along));
         var edge = half - MathF.Abs(across);
         if (MathF.Abs(along) > 0.86f || edge <= -View.Pixel * density)
-        {
             return default;
-        }
 
         var vein = Noise.Step(0.012f, 0.004f, MathF.Abs(across));
         var side = MathF.Abs((along * 9) - (MathF.Abs(across) * 7) - MathF.Round((along * 9) - (MathF.Abs(across) * 7)));
@@ -117,16 +109,12 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
     {
         var distance = MathF.Sqrt((dx * dx) + (dy * dy));
         if (distance > 0.6f)
-        {
             return default;
-        }
 
         var turn = MathF.Atan2(dy, dx) + angle;
         var edge = 0.3f + (0.2f * MathF.Abs(MathF.Cos(turn * 2.5f))) - distance;
         if (edge <= -View.Pixel * density)
-        {
             return default;
-        }
 
         var petal = Petals[(int)(rank * 3571) % Petals.Length] * (0.35f + (1.2f * distance)) * (0.8f + (0.2f * MathF.Cos(turn * 40)));
         var heart = Noise.Step(0.09f, 0.07f, distance);

@@ -22,9 +22,7 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
     {
         var (u, v) = (View.U(x), View.V(y));
         if (v < Street)
-        {
             return City(u, v);
-        }
 
         // The wet street mirrors the city, stretched and torn by ripples, darker the further down.
         var depth = (v - Street) / (1 - Street);
@@ -85,9 +83,7 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
         var roof = Roof(house, tallest, seed);
         var cover = Cover(u, v, tallest, seed);
         if (cover <= 0)
-        {
             return behind;
-        }
 
         // Painted fronts, lit by street lamps from below.
         var paint = new Vector3(
@@ -106,9 +102,7 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
         const float Rise = 0.052f;
         var (column, floor) = ((int)MathF.Floor((u - 0.02f) / Pitch), (int)MathF.Floor((v - 0.03f) / Rise));
         if (column is < 0 or > 8 || floor < 0)
-        {
             return wall;
-        }
 
         var (wu, wv) = (u - 0.02f - (column * Pitch), v - 0.03f - (floor * Rise));
         var pane = MathF.Min(
@@ -140,9 +134,7 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
     {
         var choice = Noise.Cell(house, 8, seed);
         if (choice < 0.25f)
-        {
             return wall;
-        }
 
         const float Dot = 0.0068f;
         var text = Signs[(int)(choice * 97) % Signs.Length];
@@ -151,9 +143,7 @@ internal sealed class NightScene(FrameView view, uint seed, float peakNits) : Sc
         var (width, height) = (TinyFont.WidthOf(text) * Dot, TinyFont.GlyphHeight * Dot);
         var colour = Neon[(int)(choice * 131) % Neon.Length];
         if (TinyFont.Covers(text, px, py))
-        {
             return colour * (brightness * 1100) + new Vector3(30);
-        }
 
         var (ox, oy) = (MathF.Max(MathF.Max(-lx, lx - width), 0), MathF.Max(MathF.Max(-ly, ly - height), 0));
         var glow = MathF.Exp(-(ox + oy) * 45);

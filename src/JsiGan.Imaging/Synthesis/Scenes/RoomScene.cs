@@ -59,9 +59,7 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         var (wu, wv) = (bu - 0.1f, v - 0.1f);
         var frame = MathF.Min(MathF.Min(View.Inside(wu), View.Inside(0.6f - wu)), MathF.Min(View.Inside(wv), View.Inside(0.44f - wv)));
         if (frame <= 0)
-        {
             return default;
-        }
 
         var border = MathF.Min(MathF.Min(wu, 0.6f - wu), MathF.Min(wv, 0.44f - wv));
         var cross = MathF.Min(MathF.Abs(wu - 0.3f), 1);
@@ -85,9 +83,7 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         var (pu, pv) = (bu - 0.82f, v - 0.12f);
         var sheet = MathF.Min(MathF.Min(View.Inside(pu), View.Inside(0.56f - pu)), MathF.Min(View.Inside(pv), View.Inside(0.3f - pv)));
         if (sheet <= 0)
-        {
             return default;
-        }
 
         // Lines of growing letters: the smallest has strokes of two pixels in 4K.
         var ink = false;
@@ -108,9 +104,7 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
     {
         var (ru, rv) = ((bu - 0.82f) / 0.56f, v - 0.46f);
         if (ru is < 0 or >= 1 || rv is < 0 or >= 0.2f)
-        {
             return default;
-        }
 
         // From 0.05 nits to the peak in equal steps of the eye, smooth above and in 24 steps below; then dyes, then lines from 1 pixel on.
         var band = (int)(rv / 0.05f);
@@ -153,9 +147,7 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
             behind *= 1 - (0.75f * shadow);
             var inside = 1 - MathF.Sqrt((dx * dx) + (dy * dy));
             if (inside <= -0.1f)
-            {
                 continue;
-            }
 
             var normal = new Vector3(dx, dy, MathF.Sqrt(MathF.Max(1 - (dx * dx) - (dy * dy), 0)));
             var facing = MathF.Max(Vector3.Dot(normal, Vector3.Normalize(new Vector3(-0.6f, -0.7f, 0.55f))), 0);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
 using JsiGan.Runtime.Files;
 using Spectre.Console;
@@ -23,9 +22,7 @@ public sealed class AllReduceBench : IBench
     {
         var missing = PyTorchPeer.Missing();
         if (missing is not null)
-        {
             console.WriteLine(missing);
-        }
 
         return [.. Sizes.SelectMany(size => Measure(size, options, withPeer: missing is null, console))];
     }
@@ -41,9 +38,7 @@ public sealed class AllReduceBench : IBench
             gloo.Add(AllReduceGroup.Measure(size, Transport.Gloo, rounds));
             loopback.Add(LoopbackCopy.Measure(10L * AllReduceGroup.Bytes));
             if (withPeer)
-            {
                 peers.Add(Peer(size, rounds));
-            }
         }
 
         var reference = withPeer ? Statistics.Median(peers) : (double?)null;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
 
 namespace JsiGan.Benchmarks.Benches.AllReduce;
@@ -19,9 +18,7 @@ public static class AllReduceGroup
         {
             var blobs = string.Join(',', processes.Select(Line));
             for (var rank = 0; rank < size; rank++)
-            {
                 processes[rank].StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rank} {blobs}"));
-            }
 
             return processes.Select(process => double.Parse(Line(process), CultureInfo.InvariantCulture)).Max();
         }
@@ -30,9 +27,7 @@ public static class AllReduceGroup
             foreach (var process in processes)
             {
                 if (!process.WaitForExit(TimeSpan.FromSeconds(5)))
-                {
                     process.Kill();
-                }
 
                 process.Dispose();
             }

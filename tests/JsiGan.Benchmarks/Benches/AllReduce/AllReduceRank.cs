@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
 using JsiGan.Collectives.Distributed;
 using JsiGan.Collectives.Mesh;
@@ -47,15 +46,11 @@ public static class AllReduceRank
             var watch = Stopwatch.StartNew();
             collective.AllReduceSum(values.AsSpan(), about);
             if (round >= 0)
-            {
                 seconds.Add(watch.Elapsed.TotalSeconds);
-            }
 
             var expected = collective.Size * (collective.Size + 1) / 2;
             if (values[0] != expected || values[^1] != expected)
-            {
                 throw new InvalidOperationException($"the sum is {values[0]} and {values[^1]}, {expected} is right");
-            }
         }
 
         Console.WriteLine(Statistics.Median(seconds).ToString("R", CultureInfo.InvariantCulture));

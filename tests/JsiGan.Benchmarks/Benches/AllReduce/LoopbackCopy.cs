@@ -22,18 +22,14 @@ public static class LoopbackCopy
         {
             var buffer = new byte[Chunk];
             for (var left = bytes; left > 0; left -= Chunk)
-            {
                 sender.GetStream().Write(buffer);
-            }
 
             sender.Client.Shutdown(SocketShutdown.Send);
         });
         var taken = new byte[Chunk];
         long total = 0;
         for (int read; (read = receiver.GetStream().Read(taken)) > 0;)
-        {
             total += read;
-        }
 
         sending.Wait();
         return total / watch.Elapsed.TotalSeconds;

@@ -17,9 +17,7 @@ internal sealed class BatchReader(PatchStream stream, int batch, int stride)
     public void Read(long position, int batches)
     {
         for (var early = 0; early < Ahead; early++)
-        {
             stream.Prefetch(position + ((long)early * stride), batch);
-        }
 
         for (var done = 0; done < batches; done++, position += stride)
         {

@@ -25,9 +25,7 @@ internal static class CropRate
     {
         using var store = FrameStore.Open(folder);
         for (var frame = 0; frame < store.FrameCount; frame++)
-        {
             store.Verify(frame);
-        }
 
         var stream = Open(store);
         var reader = new BatchReader(stream, Batch, stride: Batch);
@@ -84,9 +82,7 @@ internal static class CropRate
         for (var row = y / 64; row <= (y + height - 1) / 64; row++)
         {
             for (var column = x / 64; column <= (x + width - 1) / 64; column++)
-            {
                 tiles.Add((frame, kind, row, column));
-            }
         }
     }
 

@@ -1,5 +1,3 @@
-using JsiGan.Benchmarks.Measuring;
-
 namespace JsiGan.Benchmarks.Benches.Data;
 
 /// <summary>Crops in PyTorch from whole planar frames in mapped files (peers/torch_crops.py), what a data set of arrays comes to.</summary>

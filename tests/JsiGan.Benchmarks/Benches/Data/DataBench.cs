@@ -1,4 +1,3 @@
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Files;
 using Spectre.Console;
 
@@ -22,9 +21,7 @@ public sealed class DataBench : IBench
         var clip = DataClip.Make(folder.Path, options.Quick ? 48 : 240);
         var store = DataClip.Store(folder.Path, clip, options.Quick ? 4 : 2);
         foreach (var missing in ((string?[])[FioPeer.Missing(), PyTorchPeer.Missing()]).OfType<string>())
-        {
             console.WriteLine(missing);
-        }
 
         var crops = Repeat(options, console, "data.crops", () => DataChild.Measure("crops", store, clip, options.Quick, threads: 1));
         var peers = PyTorchPeer.Missing() is null

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Cli.Commands;
 
 namespace JsiGan.Benchmarks.Benches.Data;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Data.Ingest;
 using JsiGan.Data.Ingest.Sources;
 using JsiGan.Imaging.Frames;

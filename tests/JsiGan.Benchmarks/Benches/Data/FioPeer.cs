@@ -1,5 +1,4 @@
 using System.Text.Json;
-using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Data.Patches;
 using JsiGan.Data.Store;
 using JsiGan.Training;
@@ -56,9 +55,7 @@ internal static class WaitShare
         var (sdr, hdr) = (new byte[share.Count * geometry.LowSamples], new ushort[share.Count * geometry.HighSamples]);
         var watch = Stopwatch.StartNew();
         for (var step = 0; step < Steps * work; step++)
-        {
             patches.Read(((1000 + step) * Batch) + share.First, share.Count, sdr, hdr);
-        }
 
         var reading = watch.Elapsed.TotalSeconds;
         return [("wait", data / (data + rest)), ("unprefetched", reading / (reading + rest))];

@@ -46,9 +46,7 @@ public sealed record CheckEntry(string Name, CheckStatus Status, double Seconds,
         if (Row is not null)
         {
             foreach (var (key, value) in JsonSerializer.SerializeToNode(Row, Format)!.AsObject().Where(pair => pair.Key != "name"))
-            {
                 json[key] = value?.DeepClone();
-            }
         }
 
         return json;
@@ -61,9 +59,7 @@ public sealed record CheckEntry(string Name, CheckStatus Status, double Seconds,
     public static CheckEntry? Parse(string line)
     {
         if (!line.StartsWith("{\"name\":", StringComparison.Ordinal))
-        {
             return null;
-        }
 
         try
         {

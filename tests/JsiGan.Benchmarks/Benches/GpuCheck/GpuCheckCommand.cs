@@ -85,9 +85,7 @@ internal static class GpuCheckCommand
 
         Console.WriteLine();
         foreach (var line in report.Table())
-        {
             Console.WriteLine(line);
-        }
 
         return report.Passed ? 0 : 1;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck;
 
@@ -31,9 +30,7 @@ internal static class PartProcess
         process.OutputDataReceived += (_, line) => Take(line.Data, said =>
         {
             if (CheckEntry.Parse(said) is { } entry)
-            {
                 entries.Add(entry);
-            }
 
             printed.AppendLine(said);
         });
@@ -59,9 +56,7 @@ internal static class PartProcess
         lock (printed)
         {
             if (EndOf(part, process, ended, limit, entries, errors.ToString()) is { } end)
-            {
                 entries.Add(new CheckEntry(part.Name, CheckStatus.Failed, watch.Elapsed.TotalSeconds, end));
-            }
 
             return ([.. entries], printed.ToString());
         }
@@ -71,9 +66,7 @@ internal static class PartProcess
             if (line is not null)
             {
                 lock (printed)
-                {
                     take(line);
-                }
             }
         }
     }
@@ -84,14 +77,10 @@ internal static class PartProcess
     {
         var last = entries.Count > 0 ? $" after {entries[^1].Name}" : " before its first result";
         if (!ended)
-        {
             return string.Create(CultureInfo.InvariantCulture, $"it did not end within {limit.TotalSeconds:F0} s and was killed{last}");
-        }
 
         if (process.ExitCode == 0)
-        {
             return entries.Count > 0 ? null : $"the part {part.Name} told nothing";
-        }
 
         var words = errors.Trim();
         var code = process.ExitCode > 128 ? $"signal {process.ExitCode - 128}" : $"exit code {process.ExitCode}";

@@ -59,9 +59,7 @@ internal sealed class HostCluster : IAsyncDisposable
                 && status.Workers.Count(each => each.Rank >= 0) == workers)
             {
                 if (began is { } first && first.Generation == status.Generation && status.Point.CompareTo(first.Point) > 0)
-                {
                     return status.Generation;
-                }
 
                 began = began?.Generation == status.Generation ? began : (status.Generation, status.Point);
             }
@@ -78,9 +76,7 @@ internal sealed class HostCluster : IAsyncDisposable
     public async Task StopAsync()
     {
         foreach (var host in _hosts.Values)
-        {
             host[0].Interrupt();
-        }
 
         await Task.WhenAll(_hosts.Values.SelectMany(host => host).Select(node => node.EndAsync(Patience)));
     }
@@ -88,14 +84,10 @@ internal sealed class HostCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _hosts.Values.SelectMany(host => host))
-        {
             node.Dispose();
-        }
 
         if (_watcher is not null)
-        {
             await _watcher.DisposeAsync();
-        }
     }
 
     private static string Seeds(IEnumerable<int> hosts) => string.Join(',', hosts.Select(host => $"{HostNetwork.AddressOf(host)}:{Port}"));

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
@@ -97,19 +96,13 @@ internal sealed class HostNetwork : IDisposable
         for (var host = 1; host <= _hosts; host++)
         {
             if (Directory.Exists($"/sys/class/net/{Plug(host)}"))
-            {
                 Ip("link", "del", Plug(host));
-            }
 
             if (File.Exists($"/run/netns/{NameOf(host)}"))
-            {
                 Ip("netns", "del", NameOf(host));
-            }
         }
 
         if (Directory.Exists($"/sys/class/net/{Bridge}"))
-        {
             Ip("link", "del", Bridge);
-        }
     }
 }

@@ -33,9 +33,7 @@ internal sealed class HostNode : IDisposable
         get
         {
             lock (_gate)
-            {
                 return $"{_name}: {string.Join(" | ", _words)}";
-            }
         }
     }
 
@@ -61,9 +59,7 @@ internal sealed class HostNode : IDisposable
         {
             _over.Cancel();
             if (_process is { } process)
-            {
                 Signals.Send(process.Id, signal);
-            }
         }
     }
 
@@ -78,23 +74,17 @@ internal sealed class HostNode : IDisposable
             {
                 var error = process.StandardError.ReadToEndAsync();
                 while (await process.StandardOutput.ReadLineAsync() is { } line)
-                {
                     Hear(line);
-                }
 
                 Hear((await error).Trim());
                 await process.WaitForExitAsync();
                 lock (_gate)
-                {
                     _process = null;
-                }
 
                 Hear($"ended with {process.ExitCode}");
                 Interlocked.Increment(ref _ends);
                 if (process.ExitCode == 0)
-                {
                     return;
-                }
             }
 
             await Task.Delay(Pause, TimeProvider.System, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -108,9 +98,7 @@ internal sealed class HostNode : IDisposable
         {
             _process = process;
             if (_over.IsCancellationRequested)
-            {
                 process.Kill();
-            }
         }
 
         return process;
@@ -119,18 +107,14 @@ internal sealed class HostNode : IDisposable
     private void Hear(string line)
     {
         if (line.Length == 0)
-        {
             return;
-        }
 
         _say($"{_name}: {line}");
         lock (_gate)
         {
             _words.Enqueue(line);
             if (_words.Count > WordsKept)
-            {
                 _words.Dequeue();
-            }
         }
     }
 }

@@ -15,9 +15,7 @@ internal static class HostProcess
         string[] before = [.. privileges, "--pdeathsig", "KILL", start.FileName];
         start.FileName = "setpriv";
         foreach (var (index, argument) in before.Index())
-        {
             start.ArgumentList.Insert(index, argument);
-        }
 
         return SpawnThread.Start(start);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Storage;
 using JsiGan.Storage.Embedded;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Database;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Hosting;
@@ -44,9 +43,7 @@ public sealed class HostsBench : IBench
         using var interrupt = new Interrupt();
         var rounds = new List<Round>();
         for (var round = 0; round < (options.Quick ? 1 : options.Runs); round++)
-        {
             rounds.Add(RoundAsync(text => console.MarkupLineInterpolated($"[grey]{text}[/]"), interrupt.Token).GetAwaiter().GetResult());
-        }
 
         return
         [
@@ -94,9 +91,7 @@ public sealed class HostsBench : IBench
         generation = await cluster.TrainAsync(Hosts - 1, generation, stop);
         var cut = watch.Elapsed.TotalSeconds;
         while (cluster.On(Hosts).Any(node => node.Ends == 0))
-        {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
-        }
 
         say($"host {Hosts} is healed");
         watch.Restart();
@@ -108,9 +103,7 @@ public sealed class HostsBench : IBench
         watch.Restart();
         HostNetwork.Cut(1);
         foreach (var node in cluster.On(1))
-        {
             node.Kill();
-        }
 
         await cluster.TrainAsync(Hosts - 1, generation, stop);
         var coordinator = watch.Elapsed.TotalSeconds;
@@ -131,9 +124,7 @@ public sealed class HostsBench : IBench
         foreach (var (_, first, end) in record.Ledger.Ranges(saved))
         {
             for (var step = first; step < end; step++)
-            {
                 times[step]++;
-            }
         }
 
         return (times.Count(count => count == 0), times.Count(count => count > 1));

@@ -1,4 +1,3 @@
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Files;
 using Spectre.Console;
 
@@ -25,9 +24,7 @@ public sealed class ScalingBench : IBench
     {
         var missing = PyTorchPeer.Missing();
         if (missing is not null)
-        {
             console.WriteLine(missing);
-        }
 
         return [.. StepCase.Standard.SelectMany(work => Measure(work, options, withPeer: missing is null, console))];
     }
@@ -42,9 +39,7 @@ public sealed class ScalingBench : IBench
             early.Add(ScalingGroup.Measure(World, work, steps, options.Threads));
             late.Add(ScalingGroup.Measure(World, work, steps, options.Threads, sumsLate: true));
             if (withPeer)
-            {
                 peers.Add(work.Batch / PyTorchPeer.Step(work, steps, options.Threads, World).Seconds);
-            }
         }
 
         var (name, value) = ($"scaling.{work.Suffix}", Statistics.Median(early.ConvertAll(times => work.Batch / times.Step)));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches.Scaling;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Cli.Commands;
 using JsiGan.Collectives;
 using JsiGan.Training;
@@ -72,9 +71,7 @@ internal static class ScalingRank
         }
 
         foreach (var branch in branches)
-        {
             branch.Discriminator.Dispose();
-        }
 
         return new StepTimes(Statistics.Median(seconds), Statistics.Median(waited));
 

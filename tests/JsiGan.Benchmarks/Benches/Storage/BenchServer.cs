@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Storage;
 using JsiGan.Storage.Embedded;
 
@@ -70,9 +69,7 @@ internal sealed class BenchServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var lease in _leases)
-        {
             await lease.DisposeAsync();
-        }
 
         _folder.Delete(recursive: true);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Files;
 using JsiGan.Storage.Checkpoints;
 
@@ -53,9 +52,7 @@ internal static class CheckpointSave
     {
         var next = parts with { Description = parts.Description with { Step = 2 } };
         if ((await writer.SaveAsync(run, next)).ChunksAdded is var added && added != 0)
-        {
             throw new FailureException($"An unchanged checkpoint added {added} chunks where none was expected.");
-        }
     }
 
     private static CheckpointParts Parts(int seed, int divisor)

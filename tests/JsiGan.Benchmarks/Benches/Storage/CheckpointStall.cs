@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Data.Patches;
 using JsiGan.Runtime.Files;
 using JsiGan.Training;

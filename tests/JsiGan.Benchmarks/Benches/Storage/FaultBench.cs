@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Files;
 using JsiGan.Storage;
 using JsiGan.Storage.Checkpoints;
@@ -55,9 +54,7 @@ public sealed class FaultBench : IBench
         var rest = Task.Run(async () =>
         {
             while (await client.StandardOutput.ReadLineAsync() is { } line)
-            {
                 saved = line.StartsWith("saved ", StringComparison.Ordinal) ? long.Parse(line.AsSpan(6), null) : saved;
-            }
         });
         await Task.Delay(random.Next(0, 400));
         if (random.Next(2) == 0)
@@ -80,16 +77,12 @@ public sealed class FaultBench : IBench
     {
         var visible = await ListAsync(database, run);
         if (saved != 0 && visible.All(each => each.Id < saved))
-        {
             throw new FailureException($"Checkpoint {saved} was saved and is gone after {moment}.");
-        }
 
         foreach (var each in visible)
         {
             if (await new CheckpointReader(database).VerifyAsync(each) is { } fault)
-            {
                 throw new FailureException($"After {moment}: {fault}");
-            }
         }
     }
 
@@ -114,9 +107,7 @@ public sealed class FaultBench : IBench
         var left = server.Psql(name,
             "SELECT count(*) FROM jsigan.chunks WHERE sha256 NOT IN (SELECT sha256 FROM jsigan.checkpoint_chunks)").Trim();
         if (left != "0")
-        {
             throw new FailureException($"{left} chunks are left that no checkpoint holds.");
-        }
     }
 
     private static Process Start(string connection, long run, int seed)

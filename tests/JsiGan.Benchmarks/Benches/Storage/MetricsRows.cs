@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Files;
 using JsiGan.Storage;
 using JsiGan.Storage.Metrics;
@@ -43,9 +42,7 @@ internal static class MetricsRows
             await using var writer = await MetricWriter.OpenAsync(database, run, settings);
             var watch = Stopwatch.StartNew();
             for (var row = 0; row < rows; row++)
-            {
                 writer.Add(new StepMetric(names[row % Metrics], row / Metrics, 0, Value(row)));
-            }
 
             await writer.DisposeAsync();
             var seconds = watch.Elapsed.TotalSeconds;
@@ -70,18 +67,14 @@ internal static class MetricsRows
     {
         var found = server.Psql(database, "SELECT count(*) FROM jsigan.step_metrics").Trim();
         if (found != rows.ToString(CultureInfo.InvariantCulture))
-        {
             throw new FailureException($"{found} rows arrived where {rows} were sent.");
-        }
     }
 
     private static void WriteFile(string path, int rows)
     {
         using var writer = new StreamWriter(path);
         for (var row = 0; row < rows; row++)
-        {
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"1\t{(row % Metrics) + 1}\t{row / Metrics}\t0\t{Value(row):R}\n"));
-        }
     }
 
     private static double Value(int row) => 1 / (1.0 + row);

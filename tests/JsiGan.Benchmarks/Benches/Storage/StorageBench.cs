@@ -1,4 +1,3 @@
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Files;
 using Spectre.Console;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.KnownAnswers;
 using static TorchSharp.torch;
 
@@ -19,9 +18,7 @@ internal static class AnswersPart
     {
         var place = device(context.Device);
         if (context.OnGpu)
-        {
             Gpu.AllowTf32(false);
-        }
 
         foreach (var answer in KnownAnswer.All.Where(answer => !context.Quick || Array.Exists(Quick, answer.Name.StartsWith)))
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
 using JsiGan.Training.Distributed;
 using static TorchSharp.torch;
@@ -59,8 +58,6 @@ internal static class CollectiveCheck
     {
         var (least, most) = (values.min().to(ScalarType.Float64).item<double>(), values.max().to(ScalarType.Float64).item<double>());
         if (least != expected || most != expected)
-        {
             throw new FailureException(FormattableString.Invariant($"the {what} is {least} to {most}, expected {expected} everywhere"));
-        }
     }
 }

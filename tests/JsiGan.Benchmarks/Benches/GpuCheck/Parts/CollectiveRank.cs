@@ -1,5 +1,4 @@
 using System.CommandLine;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
 using JsiGan.Cli.Commands;
 using JsiGan.Collectives;
@@ -24,9 +23,7 @@ internal static class CollectiveRank
         {
             var (onGpu, count) = (parsed.GetValue(device) == "cuda", parsed.GetValue(gpus));
             if (count == 1)
-            {
                 NcclHost.Pretend($"rank-{Environment.ProcessId}");
-            }
 
             var place = CPU;
             using var session = JoinedProcesses.Join(new ProcessGroup(batch: 2), rank =>

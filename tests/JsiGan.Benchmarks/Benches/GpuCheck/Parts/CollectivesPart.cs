@@ -1,5 +1,4 @@
 using System.Globalization;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Collectives;
 using JsiGan.Collectives.Distributed;
 using JsiGan.Collectives.Mesh;

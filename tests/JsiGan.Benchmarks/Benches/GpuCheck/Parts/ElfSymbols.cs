@@ -19,9 +19,7 @@ internal static class ElfSymbols
     {
         var file = File.ReadAllBytes(library);
         if (!file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1]))
-        {
             throw new FailureException($"{library} is no 64-bit ELF file.");
-        }
 
         var sections = Enumerable.Range(0, U16(file, SectionHeaderCount))
             .Select(i => (int)U64(file, SectionHeaders) + (i * U16(file, SectionHeaderSize))).ToList();

@@ -23,9 +23,7 @@ internal sealed class KillOnEachStage(DisturbedRun run, int workers, int stage1)
     {
         var running = run.Workers;
         if (!_kills.TryPeek(out var next) || step < next || running.Count < workers)
-        {
             return;
-        }
 
         _kills.Dequeue();
         Count++;

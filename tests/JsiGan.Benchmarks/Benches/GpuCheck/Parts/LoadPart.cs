@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Runtime.Inspection;
 using JsiGan.Training;
 using static TorchSharp.torch;
@@ -63,8 +62,6 @@ internal static class LoadPart
     private static void Require(double actual, double expected, string what)
     {
         if (actual != expected)
-        {
             throw new FailureException(FormattableString.Invariant($"the sum of the {what} is {actual}, expected {expected}"));
-        }
     }
 }

@@ -33,9 +33,7 @@ internal static partial class OutOfMemoryChild
             try
             {
                 if (Compute.GpuOf(place) is null)
-                {
                     Allow(AddressSpaceNow() + Spare);
-                }
 
                 foreach (var _ in trainer.Run())
                 {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Measuring;
 using JsiGan.Benchmarks.Recovery;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;

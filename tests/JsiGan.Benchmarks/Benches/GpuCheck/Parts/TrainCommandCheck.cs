@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using JsiGan.Benchmarks.Measuring;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
@@ -74,8 +73,6 @@ internal static class TrainCommandCheck
         process.WaitForExit();
         Console.WriteLine(output.Result);
         if (process.ExitCode != 0)
-        {
             throw new FailureException($"jsigan train ended with exit code {process.ExitCode}: {error.Result.Trim()}");
-        }
     }
 }

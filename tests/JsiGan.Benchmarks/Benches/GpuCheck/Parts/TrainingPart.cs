@@ -37,9 +37,7 @@ internal static class TrainingPart
             };
             var kills = new KillOnEachStage(run, workers, stage1);
             if (!run.TrainAsync(workers, kills.OnStep).GetAwaiter().GetResult())
-            {
                 throw new FailureException("the run ended before its last step");
-            }
 
             var undisturbed = DisturbedRun.Undisturbed(recipe, Path.Combine(folder, "undisturbed"), device(context.Device));
             return Judge(run.Judge(undisturbed), kills.Count);
