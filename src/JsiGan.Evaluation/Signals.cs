@@ -8,16 +8,12 @@ public static class Signals
     private const float HdrPeak = 1023;
 
     /// <summary>The HDR truth of a crop as code / 1023.</summary>
-    public static Frame<float> Truth(CropPair crop)
-    {
-        ArgumentNullException.ThrowIfNull(crop);
-        return new Frame<float>(crop.HighWidth, crop.HighHeight, Array.ConvertAll(crop.Hdr, code => code / HdrPeak));
-    }
+    public static Frame<float> Truth(CropPair crop) =>
+        new Frame<float>(crop.HighWidth, crop.HighHeight, Array.ConvertAll(crop.Hdr, code => code / HdrPeak));
 
     /// <summary>BT.2020 luminance in nits of every pixel, [height * width].</summary>
     public static float[] Luminance(Frame<float> signal)
     {
-        ArgumentNullException.ThrowIfNull(signal);
         var nits = new float[signal.Width * signal.Height];
         Parallel.For(0, signal.Height, y =>
         {
@@ -36,8 +32,6 @@ public static class Signals
     /// <exception cref="ArgumentException">The pictures differ in size.</exception>
     internal static void RequireSameSize(Frame<float> prediction, Frame<float> truth)
     {
-        ArgumentNullException.ThrowIfNull(prediction);
-        ArgumentNullException.ThrowIfNull(truth);
         if (prediction.Width != truth.Width || prediction.Height != truth.Height)
         {
             throw new ArgumentException(

@@ -22,8 +22,6 @@ public sealed class Database : IAsyncDisposable
     /// <exception cref="FailureException">It does not answer, or is newer than this program.</exception>
     public static async Task<Database> OpenAsync(DatabaseAddress address, TimeProvider time, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(address);
-        ArgumentNullException.ThrowIfNull(time);
         var database = new Database(address, time);
         try
         {

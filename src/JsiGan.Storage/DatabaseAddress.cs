@@ -17,7 +17,6 @@ public sealed class DatabaseAddress
     /// <exception cref="UsageException">It is none, or names no host.</exception>
     public static DatabaseAddress Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (text.Contains("://", StringComparison.Ordinal))
             throw Fault("it is an address of the form postgres://...");
 

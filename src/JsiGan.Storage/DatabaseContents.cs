@@ -10,7 +10,6 @@ public sealed record DatabaseContents(string Server, long Runs, long Checkpoints
 {
     public static Task<DatabaseContents> ReadAsync(Database database)
     {
-        ArgumentNullException.ThrowIfNull(database);
         return database.GuardAsync("Reading what the database holds", async () =>
         {
             await using var connection = await database.Source.OpenConnectionAsync();

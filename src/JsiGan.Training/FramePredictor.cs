@@ -19,7 +19,6 @@ public sealed class FramePredictor(JsiNet network, Device device, int tile = Til
     /// <returns>10-bit limited-range BT.2020 PQ Y'CbCr codes, larger by the scale.</returns>
     public Frame<ushort> Predict(Frame<byte> sdr)
     {
-        ArgumentNullException.ThrowIfNull(sdr);
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var hdr = new Frame<ushort>(sdr.Width * Scale, sdr.Height * Scale);

@@ -90,11 +90,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Predicts a crop.</summary>
     /// <param name="crop">A crop of the recipe's scale.</param>
     /// <param name="prediction">Takes P, planar [3, HighHeight, HighWidth], PQ codes / 1023, not clipped.</param>
-    public void Predict(CropPair crop, Span<float> prediction)
-    {
-        ArgumentNullException.ThrowIfNull(crop);
-        Validation.Predict(State.Generator.Network, crop, _device, prediction);
-    }
+    public void Predict(CropPair crop, Span<float> prediction) => Validation.Predict(State.Generator.Network, crop, _device, prediction);
 
     public void Dispose()
     {

@@ -12,9 +12,6 @@ internal static class TrainerChecks
     /// <exception cref="ArgumentException">Patches, crops or process group are of another recipe.</exception>
     public static void Require(Recipe recipe, IPatchSource patches, IReadOnlyList<CropPair> validation, ProcessGroup? group)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
-        ArgumentNullException.ThrowIfNull(patches);
-        ArgumentNullException.ThrowIfNull(validation);
         var faults = RecipeRules.Check(recipe).Select(fault => $"  - {fault.Text}").ToList();
         if (faults.Count > 0)
             throw new UsageException($"The recipe {recipe.Name} cannot be trained; correct and start again:\n{string.Join('\n', faults)}");

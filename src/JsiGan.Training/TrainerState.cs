@@ -91,15 +91,15 @@ public sealed class TrainerState : IDisposable
     /// <exception cref="InvalidOperationException">Training has diverged, or is within a step.</exception>
     public void Save(string folder)
     {
-        RequireSavable();
-        Checkpoint.Save(folder, _recipe, Position, Files());
+        using var snapshot = new CheckpointSnapshot();
+        CopyTo(snapshot);
+        snapshot.WriteTo(folder);
     }
 
     /// <summary>Copies the state to host memory, where another thread can store it.</summary>
     /// <exception cref="InvalidOperationException">As for <see cref="Save"/>.</exception>
     public void CopyTo(CheckpointSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
         RequireSavable();
         snapshot.Take(_recipe, Position, Files());
     }
@@ -115,7 +115,6 @@ public sealed class TrainerState : IDisposable
     /// <inheritdoc cref="Restore(string)"/>
     public void Restore(ICheckpointFiles files)
     {
-        ArgumentNullException.ThrowIfNull(files);
         using var checkpoint = Checkpoint.Open(files, _recipe);
         Position = checkpoint.Position;
         _isScored = false;

@@ -33,6 +33,7 @@ public sealed class SerializationTests : Akka.Hosting.TestKit.TestKit
         new EpochMeasured("w", Generation, 40, 1, 2, 31.5, 0.75),
         new StageMeasured("w", Generation, 40, 1, 31.5, 0.9),
         new StepTimed("w", Generation, 41, 2, 0.5, 0.25, 0.125),
+        new CheckpointSaved("w", Generation, 40, 1, 1_000_000, 0.5),
         new Stop(Generation, true, "done", "w"),
         new Refused("another version"),
         new Rejoin("unknown"),

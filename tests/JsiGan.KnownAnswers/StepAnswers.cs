@@ -49,11 +49,7 @@ public static class StepAnswers
     }
 
     /// <summary>Stage 2's step of a case's networks.</summary>
-    public static GanStep GanOf(GoldenStep step)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        return new(step.Generator, step.Branches, new LossWeights());
-    }
+    public static GanStep GanOf(GoldenStep step) => new(step.Generator, step.Branches, new LossWeights());
 
     private static void RequireGenerator(GoldenStep step, double gradients, ScalarType type, double learningRate)
     {

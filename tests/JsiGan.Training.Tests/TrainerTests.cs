@@ -173,8 +173,9 @@ public sealed class TrainerTests : IDisposable
     {
         using var generator = new SafetensorsReader(Path.Combine(folder, "generator.safetensors"));
         using var optimizer = new SafetensorsReader(Path.Combine(folder, "optimizer-generator.safetensors"));
-        Checkpoint.Save(folder, TinyRun.Recipe, TrainingPosition.Start(TinyRun.Recipe),
-            [File(generator, byte.MaxValue), File(optimizer, 0)]);
+        using var snapshot = new CheckpointSnapshot();
+        snapshot.Take(TinyRun.Recipe, TrainingPosition.Start(TinyRun.Recipe), [File(generator, byte.MaxValue), File(optimizer, 0)]);
+        snapshot.WriteTo(folder);
 
         static StoredFile File(SafetensorsReader reader, byte value) =>
             new(Path.GetFileName(reader.Path), [.. reader.Entries.Select(entry =>

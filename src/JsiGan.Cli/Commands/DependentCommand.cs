@@ -10,7 +10,6 @@ public static class DependentCommand
     /// <param name="action">Returns the exit code.</param>
     public static void SetDependentAction(this Command command, Func<ParseResult, Task<int>> action)
     {
-        ArgumentNullException.ThrowIfNull(command);
         var parent = new Option<int>(DependentProcess.ParentOption) { Required = true };
         command.Options.Add(parent);
         command.SetAction((parsed, _) =>

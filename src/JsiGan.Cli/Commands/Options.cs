@@ -57,7 +57,6 @@ public static class Options
     /// <summary>What the two options of <see cref="Log"/> say.</summary>
     public static LogOptions LogOf(ParseResult parsed, (Option<string> Level, Option<string> Format) log)
     {
-        ArgumentNullException.ThrowIfNull(parsed);
         return new LogOptions
         {
             ConsoleLevel = Enum.Parse<LogLevel>(parsed.GetValue(log.Level)!, ignoreCase: true),

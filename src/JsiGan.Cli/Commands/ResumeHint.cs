@@ -11,7 +11,6 @@ public static partial class ResumeHint
     /// <param name="folder">The run's folder.</param>
     public static string Command(string self, TrainOptions options, string folder)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var resumed = options with { Out = null, Resume = folder };
         return string.Join(' ', new[] { self }.Concat(resumed.ToArguments().Select(Quote)));
     }

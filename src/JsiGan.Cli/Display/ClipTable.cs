@@ -9,7 +9,6 @@ public static class ClipTable
 {
     public static Table Of(params IReadOnlyList<ClipInfo> clips)
     {
-        ArgumentNullException.ThrowIfNull(clips);
         var table = new Table().Border(TableBorder.Rounded).AddColumn("");
         foreach (var clip in clips)
             table.AddColumn(Markup.Escape(clip.Path));

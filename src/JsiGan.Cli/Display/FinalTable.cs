@@ -8,7 +8,6 @@ public static class FinalTable
 {
     public static Table Of(Comparison scores, int crops)
     {
-        ArgumentNullException.ThrowIfNull(scores);
         var table = new Table().Border(TableBorder.Rounded)
             .Title(FormattableString.Invariant($"held-out frames, {crops} crops"))
             .Caption("SSIM: mean of Y', Cb, Cr")

@@ -15,7 +15,6 @@ public sealed class LiveView(IAnsiConsole console) : ITrainingView
 
     public void Prepare(string label, Action<IProgress<double>> work)
     {
-        ArgumentNullException.ThrowIfNull(work);
         console.Progress()
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
                 new PercentageColumn(), new RemainingTimeColumn())
@@ -29,7 +28,6 @@ public sealed class LiveView(IAnsiConsole console) : ITrainingView
 
     public Task FollowAsync(Func<Task> training)
     {
-        ArgumentNullException.ThrowIfNull(training);
         return console.Live(new Markup("[grey]the first step is under way[/]")).AutoClear(true).StartAsync(async context =>
         {
             _live = context;
@@ -38,15 +36,10 @@ public sealed class LiveView(IAnsiConsole console) : ITrainingView
         });
     }
 
-    public void Step(StepView step)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        _live?.UpdateTarget(Render(step));
-    }
+    public void Step(StepView step) => _live?.UpdateTarget(Render(step));
 
     public void Epoch(EpochView epoch)
     {
-        ArgumentNullException.ThrowIfNull(epoch);
         console.MarkupLineInterpolated(
             $"stage {epoch.Stage} epoch {epoch.Epoch,3}/{epoch.Epochs}  validation PSNR [green]{Humanize.Decibels(epoch.Psnr)}[/]");
     }
@@ -54,7 +47,6 @@ public sealed class LiveView(IAnsiConsole console) : ITrainingView
     /// <summary>Three lines: how far, how well, and at what rate.</summary>
     public static IRenderable Render(StepView step)
     {
-        ArgumentNullException.ThrowIfNull(step);
         var filled = Filled(step.Step, step.TotalSteps);
         var left = step.Left is { } time ? $"{Humanize.Duration(time)} left" : "";
         return new Rows(

@@ -14,22 +14,16 @@ public sealed class PlainView(TextWriter output, TimeProvider time, TimeSpan int
 
     public void Prepare(string label, Action<IProgress<double>> work)
     {
-        ArgumentNullException.ThrowIfNull(work);
         var start = time.GetTimestamp();
         output.WriteLine($"{label} ...");
         work(new Callback(_ => { }));
         output.WriteLine($"{label}: done in {Humanize.Duration(time.GetElapsedTime(start))}");
     }
 
-    public Task FollowAsync(Func<Task> training)
-    {
-        ArgumentNullException.ThrowIfNull(training);
-        return training();
-    }
+    public Task FollowAsync(Func<Task> training) => training();
 
     public void Step(StepView step)
     {
-        ArgumentNullException.ThrowIfNull(step);
         if (_lastStep is { } last && time.GetElapsedTime(last) < interval && step.Step < step.TotalSteps)
             return;
 
@@ -37,9 +31,5 @@ public sealed class PlainView(TextWriter output, TimeProvider time, TimeSpan int
         output.WriteLine(step.ToLine());
     }
 
-    public void Epoch(EpochView epoch)
-    {
-        ArgumentNullException.ThrowIfNull(epoch);
-        output.WriteLine(epoch.ToLine());
-    }
+    public void Epoch(EpochView epoch) => output.WriteLine(epoch.ToLine());
 }

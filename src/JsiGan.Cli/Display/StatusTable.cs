@@ -8,7 +8,6 @@ public static class StatusTable
 {
     public static Table Of(RunStatus status)
     {
-        ArgumentNullException.ThrowIfNull(status);
         var table = new Table().Border(TableBorder.Rounded)
             .Title(string.Create(CultureInfo.InvariantCulture,
                 $"{status.Phase}, generation {status.Generation.Number}, {status.Point} of {status.Steps}, "

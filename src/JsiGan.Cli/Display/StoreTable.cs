@@ -10,7 +10,6 @@ public static class StoreTable
 {
     public static Table Of(FrameStore store)
     {
-        ArgumentNullException.ThrowIfNull(store);
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumns("clip", "kind", "HDR size", "frames", "train/val/test", "primaries", "SDR by");
         foreach (var clip in store.Clips)
@@ -22,7 +21,6 @@ public static class StoreTable
     /// <summary>One line for the whole store.</summary>
     public static string Summary(FrameStore store)
     {
-        ArgumentNullException.ThrowIfNull(store);
         var bytes = new DirectoryInfo(store.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -8,7 +8,6 @@ public static class Views
     /// <summary>Live on a terminal that can redraw, lines elsewhere, nothing when the user wants quiet.</summary>
     public static ITrainingView For(IAnsiConsole console, bool quiet, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(console);
         return quiet ? new QuietView()
             : console.Profile.Capabilities.Ansi && !Console.IsOutputRedirected ? new LiveView(console)
             : new PlainView(Console.Out, time, LogInterval);

@@ -17,9 +17,6 @@ public static class CommandHost
     public static async Task<int> RunAsync(
         string self, RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error, bool usesLibTorch = true)
     {
-        ArgumentNullException.ThrowIfNull(root);
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(error);
         try
         {
             var parsed = root.Parse(args);

@@ -11,7 +11,6 @@ public static class ParseFaults
     /// <param name="self">What users type for the root command.</param>
     public static string Describe(ParseResult parsed, string self)
     {
-        ArgumentNullException.ThrowIfNull(parsed);
         var command = parsed.CommandResult.Command;
         var help = $"See `{PathOf(parsed, self)} --help`.";
         if (Stray(parsed) is not { } stray)

@@ -16,7 +16,6 @@ public static class NcclProbe
 
     private static NcclLibrary Load(CollectiveOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         try
         {
             return new NcclLibrary(options.NcclLibrary);

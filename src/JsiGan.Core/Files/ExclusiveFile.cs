@@ -18,7 +18,6 @@ public static class ExclusiveFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static async Task<FileStream> OpenAsync(string path, FileAccess access, FileOptions options, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(time);
         var start = time.GetTimestamp();
         while (true)
         {
@@ -34,9 +33,5 @@ public static class ExclusiveFile
     }
 
     /// <summary>Whether a file could not be opened because another process holds its lock.</summary>
-    public static bool IsHeld(IOException failure)
-    {
-        ArgumentNullException.ThrowIfNull(failure);
-        return failure.HResult == WouldBlock;
-    }
+    public static bool IsHeld(IOException failure) => failure.HResult == WouldBlock;
 }

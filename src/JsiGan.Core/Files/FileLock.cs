@@ -26,7 +26,6 @@ public sealed class FileLock : IDisposable
     /// <summary>Waits for the lock; null when others held it until the timeout.</summary>
     public static async Task<FileLock?> TakeAsync(string path, bool shared, TimeSpan timeout, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(time);
         var start = time.GetTimestamp();
         while (true)
         {

@@ -23,7 +23,6 @@ public sealed class HeldFile : IDisposable
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static HeldFile? Take(string path, TimeSpan timeout, TimeProvider time, CancellationToken token)
     {
-        ArgumentNullException.ThrowIfNull(time);
         for (var start = time.GetTimestamp(); ; Task.Delay(PollInterval, time, token).GetAwaiter().GetResult())
         {
             if (TryTake(path) is { } held)

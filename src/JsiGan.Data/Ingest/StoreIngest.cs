@@ -19,8 +19,6 @@ public static class StoreIngest
     public static void Run(
         string folder, IReadOnlyList<IngestItem> items, IngestOptions options, IProgress<FrameProgress>? progress, CancellationToken token)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfZero(items.Count);
         try
         {

@@ -24,9 +24,6 @@ public sealed class PatchStream : IPatchSource
     public PatchStream(
         FrameStore store, IReadOnlyList<int> frames, PatchGeometry geometry, long patchesPerEpoch, ulong seed, bool turn = false)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(frames);
-        ArgumentNullException.ThrowIfNull(geometry);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(patchesPerEpoch);
         ArgumentOutOfRangeException.ThrowIfZero(frames.Count);
         if (geometry.Scale != store.Scale)

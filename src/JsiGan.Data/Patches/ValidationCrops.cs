@@ -16,8 +16,6 @@ public static class ValidationCrops
     /// <exception cref="UsageException">The crop does not fit into the frames.</exception>
     public static IReadOnlyList<CropPair> Read(FrameStore store, IReadOnlyList<int> frames, int count, int lowSize)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(frames);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lowSize);
         ArgumentOutOfRangeException.ThrowIfZero(frames.Count);
@@ -39,7 +37,6 @@ public static class ValidationCrops
     /// <summary>One crop; x, y, width and height in low-resolution pixels.</summary>
     public static CropPair Crop(FrameStore store, int frame, int x, int y, int width, int height)
     {
-        ArgumentNullException.ThrowIfNull(store);
         var scale = store.Scale;
         var sdr = new byte[3 * width * height];
         var hdr = new ushort[3 * width * height * scale * scale];

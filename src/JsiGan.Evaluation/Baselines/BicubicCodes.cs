@@ -10,7 +10,6 @@ public static class BicubicCodes
     /// <summary>The enlarged SDR of a crop, [3, HighHeight, HighWidth] in [0, 1].</summary>
     public static Frame<float> Predict(CropPair crop)
     {
-        ArgumentNullException.ThrowIfNull(crop);
         var bicubic = new Bicubic(crop.LowWidth, crop.LowHeight, crop.HighWidth, crop.HighHeight);
         var result = new Frame<float>(crop.HighWidth, crop.HighHeight);
         var (low, high) = (crop.LowWidth * crop.LowHeight, crop.HighWidth * crop.HighHeight);

@@ -18,7 +18,6 @@ public sealed class ToneCurve
     /// <exception cref="ArgumentException">There are no crops.</exception>
     public static ToneCurve Fit(IEnumerable<CropPair> crops)
     {
-        ArgumentNullException.ThrowIfNull(crops);
         var sums = new double[Frame<float>.Planes, Codes];
         var counts = new long[Frame<float>.Planes, Codes];
         foreach (var crop in crops)

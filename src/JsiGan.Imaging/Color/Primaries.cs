@@ -38,7 +38,6 @@ public sealed record Primaries(
     /// <exception cref="ArgumentException">The whites differ.</exception>
     public Matrix3 To(Primaries other)
     {
-        ArgumentNullException.ThrowIfNull(other);
         if (other.White != White)
             throw new ArgumentException($"The white {White} cannot become {other.White} without chromatic adaptation.", nameof(other));
 

@@ -6,8 +6,6 @@ public static class ClipChecks
     /// <exception cref="UsageException">The pair has faults; the message names each with found and expected values.</exception>
     public static void RequirePair(ClipInfo hdr, ClipInfo sdr, int scale)
     {
-        ArgumentNullException.ThrowIfNull(hdr);
-        ArgumentNullException.ThrowIfNull(sdr);
         List<string> faults = [.. FaultsOfHdr(hdr), .. FaultsOfSdr(sdr), .. FaultsOfSize(hdr, scale), .. FaultsOfPair(hdr, sdr)];
         if (faults.Count > 0)
             throw new UsageException(string.Join(Environment.NewLine, faults));
@@ -16,7 +14,6 @@ public static class ClipChecks
     /// <summary>The same for an HDR clip alone.</summary>
     public static void RequireHdr(ClipInfo hdr, int scale)
     {
-        ArgumentNullException.ThrowIfNull(hdr);
         List<string> faults = [.. FaultsOfHdr(hdr), .. FaultsOfSize(hdr, scale)];
         if (faults.Count > 0)
             throw new UsageException(string.Join(Environment.NewLine, faults));
@@ -26,7 +23,6 @@ public static class ClipChecks
     /// <exception cref="UsageException">It is tagged as something else than BT.709.</exception>
     public static void RequireSdr(ClipInfo sdr)
     {
-        ArgumentNullException.ThrowIfNull(sdr);
         if (FaultsOfSdr(sdr).FirstOrDefault() is { } fault)
             throw new UsageException(fault);
     }

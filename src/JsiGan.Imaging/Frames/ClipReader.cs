@@ -43,7 +43,6 @@ public sealed class ClipReader<T> : IDisposable
     /// <param name="sparse">Leaves out frames that no other refers to.</param>
     internal ClipReader(ClipInfo clip, ChromaFormat chroma, string filters, int? expected, bool sparse = false)
     {
-        ArgumentNullException.ThrowIfNull(clip);
         (Clip, _expected, _sparse) = (clip, expected, sparse);
         FrameSamples = checked((int)((long)clip.Width * clip.Height * (chroma == ChromaFormat.Yuv444 ? 6 : 3) / 2));
         // Filters that are not set up anew pass a frame of another size on as it is, and ffmpeg says so.
@@ -70,7 +69,6 @@ public sealed class ClipReader<T> : IDisposable
     /// <exception cref="ArgumentException">The frame is not of the clip's size.</exception>
     public bool TryRead(Frame<T> frame)
     {
-        ArgumentNullException.ThrowIfNull(frame);
         if (frame.Width != Clip.Width || frame.Height != Clip.Height)
         {
             throw new ArgumentException(
@@ -85,7 +83,6 @@ public sealed class ClipReader<T> : IDisposable
     /// <summary>The same for samples in the reader's own chroma format.</summary>
     public bool TryRead(T[] samples)
     {
-        ArgumentNullException.ThrowIfNull(samples);
         if (samples.Length != FrameSamples)
             throw new ArgumentException($"A frame has {FrameSamples} samples, but there is room for {samples.Length}.", nameof(samples));
 

@@ -101,7 +101,6 @@ public sealed class ClipWriter<T> : IDisposable
     /// <exception cref="FailureException">The encoder stopped: a full disk, a folder that cannot be written.</exception>
     public void Write(Frame<T> frame)
     {
-        ArgumentNullException.ThrowIfNull(frame);
         if (frame.Width != _width || frame.Height != _height)
             throw new ArgumentException($"The clip is {_width}x{_height}, but the frame is {frame.Width}x{frame.Height}.", nameof(frame));
 

@@ -13,8 +13,6 @@ public sealed class CropPair
     /// <exception cref="ArgumentException">An array has another length than its shape.</exception>
     public CropPair(int lowWidth, int lowHeight, int scale, byte[] sdr, ushort[] hdr)
     {
-        ArgumentNullException.ThrowIfNull(sdr);
-        ArgumentNullException.ThrowIfNull(hdr);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lowWidth);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lowHeight);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);

@@ -18,7 +18,6 @@ public sealed class Frame<T>
     /// <exception cref="ArgumentException">The samples are not 3 x height x width.</exception>
     public Frame(int width, int height, T[] samples)
     {
-        ArgumentNullException.ThrowIfNull(samples);
         if (samples.Length != CountOf(width, height))
         {
             throw new ArgumentException(

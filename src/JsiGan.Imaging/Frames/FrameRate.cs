@@ -15,7 +15,6 @@ public readonly record struct FrameRate(int Numerator, int Denominator)
     /// <param name="timeBase">Seconds, such as 1/12288.</param>
     public bool IsEven(IReadOnlyList<long> times, FrameRate timeBase)
     {
-        ArgumentNullException.ThrowIfNull(times);
         if (times.Count == 0 || Numerator <= 0 || Denominator <= 0)
             return false;
 

@@ -11,7 +11,6 @@ public static class HdrPicture
     /// <param name="frame">10-bit limited-range PQ BT.2020 codes.</param>
     public static void WritePng(string path, Frame<ushort> frame)
     {
-        ArgumentNullException.ThrowIfNull(frame);
         var pixels = new ushort[3 * frame.Width * frame.Height];
         Parallel.For(0, frame.Height, y =>
         {

@@ -9,7 +9,6 @@ public static class SdrPicture
     /// <param name="frame">8-bit limited-range BT.709 Y'CbCr codes.</param>
     public static void WritePng(string path, Frame<byte> frame)
     {
-        ArgumentNullException.ThrowIfNull(frame);
         var range = QuantizationRange.Limited8;
         var pixels = new byte[Frame<byte>.Planes * frame.Width * frame.Height];
         for (var y = 0; y < frame.Height; y++)

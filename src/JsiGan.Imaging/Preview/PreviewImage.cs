@@ -28,7 +28,6 @@ public sealed class PreviewImage
     /// <param name="peakNits">Light that is shown as white; default 4000, the peak of the synthetic clips.</param>
     public PreviewImage(IReadOnlyList<string> labels, int width, int height, double peakNits = 4000)
     {
-        ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfZero(labels.Count);
         (_labels, _width, _height, _toneMap) = ([.. labels], width, height, new SdrToneMap(peakNits));
     }
@@ -53,7 +52,6 @@ public sealed class PreviewImage
     /// <exception cref="ArgumentException">There are more or fewer panels than labels, or a panel has another size.</exception>
     public void AddRow(params byte[][] panels)
     {
-        ArgumentNullException.ThrowIfNull(panels);
         if (panels.Length != _labels.Length || panels.Any(panel => panel.Length != _width * _height * 3))
         {
             throw new ArgumentException(
@@ -91,7 +89,6 @@ public sealed class PreviewImage
 
     private static byte[] Panel(Frame<float> signal, Func<float, float, float, (double Red, double Green, double Blue)> display)
     {
-        ArgumentNullException.ThrowIfNull(signal);
         var panel = new byte[signal.Width * signal.Height * 3];
         Parallel.For(0, signal.Height, y =>
         {

@@ -10,17 +10,11 @@ namespace JsiGan.Imaging.Preview;
 public sealed class SdrPreviewWriter(ClipWriter<byte> writer, IToneMap toneMap) : IDisposable
 {
     /// <summary>Appends a picture of 10-bit limited-range PQ BT.2020 codes.</summary>
-    public void Write(Frame<ushort> frame)
-    {
-        ArgumentNullException.ThrowIfNull(frame);
-        writer.Write(Map(frame, toneMap));
-    }
+    public void Write(Frame<ushort> frame) => writer.Write(Map(frame, toneMap));
 
     /// <summary>The same picture in 8-bit limited-range BT.709 codes.</summary>
     public static Frame<byte> Map(Frame<ushort> frame, IToneMap toneMap)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(toneMap);
         var sdr = new Frame<byte>(frame.Width, frame.Height);
         Parallel.For(0, frame.Height, y =>
         {

@@ -29,7 +29,6 @@ public sealed class SyntheticClip
     /// <exception cref="UsageException">Options are out of range.</exception>
     public SyntheticClip(SyntheticClipOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
     }
@@ -48,8 +47,6 @@ public sealed class SyntheticClip
     /// <summary>One frame as HDR10 codes and as the SDR codes of the same picture.</summary>
     public void Render(int frame, Frame<ushort> hdr, Frame<byte> sdr)
     {
-        ArgumentNullException.ThrowIfNull(hdr);
-        ArgumentNullException.ThrowIfNull(sdr);
         var scene = SceneOf(frame);
         var grade = _grades[ShotOf(frame)];
         Parallel.For(0, Options.Height, y =>

@@ -69,7 +69,6 @@ public static class TinyFont
     /// <summary>Whether the pixel (x, y) of a line of text, (0, 0) at its top left, belongs to a letter.</summary>
     public static bool Covers(string text, int x, int y)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var (letter, column) = Math.DivRem(x, Advance);
         if (x < 0 || y is < 0 or >= GlyphHeight || letter >= text.Length || column >= GlyphWidth)
             return false;

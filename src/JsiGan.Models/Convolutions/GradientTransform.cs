@@ -24,13 +24,8 @@ internal sealed unsafe class GradientTransform : ITileTransform
 
         for (var column = 0; column < Columns; column++, rows++, tile += stride)
         {
-            var (m0, m1, m2, m3, m4, m5) = Winograd.OutputAdjoint(rows[0], rows[Columns], rows[2 * Columns], rows[3 * Columns]);
-            m0.Store(tile);
-            m1.Store(tile + Columns * stride);
-            m2.Store(tile + 2 * Columns * stride);
-            m3.Store(tile + 3 * Columns * stride);
-            m4.Store(tile + 4 * Columns * stride);
-            m5.Store(tile + 5 * Columns * stride);
+            TransformedTiles.Store(
+                Winograd.OutputAdjoint(rows[0], rows[Columns], rows[2 * Columns], rows[3 * Columns]), tile, Columns * stride);
         }
     }
 }

@@ -25,14 +25,9 @@ internal sealed unsafe class InputTransform : ITileTransform
 
         for (var column = 0; column < Columns; column++, rows++, tile += stride)
         {
-            var (v0, v1, v2, v3, v4, v5) = Winograd.Input(
-                rows[0], rows[Columns], rows[2 * Columns], rows[3 * Columns], rows[4 * Columns], rows[5 * Columns]);
-            v0.Store(tile);
-            v1.Store(tile + Columns * stride);
-            v2.Store(tile + 2 * Columns * stride);
-            v3.Store(tile + 3 * Columns * stride);
-            v4.Store(tile + 4 * Columns * stride);
-            v5.Store(tile + 5 * Columns * stride);
+            TransformedTiles.Store(
+                Winograd.Input(rows[0], rows[Columns], rows[2 * Columns], rows[3 * Columns], rows[4 * Columns], rows[5 * Columns]),
+                tile, Columns * stride);
         }
     }
 }

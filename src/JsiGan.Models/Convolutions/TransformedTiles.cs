@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using JsiGan.Models.Simd;
 
 namespace JsiGan.Models.Convolutions;
@@ -30,6 +32,21 @@ internal sealed unsafe class TransformedTiles(Tensor matrices) : IDisposable
             new Span<float>(result.Address + (product + 1) * result.Stride - length, length).Clear();
 
         return result;
+    }
+
+    /// <summary>Stores a column of six values of eight channels each.</summary>
+    /// <param name="values">From top to bottom.</param>
+    /// <param name="tile">Takes the first.</param>
+    /// <param name="step">From one of the column to the next, in values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store((Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>) values, float* tile, long step)
+    {
+        values.Item1.Store(tile);
+        values.Item2.Store(tile + step);
+        values.Item3.Store(tile + 2 * step);
+        values.Item4.Store(tile + 3 * step);
+        values.Item5.Store(tile + 4 * step);
+        values.Item6.Store(tile + 5 * step);
     }
 
     public static int RoundUp(int channels) => (channels + Lanes - 1) / Lanes * Lanes;

@@ -28,8 +28,6 @@ public abstract class CustomFunction<T> : SingleTensorFunction<T>
 
     public sealed override Tensor forward(AutogradContext ctx, params object[] vars)
     {
-        ArgumentNullException.ThrowIfNull(ctx);
-        ArgumentNullException.ThrowIfNull(vars);
         ctx.save_data(Failures, BackwardFailure.OfThisThread);
         ctx.save_data(Arguments, vars.Length);
         return Forward(ctx, vars);
@@ -37,8 +35,6 @@ public abstract class CustomFunction<T> : SingleTensorFunction<T>
 
     public sealed override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
     {
-        ArgumentNullException.ThrowIfNull(ctx);
-        ArgumentNullException.ThrowIfNull(grad_output);
         var failure = (BackwardFailure)ctx.get_data(Failures);
         if (!failure.IsSet)
         {

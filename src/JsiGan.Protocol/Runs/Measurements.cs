@@ -84,3 +84,15 @@ public sealed record StepTimed(
     [property: Key(4)] double Data,
     [property: Key(5)] double Compute,
     [property: Key(6)] double Communication) : IMeasurement;
+
+/// <summary>A checkpoint is stored: a run that resumes from now on starts from it or a later one.</summary>
+/// <param name="Bytes">Size of the networks and optimizers in it.</param>
+/// <param name="Seconds">Time from the request to the moment when it was stored; training continued for most of it.</param>
+[MessagePackObject]
+public sealed record CheckpointSaved(
+    [property: Key(0)] string Worker,
+    [property: Key(1)] GenerationId Generation,
+    [property: Key(2)] long Step,
+    [property: Key(3)] int Stage,
+    [property: Key(4)] long Bytes,
+    [property: Key(5)] double Seconds) : IMeasurement;

@@ -12,7 +12,8 @@ namespace JsiGan.Protocol.Runs;
 //   Connected ----------------------------->             connected, weights received, training
 //   Alive, Committed ---------------------->             heartbeat every second; every update
 //   StepMeasured, EpochMeasured,
-//   StageMeasured, StepTimed -------------->             losses and scores from rank 0, times from each rank (Measurements.cs)
+//   StageMeasured, CheckpointSaved,
+//   StepTimed ----------------------------->             losses, scores and checkpoints from rank 0, times from each rank
 //   Failed -------------------------------->             a collective failed, or the worker did
 //        <--------------------------------- Stop         the run is over
 //        <--------------------------------- Refused      the worker cannot take part, with the reason
@@ -32,6 +33,7 @@ namespace JsiGan.Protocol.Runs;
 [Union(8, typeof(EpochMeasured))]
 [Union(9, typeof(StageMeasured))]
 [Union(10, typeof(StepTimed))]
+[Union(11, typeof(CheckpointSaved))]
 public interface IWorkerMessage : IProtocolMessage
 {
     string Worker { get; }

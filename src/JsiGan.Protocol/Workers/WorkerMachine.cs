@@ -27,7 +27,9 @@ public sealed class WorkerMachine(JoinRequest request)
         WorkerEvent.Regrouped regrouped when regrouped.Generation == Generation && _phase == Phase.Regrouping => Offer(regrouped),
         WorkerEvent.Entered entered when entered.Generation == Generation && _phase == Phase.Connecting => Train(),
         WorkerEvent.Updated(var committed) when committed.Generation == Generation => Commit(committed),
-        WorkerEvent.Measured(var measurement) when measurement.Generation == Generation => [new WorkerEffect.Send(measurement)],
+        // A checkpoint is stored while training continues, perhaps in the next generation.
+        WorkerEvent.Measured(var measurement) when measurement.Generation == Generation || measurement is CheckpointSaved =>
+            [new WorkerEffect.Send(measurement)],
         WorkerEvent.Broke broke when broke.Generation == Generation || broke.Fatal => Report(broke),
         WorkerEvent.Leaving => LeaveRun(),
         WorkerEvent.Ticked(var waiting) => SendHeartbeat(waiting),

@@ -47,7 +47,6 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
     public void Expect(Trainer trainer)
     {
-        ArgumentNullException.ThrowIfNull(trainer);
         var sizes = trainer.State.SnapshotSizes;
         var (before, saving) = (_reserving, _saving);
         _reserving = Task.Run(async () =>
@@ -59,10 +58,8 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         });
     }
 
-    public void Save(Trainer trainer, GenerationId generation, double? psnr)
+    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action saved)
     {
-        ArgumentNullException.ThrowIfNull(trainer);
-        ArgumentNullException.ThrowIfNull(generation);
         Finish();
         // One that obeys the later coordinator by now trains on; one that does not has no business with the run any more.
         if (_fenced is { } fenced && fenced.Coordinator == generation.Coordinator)
@@ -71,12 +68,11 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         _reserving.GetAwaiter().GetResult();
         trainer.State.CopyTo(_snapshot);
         var description = Descriptions.Of(recipe, trainer.Position, psnr);
-        _saving = Task.Run(() => StoreAsync(description, generation.Coordinator));
+        _saving = Task.Run(() => StoreAsync(description, generation.Coordinator, saved));
     }
 
     public void Restore(Trainer trainer)
     {
-        ArgumentNullException.ThrowIfNull(trainer);
         Finish();
         var newest = Wait(new CheckpointStore(database).NewestAsync(run))
             ?? throw new FailureException($"The database {database} holds no checkpoint of run {run} any more.");
@@ -97,7 +93,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
     private void Finish() => _saving.GetAwaiter().GetResult();
 
-    private async Task StoreAsync(CheckpointDescription description, long coordinator)
+    private async Task StoreAsync(CheckpointDescription description, long coordinator, Action saved)
     {
         var files = _snapshot.Seal();
         var parts = new CheckpointParts(description, [.. files.Select(file => new CheckpointPart(file.Name, file.Bytes))]);
@@ -112,6 +108,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
             Note($"{fault.Message} The checkpoint of step {description.Step} is kept in {folder.Checkpoint}.");
             _snapshot.WriteTo(folder.Checkpoint);
             _safe = new CommitPoint(description.Step, description.Phase);
+            saved();
             return;
         }
 
@@ -124,6 +121,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
         _fenced = null;
         _safe = new CommitPoint(description.Step, description.Phase);
+        saved();
         await CollectAsync();
     }
 

@@ -10,15 +10,11 @@ public sealed class FolderCheckpoints(string folder) : ICheckpoints
     public CommitPoint Newest =>
         CheckpointFolder.PositionOf(folder) is { } position ? new CommitPoint(position.GlobalStep, 0) : CommitPoint.Start;
 
-    public void Save(Trainer trainer, GenerationId generation, double? psnr)
+    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action saved)
     {
-        ArgumentNullException.ThrowIfNull(trainer);
         trainer.State.Save(folder);
+        saved();
     }
 
-    public void Restore(Trainer trainer)
-    {
-        ArgumentNullException.ThrowIfNull(trainer);
-        trainer.State.Restore(folder);
-    }
+    public void Restore(Trainer trainer) => trainer.State.Restore(folder);
 }

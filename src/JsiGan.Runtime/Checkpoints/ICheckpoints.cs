@@ -17,7 +17,9 @@ public interface ICheckpoints
     /// <param name="trainer">The trainer.</param>
     /// <param name="generation">The generation that its weights belong to.</param>
     /// <param name="psnr">How well it predicts the held-out crops, dB; null when that was not measured there.</param>
-    void Save(Trainer trainer, GenerationId generation, double? psnr);
+    /// <param name="saved">Called once it is stored, on any thread; not called if a coordinator with a higher fencing token has the
+    /// run.</param>
+    void Save(Trainer trainer, GenerationId generation, double? psnr, Action saved);
 
     /// <summary>Puts a trainer to the newest one.</summary>
     void Restore(Trainer trainer);

@@ -41,8 +41,6 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
     public Task<LedgerAnswer> OpenGenerationAsync(long fencingToken, GenerationId generation, CommitPoint first,
         IReadOnlyList<string> roster)
     {
-        ArgumentNullException.ThrowIfNull(generation);
-        ArgumentNullException.ThrowIfNull(first);
         return Change((entries, append) =>
         {
             if (Coordinator(entries) != fencingToken)

@@ -30,8 +30,6 @@ public sealed class DatabaseRunStore(Coordination coordination, Action<string> n
     public async Task<LedgerAnswer> OpenGenerationAsync(
         long fencingToken, GenerationId generation, CommitPoint first, IReadOnlyList<string> roster)
     {
-        ArgumentNullException.ThrowIfNull(generation);
-        ArgumentNullException.ThrowIfNull(first);
         var entry = new LedgerEntry(generation.Coordinator, generation.Number, new StoredPoint(first.Step, first.Phase));
         var answer = await coordination.OpenGenerationAsync(fencingToken, entry, roster);
         if (!answer.Fenced && answer.Newer is null)

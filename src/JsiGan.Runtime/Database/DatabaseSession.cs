@@ -10,10 +10,8 @@ public sealed class DatabaseSession : IAsyncDisposable
     /// <summary>In place of a connection string: no database at all.</summary>
     public const string None = "none";
 
-    private DatabaseSession(EmbeddedServer? server, string connectionString, Storage.Database database)
-    {
+    private DatabaseSession(EmbeddedServer? server, string connectionString, Storage.Database database) =>
         (Server, ConnectionString, Database) = (server, connectionString, database);
-    }
 
     /// <summary>The private server; null where the user named another.</summary>
     public EmbeddedServer? Server { get; }
@@ -66,7 +64,6 @@ public sealed class DatabaseSession : IAsyncDisposable
     /// <exception cref="UsageException">None is named, or one that other machines cannot reach.</exception>
     public static Task<DatabaseSession> OpenSharedAsync(string? option, IPAddress host, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(host);
         var socket = Named(option) is { } named
             ? named == None ? null : DatabaseAddress.Parse(named).Socket
             : "a private one on a Unix socket of this machine";

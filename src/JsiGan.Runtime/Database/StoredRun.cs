@@ -65,9 +65,6 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
         Storage.Database database, string connectionString, Recipe recipe, RunFolder folder, bool resume, string options,
         IRunObserver observer)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(recipe);
-        ArgumentNullException.ThrowIfNull(folder);
         var runs = new RunStore(database);
         var path = Path.GetFullPath(folder.Path);
         var known = await runs.FindByFolderAsync(path);
@@ -95,8 +92,6 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
     public static async Task<StoredRun> JoinAsync(
         Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, IRunObserver observer)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(folder);
         var spool = Path.Combine(Path.GetFullPath(folder.Path), "metrics");
         var metrics = await MetricWriter.OpenAsync(database, run.Id, new MetricOptions { SpoolFolder = spool });
         return new StoredRun(database, connectionString, run, recipe, folder, metrics, observer);

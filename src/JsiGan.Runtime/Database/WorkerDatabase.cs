@@ -23,7 +23,6 @@ public static class WorkerDatabase
     public static async Task<(ICheckpoints Checkpoints, IAsyncDisposable? Owned)> OpenAsync(Recipe recipe, RunFolder folder,
         TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         if (System.Environment.GetEnvironmentVariable(RunVariable) is not { Length: > 0 } run)
             return (new FolderCheckpoints(folder.Checkpoint), null);
 

@@ -14,7 +14,6 @@ public sealed record TrainingStarted(
 {
     public static TrainingStarted Of(Recipe recipe, int workers)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
         return new(
             recipe.Name, [recipe.StepsOf(1), recipe.StepsOf(2)], [recipe.Stage(1).Epochs, recipe.Stage(2).Epochs], recipe.Batch, workers);
     }

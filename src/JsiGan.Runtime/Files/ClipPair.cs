@@ -15,7 +15,6 @@ public sealed record ClipPair(string Hdr, string Sdr, string Store)
     /// <param name="dataFolder">Folder of what is rendered.</param>
     public static ClipPair Of(Recipe recipe, string dataFolder)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
         var (hdr, sdr) = recipe.Data is { Hdr: { } namedHdr, Sdr: { } namedSdr }
             ? (namedHdr, namedSdr)
             : Rendered(recipe.Data.Synthesize!, dataFolder);

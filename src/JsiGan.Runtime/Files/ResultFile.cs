@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using JsiGan.Core.Files;
 
 namespace JsiGan.Runtime.Files;
 
@@ -29,7 +30,7 @@ public static class ResultFile
                 + "file.");
         }
 
-        var probe = TemporaryNameOf(full);
+        var probe = AtomicFile.TemporaryNameOf(full);
         try
         {
             File.WriteAllBytes(probe, []);
@@ -42,21 +43,7 @@ public static class ResultFile
         }
     }
 
-    /// <summary>Replaces the file at <paramref name="path"/> by the rows, through a temporary name beside it.</summary>
-    public static void Write(string path, IReadOnlyList<ResultRow> rows)
-    {
-        var full = Path.GetFullPath(path);
-        var temporary = TemporaryNameOf(full);
-        try
-        {
-            File.WriteAllText(temporary, JsonSerializer.Serialize(rows, Format) + "\n");
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    private static string TemporaryNameOf(string full) => $"{full}.{Environment.ProcessId}.tmp";
+    /// <summary>Replaces the file at <paramref name="path"/> by the rows.</summary>
+    public static void Write(string path, IReadOnlyList<ResultRow> rows) =>
+        AtomicFile.Write(Path.GetFullPath(path), JsonSerializer.Serialize(rows, Format) + "\n");
 }

@@ -11,7 +11,6 @@ public static class RunClaim
     /// <exception cref="UsageException">Another process trains it.</exception>
     public static void RequireFree(RunFolder folder, TimeProvider time, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         if (File.Exists(folder.Claim))
             Take(folder, time, stop).Dispose();
     }
@@ -20,7 +19,6 @@ public static class RunClaim
     /// <exception cref="UsageException">Another process trains it.</exception>
     public static IDisposable Take(RunFolder folder, TimeProvider time, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         Directory.CreateDirectory(folder.Path);
         return HeldFile.Take(folder.Claim, Timeout, time, stop)
             ?? throw new UsageException(

@@ -26,7 +26,6 @@ public static partial class DependentProcess
     /// <param name="start">The command, as an argument list; this process's id is added to it.</param>
     public static Process Start(ProcessStartInfo start)
     {
-        ArgumentNullException.ThrowIfNull(start);
         start.ArgumentList.Add(ParentOption);
         start.ArgumentList.Add(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return SpawnThread.Start(start);

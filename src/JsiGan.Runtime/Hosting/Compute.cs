@@ -16,7 +16,6 @@ public static class Compute
     /// <exception cref="UsageException">There is no such GPU, or this libtorch cannot use any.</exception>
     public static Device Open(string name, int? threads)
     {
-        ArgumentNullException.ThrowIfNull(name);
         if (name.StartsWith(Gpu, StringComparison.Ordinal))
             Require(name, int.Parse(name.AsSpan(Gpu.Length), CultureInfo.InvariantCulture), cuda.is_available() ? cuda.device_count() : 0);
 
@@ -25,11 +24,7 @@ public static class Compute
     }
 
     /// <summary>The number of the GPU that a device is; null for the CPU.</summary>
-    public static int? GpuOf(Device device)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        return device.type == TorchSharp.DeviceType.CUDA ? device.index : null;
-    }
+    public static int? GpuOf(Device device) => device.type == TorchSharp.DeviceType.CUDA ? device.index : null;
 
     private static void Require(string name, int index, int count)
     {

@@ -32,7 +32,6 @@ public sealed class Interrupt : IDisposable
     /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     public T Guard<T>(Func<T> work)
     {
-        ArgumentNullException.ThrowIfNull(work);
         try
         {
             return work();
@@ -46,7 +45,6 @@ public sealed class Interrupt : IDisposable
     /// <inheritdoc cref="Guard"/>
     public async Task GuardAsync(Func<Task> work)
     {
-        ArgumentNullException.ThrowIfNull(work);
         try
         {
             await work();

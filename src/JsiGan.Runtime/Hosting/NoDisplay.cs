@@ -1,17 +1,9 @@
 namespace JsiGan.Runtime.Hosting;
 
 /// <summary>Shows nothing.</summary>
-public sealed class NoDisplay : IProgressDisplay
+public class NoDisplay : IProgressDisplay
 {
-    public void Prepare(string label, Action<IProgress<double>> work)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        work(new Progress<double>());
-    }
+    public void Prepare(string label, Action<IProgress<double>> work) => work(new Progress<double>());
 
-    public Task FollowAsync(Func<Task> training)
-    {
-        ArgumentNullException.ThrowIfNull(training);
-        return training();
-    }
+    public Task FollowAsync(Func<Task> training) => training();
 }

@@ -10,8 +10,6 @@ public static class LogSetup
 {
     public static IDisposable Log(this RunEventStream events, RunLogging logging)
     {
-        ArgumentNullException.ThrowIfNull(events);
-        ArgumentNullException.ThrowIfNull(logging);
         var observer = new LogObserver(logging.Factory.CreateLogger("JsiGan.Run"));
         return events.Subscribe(new RunObserver(happened =>
         {

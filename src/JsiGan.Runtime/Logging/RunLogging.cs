@@ -17,7 +17,6 @@ public sealed class RunLogging : IDisposable
 
     public RunLogging(LogOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _options = options;
         Factory = LoggerFactory.Create(builder =>
         {

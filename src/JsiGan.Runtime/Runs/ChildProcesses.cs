@@ -29,7 +29,6 @@ public sealed class ChildProcesses(
 
     public IWorkerHost Host(IRunNode node, IRunObserver observer)
     {
-        ArgumentNullException.ThrowIfNull(node);
         var address = ((ClusterNode)node).HostAndPort;
         var fleet = new WorkerFleet(
             command(address), workers, (worker, how) => node.Tell(new RunInput.Lost(worker, new LossCause.ProcessExited(how))), observer,

@@ -12,7 +12,6 @@ public static class FinalRows
     /// <param name="checkpoint">Where the trained state lies.</param>
     public static IReadOnlyList<ResultRow> Of(Comparison scores, long steps, double seconds, string checkpoint)
     {
-        ArgumentNullException.ThrowIfNull(scores);
         return
         [
             .. Network("jsinet", scores.JsiNet, scores.ToneCurve),

@@ -36,7 +36,6 @@ public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver obser
     /// <exception cref="FailureException">No worker is left.</exception>
     public async Task<bool> RunAsync(IDeployment deployment, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(deployment);
         AtomicFile.Write(folder.Recipe, (recipe with { Threads = null }).ToYaml());
         var node = await deployment.StartNodeAsync().ConfigureAwait(false);
         await using var owned = node.ConfigureAwait(false);

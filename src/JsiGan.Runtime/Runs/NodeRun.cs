@@ -31,7 +31,6 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
     /// <param name="events">Receives the run's events.</param>
     public async Task<int> CoordinateAsync(int workers, RunEventStream events)
     {
-        ArgumentNullException.ThrowIfNull(events);
         var session = await DatabaseSession.OpenSharedAsync(database, Address(), time).ConfigureAwait(false);
         await using var open = session.ConfigureAwait(false);
         var run = await SharedRun.OpenAsync(session.Database, recipe, name).ConfigureAwait(false);
@@ -55,8 +54,6 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
     /// <param name="error">Receives the stack trace of a bug.</param>
     public async Task<int> TrainAsync(string worker, string device, CollectiveOptions collectives, TextWriter error)
     {
-        ArgumentNullException.ThrowIfNull(collectives);
-        ArgumentNullException.ThrowIfNull(error);
         var opened = Compute.Open(device, recipe.Threads);
         var own = CollectiveOptions.For(Compute.GpuOf(opened));
         collectives = collectives with { CudaDevice = own.CudaDevice, ConnectTimeout = own.ConnectTimeout };

@@ -17,8 +17,6 @@ public static class Preview
     /// <summary>Crops from the middle of held-out frames, wider than those that are scored: people look at pictures.</summary>
     public static IReadOnlyList<CropPair> Crops(FrameStore store, IReadOnlyList<int> frames)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(frames);
         int[] shown = [.. frames.Take(MostRows)];
         var sizes = shown.Select(store.LowSize).ToArray();
         var width = Math.Min(MostLowWidth, sizes.Min(size => size.Width));
@@ -36,8 +34,6 @@ public static class Preview
     /// <param name="predict">Gives the HDR signal of a crop, code / 1023.</param>
     public static void Save(string path, IReadOnlyList<CropPair> crops, Func<CropPair, Frame<float>> predict)
     {
-        ArgumentNullException.ThrowIfNull(crops);
-        ArgumentNullException.ThrowIfNull(predict);
         var picture = new PreviewImage(["SDR input (bicubic)", "JSI-GAN", "HDR truth"], crops[0].HighWidth, crops[0].HighHeight);
         foreach (var crop in crops)
             picture.AddRow(PreviewImage.Sdr(BicubicCodes.Predict(crop)), picture.Hdr(predict(crop)), picture.Hdr(Signals.Truth(crop)));

@@ -14,7 +14,6 @@ public static class RunPlan
     /// <param name="run">The run's name where several machines find it in a database.</param>
     public static RunSettings Settings(Recipe recipe, int workers, string run = "")
     {
-        ArgumentNullException.ThrowIfNull(recipe);
         var steps = recipe.StepsOf(1) + recipe.StepsOf(2);
         return new RunSettings
         {

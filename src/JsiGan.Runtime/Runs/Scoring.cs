@@ -15,8 +15,6 @@ public static class Scoring
     /// <param name="predict">Gives the HDR signal of a crop, code / 1023, [3, HighHeight, HighWidth].</param>
     public static Scores Of(IReadOnlyList<CropPair> crops, Func<CropPair, Frame<float>> predict)
     {
-        ArgumentNullException.ThrowIfNull(crops);
-        ArgumentNullException.ThrowIfNull(predict);
         var (psnr, ssim) = (0.0, 0.0);
         foreach (var crop in crops)
         {
@@ -31,7 +29,6 @@ public static class Scoring
     /// <summary>The curve fitted on whole training frames, one in memory at a time.</summary>
     public static ToneCurve FitToneCurve(FrameStore store, IReadOnlyList<int> frames)
     {
-        ArgumentNullException.ThrowIfNull(store);
         return ToneCurve.Fit(frames.Select(frame =>
         {
             var (width, height) = store.LowSize(frame);

@@ -45,8 +45,6 @@ public sealed class TrainingData : IDisposable
     /// <exception cref="FailureException">The store is missing or damaged, the disk is full, or ffmpeg is missing.</exception>
     public static TrainingData Open(Recipe recipe, string dataFolder, IProgressDisplay display, CancellationToken token)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
-        ArgumentNullException.ThrowIfNull(display);
         if (recipe.Data.Store is { } folder)
             return new TrainingData(recipe, FrameStore.Open(folder));
 

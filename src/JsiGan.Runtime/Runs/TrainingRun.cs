@@ -15,6 +15,7 @@ using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Schedules;
 using Microsoft.Extensions.Logging;
+using TorchSharp;
 
 namespace JsiGan.Runtime.Runs;
 
@@ -46,16 +47,14 @@ public sealed class TrainingRun(
         // A folder that cannot be used is reported before clips are rendered, and nothing is created in it before they exist.
         RunClaim.RequireFree(await ChooseFolderAsync(recipe, session), time, interrupt.Token);
         recipe = recipe with { Threads = options.Threads ?? recipe.Threads };
-        var device = options.Device ?? Compute.Standard();
-        _ = Compute.Open(device, recipe.Threads);
+        var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
         var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);
         using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, display, interrupt.Token));
         var folder = await ChooseFolderAsync(recipe, session);
         using var claim = RunClaim.Take(folder, time, interrupt.Token);
         events.OnEvent(new RunOpened(folder.Path));
         await using var stored = session is null ? null : await StoredRun.OpenAsync(
-            session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.ToJson(),
-            events);
+            session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.ToJson(), events);
         return await TrainAsync(recipe, folder, data, device, workers, stored);
     }
 
@@ -83,10 +82,9 @@ public sealed class TrainingRun(
     }
 
     private async Task<TrainingOutcome> TrainAsync(
-        Recipe recipe, RunFolder folder, TrainingData data, string device, WorkerPlan workers, StoredRun? stored)
+        Recipe recipe, RunFolder folder, TrainingData data, torch.Device device, WorkerPlan workers, StoredRun? stored)
     {
-        Trainer NewTrainer(ProcessGroup? group) =>
-            new(recipe, data.Patches(), data.Validation, Compute.Open(device, recipe.Threads), time, group);
+        Trainer NewTrainer(ProcessGroup? group) => new(recipe, data.Patches(), data.Validation, device, time, group);
         if (options.Resume is not null)
         {
             // Every fault of the checkpoint is reported before anything starts.
@@ -108,7 +106,7 @@ public sealed class TrainingRun(
                     Checkpoints = stored is null ? new FolderCheckpoints(folder.Checkpoint) : stored.Checkpoints,
                     Time = time,
                 },
-                device, loggers)
+                device.ToString(), loggers)
             : new ChildProcesses(folder, workers.Count, seed => workers.Command(seed, folder, stored?.WorkerEnvironment), time, loggers);
         var complete = false;
         await display.FollowAsync(async () =>

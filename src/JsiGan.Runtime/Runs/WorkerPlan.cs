@@ -21,7 +21,6 @@ public sealed record WorkerPlan(int Count, int Threads, bool OnGpus)
     /// <exception cref="UsageException">There are fewer patches or GPUs than workers asked for.</exception>
     public static WorkerPlan Of(TrainOptions options, int batch, int? threads)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var all = threads ?? Environment.ProcessorCount;
         if (options.Device is not null && options.Device != "cpu")
         {
@@ -53,7 +52,6 @@ public sealed record WorkerPlan(int Count, int Threads, bool OnGpus)
     /// <param name="environment">Environment variables of the workers; null for none.</param>
     public WorkerCommand Command(string seed, RunFolder folder, IReadOnlyDictionary<string, string>? environment = null)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         return new()
         {
             Program = WorkerCommand.Self(),

@@ -34,19 +34,18 @@ public sealed class GenerationCollectives : IDisposable
     public static async Task<GenerationCollectives> ConnectAsync(
         GenerationRendezvous? rendezvous, IReadOnlyList<RosterEntry> roster, int rank, CollectiveOptions options, CancellationToken token)
     {
-        ArgumentNullException.ThrowIfNull(roster);
         if (roster.Count == 1)
         {
             rendezvous?.Dispose();
             return new GenerationCollectives(new LocalCollective(), new LocalCollective());
         }
 
-        ArgumentNullException.ThrowIfNull(rendezvous);
         var blobs = roster.Select(entry => GenerationRendezvous.Split(entry.Rendezvous)).ToList();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var sums = Collective.ConnectAsync(rendezvous.Sums, rank, [.. blobs.Select(blob => blob.Sums)], options, either.Token);
+        var own = rendezvous ?? throw new ArgumentNullException(nameof(rendezvous), "A worker with peers needs a rendezvous.");
+        var sums = Collective.ConnectAsync(own.Sums, rank, [.. blobs.Select(blob => blob.Sums)], options, either.Token);
         var gradients = Collective.ConnectAsync(
-            rendezvous.Gradients, rank, [.. blobs.Select(blob => blob.Gradients)], options, either.Token);
+            own.Gradients, rank, [.. blobs.Select(blob => blob.Gradients)], options, either.Token);
         try
         {
             await Task.WhenAll(sums, gradients).ConfigureAwait(false);

@@ -53,7 +53,6 @@ public sealed class GenerationRendezvous : IDisposable
     /// <exception cref="ArgumentException">The bytes are no such blob.</exception>
     public static (byte[] Sums, byte[] Gradients) Split(byte[] blob)
     {
-        ArgumentNullException.ThrowIfNull(blob);
         var length = blob.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(blob);
         return length >= 0 && length <= blob.Length - LengthBytes
             ? (blob[LengthBytes..(LengthBytes + length)], blob[(LengthBytes + length)..])

@@ -8,7 +8,6 @@ public static partial class OutOfMemory
     /// <summary>The fault in words, or null when the exception is another one. libtorch's exceptions have no type of their own.</summary>
     public static FailureException? Describe(Exception fault)
     {
-        ArgumentNullException.ThrowIfNull(fault);
         if (Gpu().Match(fault.Message) is { Success: true } gpu)
         {
             var which = gpu.Groups["index"] is { Success: true } index ? $"GPU cuda:{index.Value}" : "GPU";

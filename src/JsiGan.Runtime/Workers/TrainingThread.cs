@@ -31,7 +31,6 @@ public sealed class TrainingThread : ITrainingThread
 
     public TrainingThread(WorkerSetup setup)
     {
-        ArgumentNullException.ThrowIfNull(setup);
         _setup = setup;
         _group = new ProcessGroup(setup.Recipe.Batch, setup.Recipe.BatchStatistics, setup.Time);
         _thread = new Thread(CarryOut) { Name = "training", IsBackground = true };
@@ -226,7 +225,7 @@ public sealed class TrainingThread : ITrainingThread
             }
             else if (happened is EpochDone epoch && rank == 0)
             {
-                _setup.Checkpoints.Save(_trainer, generation, epoch.Report.Psnr);
+                Save(_trainer, generation, epoch.Report.Psnr);
             }
             else if (happened is StageDone)
             {
@@ -311,6 +310,14 @@ public sealed class TrainingThread : ITrainingThread
         }
 
         if (_setup.Checkpoints.Newest.Step != trainer.Position.GlobalStep)
-            _setup.Checkpoints.Save(trainer, weights.Generation, psnr: null);
+            Save(trainer, weights.Generation, psnr: null);
+    }
+
+    private void Save(Trainer trainer, GenerationId generation, double? psnr)
+    {
+        var started = _setup.Time.GetTimestamp();
+        var (step, stage, bytes) = (trainer.Position.GlobalStep, trainer.Position.Stage, trainer.State.SnapshotSizes.Sum());
+        _setup.Checkpoints.Save(trainer, generation, psnr, () => _tell(new WorkerEvent.Measured(new CheckpointSaved(
+            _setup.Name, generation, step, stage, bytes, _setup.Time.GetElapsedTime(started).TotalSeconds))));
     }
 }

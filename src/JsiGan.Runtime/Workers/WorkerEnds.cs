@@ -16,7 +16,6 @@ public static class WorkerEnds
     /// <param name="fault">What ended the training thread, if that was it.</param>
     public static int CodeOf(WorkerEffect.Exit end, Exception? fault)
     {
-        ArgumentNullException.ThrowIfNull(end);
         return end.Cause switch
         {
             WorkerEnd.Finished or WorkerEnd.Stopped => 0,

@@ -42,7 +42,6 @@ public static class WorkerProcess
     internal static async Task<WorkerOutcome> TrainAsync(
         WorkerSetup setup, string device, Func<Task<IRunNode>> join, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(setup);
         Exception? fault = null;
         using var thread = new TrainingThread(setup with { Failed = met => fault = met });
         await thread.Ready.ConfigureAwait(false);
@@ -77,7 +76,6 @@ public static class WorkerProcess
     /// <returns>The process's exit code (<see cref="WorkerEnds"/>).</returns>
     public static async Task<int> RunInFleetAsync(WorkerSetup setup, string device, NodeOptions options, TextWriter error)
     {
-        ArgumentNullException.ThrowIfNull(error);
         try
         {
             var outcome = await RunAsync(setup, device, options).ConfigureAwait(false);

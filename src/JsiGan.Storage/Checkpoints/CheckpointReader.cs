@@ -12,8 +12,6 @@ public sealed class CheckpointReader(Database database)
     /// <exception cref="FailureException">A chunk is missing, truncated or altered: the message names it.</exception>
     public Task ReadAsync(StoredCheckpoint checkpoint, Func<StoredFile, Stream> open, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
-        ArgumentNullException.ThrowIfNull(open);
         return database.GuardAsync($"Reading checkpoint {checkpoint}", async () =>
         {
             await using var connection = await database.Source.OpenConnectionAsync(token);
@@ -35,7 +33,6 @@ public sealed class CheckpointReader(Database database)
     /// <summary>Reads a checkpoint into memory.</summary>
     public async Task<CheckpointParts> LoadAsync(StoredCheckpoint checkpoint, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
         var parts = new List<(string Name, MemoryStream Bytes)>();
         await ReadAsync(checkpoint, file =>
         {

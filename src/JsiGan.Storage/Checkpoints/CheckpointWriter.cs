@@ -22,7 +22,6 @@ public sealed class CheckpointWriter(Database database)
     /// <exception cref="FailureException">The database is away or its disk is full; nothing was saved.</exception>
     public Task<SaveReport> SaveAsync(long run, CheckpointParts checkpoint, long? coordinator = null, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
         return database.GuardAsync($"Saving the checkpoint of step {checkpoint.Description.Step} (run {run})", async () =>
         {
             var chunks = await Task.Run(() => Chunking.Cut(checkpoint.Parts), token);

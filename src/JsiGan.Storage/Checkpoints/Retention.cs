@@ -10,7 +10,6 @@ public sealed record Retention(int KeepLast = 3, int KeepBest = 1, string Metric
     /// <summary>The checkpoints of one run that are not kept.</summary>
     public IReadOnlyList<StoredCheckpoint> ToPrune(IReadOnlyList<StoredCheckpoint> ofOneRun)
     {
-        ArgumentNullException.ThrowIfNull(ofOneRun);
         var newestFirst = ofOneRun.OrderByDescending(each => (each.Description.Step, each.Description.Phase)).ToList();
         var last = newestFirst.Take(Math.Max(1, KeepLast));
         // Of two equally good ones the newer stays.

@@ -22,10 +22,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
     private readonly CancellationTokenSource _leaving = new();
     private Task _watch = Task.CompletedTask;
 
-    private EmbeddedServer(ServerFolder folder, ServerPrograms programs, ServerCommand command, TimeProvider time, FileLock lease)
-    {
+    private EmbeddedServer(ServerFolder folder, ServerPrograms programs, ServerCommand command, TimeProvider time, FileLock lease) =>
         (Folder, Programs, _command, _time, _lease) = (folder, programs, command, time, lease);
-    }
 
     public ServerFolder Folder { get; }
 
@@ -41,8 +39,6 @@ public sealed class EmbeddedServer : IAsyncDisposable
     /// <exception cref="FailureException">There are no server programs, or the server does not start: the message says why.</exception>
     public static async Task<EmbeddedServer> OpenAsync(ServerFolder folder, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(time);
         var user = ServerUser.Find();
         var command = new ServerCommand(user);
         var setup = new ServerSetup(folder, user, command);

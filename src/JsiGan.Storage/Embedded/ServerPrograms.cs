@@ -31,7 +31,6 @@ public sealed partial record ServerPrograms(string Folder, int Major)
     /// <summary>The newest of the supported ones, or the one that the data folder asks for.</summary>
     public static ServerPrograms Choose(IReadOnlyList<ServerPrograms> installed, int? major)
     {
-        ArgumentNullException.ThrowIfNull(installed);
         var versions = installed.Count == 0 ? "none" : string.Join(", ", installed.Select(found => found.Major).Distinct().Order());
         if (major is { } wanted)
         {

@@ -31,7 +31,6 @@ public sealed class MetricHistory(Database database)
     public Task<List<ChartPoint>> CompareAsync(
         IReadOnlyList<long> runs, string metric, long first, long last, int points = 500, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         return database.GuardAsync($"Reading the metric {metric}", async () =>
         {
             await using var connection = await database.Source.OpenConnectionAsync(token);

@@ -50,8 +50,6 @@ public sealed class MetricWriter : IAsyncDisposable
     /// <exception cref="FailureException">The database does not answer.</exception>
     public static Task<MetricWriter> OpenAsync(Database database, long run, MetricOptions options, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(options);
         return database.GuardAsync($"Opening the metrics of run {run}", async () =>
         {
             var sender = new MetricSender(database);

@@ -67,8 +67,6 @@ public sealed class Coordination(Database database, long run)
     public Task<GenerationAnswer> OpenGenerationAsync(
         long coordinator, LedgerEntry generation, IReadOnlyList<string> roster, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(generation);
-        ArgumentNullException.ThrowIfNull(roster);
         return InTransactionAsync("Opening a generation", async connection =>
         {
             if (!await HoldsAsync(connection, run, coordinator, token))

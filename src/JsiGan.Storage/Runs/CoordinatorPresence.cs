@@ -27,7 +27,6 @@ public sealed class CoordinatorPresence : IAsyncDisposable
     /// <exception cref="FailureException">The database does not answer.</exception>
     public static async Task<CoordinatorPresence> AnnounceAsync(Database database, long run, string node)
     {
-        ArgumentNullException.ThrowIfNull(database);
         var presence = new CoordinatorPresence(database, run, node);
         await database.GuardAsync($"Announcing a coordinator of run {run}", () => presence.ConnectAsync(CancellationToken.None));
         presence._keeping = presence.KeepAsync();

@@ -12,7 +12,6 @@ public sealed class RunStore(Database database)
     /// <summary>Begins a run under the wished name, or the first free one of NAME-2, NAME-3 ...</summary>
     public Task<Run> CreateAsync(NewRun run, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(run);
         return database.GuardAsync($"Beginning the run {run.Name}", async () =>
         {
             await using var connection = await database.Source.OpenConnectionAsync(token);
@@ -34,7 +33,6 @@ public sealed class RunStore(Database database)
     /// first.</summary>
     public Task<Run> OpenAsync(NewRun run, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(run);
         return database.GuardAsync($"Opening the run {run.Name}", async () =>
         {
             await using var connection = await database.Source.OpenConnectionAsync(token);
@@ -55,7 +53,6 @@ public sealed class RunStore(Database database)
     /// <exception cref="UsageException">There is none.</exception>
     public async Task<Run> FindAsync(string nameOrNumber, CancellationToken token = default)
     {
-        ArgumentNullException.ThrowIfNull(nameOrNumber);
         var found = await QueryAsync($"Looking for the run {nameOrNumber}",
             $"SELECT {Columns} FROM jsigan.runs WHERE name = $1 OR run_id::text = $1 ORDER BY (name = $1) DESC LIMIT 1", nameOrNumber,
                 token);

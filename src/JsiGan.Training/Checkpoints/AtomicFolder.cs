@@ -7,15 +7,24 @@ internal static class AtomicFolder
 
     /// <summary>Writes into a sibling of <paramref name="folder"/>, flushes it to disk, and renames it.</summary>
     /// <exception cref="FailureException">A file cannot be written: the message names it and its bytes. The sibling is deleted.</exception>
-    public static void Replace(string folder, Action<FolderWriter> write, Func<string, Stream>? create = null)
+    public static void Replace(
+        string folder, IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> files, Func<string, FileStream>? create = null)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var sibling = target + Partial;
+        var current = "";
         try
         {
             DeleteIfThere(sibling);
             Directory.CreateDirectory(sibling);
-            write(new FolderWriter(sibling, target, create ?? File.Create));
+            foreach (var (name, bytes) in files)
+            {
+                current = $": {name}, {bytes.Length} bytes";
+                using var file = (create ?? File.Create)(Path.Combine(sibling, name));
+                file.Write(bytes.Span);
+                file.Flush(flushToDisk: true);
+            }
+
             DiskSync.Folder(sibling);
             Put(sibling, target);
         }
@@ -25,8 +34,8 @@ internal static class AtomicFolder
             if (fault is IOException or UnauthorizedAccessException)
             {
                 throw new FailureException(
-                    $"The checkpoint {target} cannot be written ({fault.Message.TrimEnd('.')}); free space or name a folder that can be "
-                        + "written.", fault);
+                    $"The checkpoint {target} cannot be written{current} ({fault.Message.TrimEnd('.')}); free space or name a folder that "
+                        + "can be written.", fault);
             }
 
             throw;

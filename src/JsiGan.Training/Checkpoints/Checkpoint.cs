@@ -26,16 +26,6 @@ internal sealed class Checkpoint : IDisposable
 
     public TrainingPosition Position { get; }
 
-    /// <summary>Writes a folder and replaces an existing one atomically.</summary>
-    /// <exception cref="FailureException">The folder cannot be written; an existing one is unchanged.</exception>
-    public static void Save(string folder, Recipe recipe, TrainingPosition position, IReadOnlyList<StoredFile> files) =>
-        AtomicFolder.Replace(folder, writer =>
-        {
-            var entries = files.Select(file => writer.Write(file.Name, file.Write)).ToArray();
-            var sealedState = Seal(recipe, position, entries);
-            writer.Write(StateName, stream => stream.Write(sealedState));
-        });
-
     /// <summary>The bytes of state.msgpack.</summary>
     internal static byte[] Seal(Recipe recipe, TrainingPosition position, CheckpointEntry[] entries)
     {

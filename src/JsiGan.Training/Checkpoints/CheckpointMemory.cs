@@ -17,8 +17,7 @@ public sealed class CheckpointMemory(string name) : ICheckpointFiles, IDisposabl
     {
         var buffer = new HostBuffer();
         _files.Add(file, buffer);
-        buffer.Reserve(bytes);
-        return buffer.OpenWrite();
+        return buffer.OpenWrite(bytes);
     }
 
     public Stream Open(string file) => _files.TryGetValue(file, out var buffer)

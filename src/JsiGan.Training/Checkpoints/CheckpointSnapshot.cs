@@ -36,15 +36,7 @@ public sealed class CheckpointSnapshot : IDisposable
 
     /// <summary>Writes the snapshot as a folder that appears atomically.</summary>
     /// <exception cref="FailureException">The folder cannot be written.</exception>
-    public void WriteTo(string folder)
-    {
-        var files = Seal();
-        AtomicFolder.Replace(folder, writer =>
-        {
-            foreach (var (name, bytes) in files)
-                writer.Write(name, stream => stream.Write(bytes.Span));
-        });
-    }
+    public void WriteTo(string folder) => AtomicFolder.Replace(folder, Seal());
 
     public void Dispose() => _buffers.ForEach(buffer => ((IDisposable)buffer).Dispose());
 
@@ -55,7 +47,6 @@ public sealed class CheckpointSnapshot : IDisposable
     /// <param name="sizes">Bytes of each file, in the order of the snapshot (TrainerState.SnapshotSizes).</param>
     public void Reserve(IReadOnlyList<long> sizes)
     {
-        ArgumentNullException.ThrowIfNull(sizes);
         HaveBuffers(sizes.Count);
         for (var place = 0; place < sizes.Count; place++)
             _buffers[place].Reserve(sizes[place]);
@@ -65,7 +56,11 @@ public sealed class CheckpointSnapshot : IDisposable
     {
         HaveBuffers(files.Count);
         // One core does not fill the memory's bandwidth.
-        Parallel.For(0, files.Count, place => _buffers[place].Fill(files[place].Write));
+        Parallel.For(0, files.Count, place =>
+        {
+            using var stream = _buffers[place].OpenWrite(files[place].Length);
+            files[place].Write(stream);
+        });
         (_recipe, Position, _names) = (recipe, position, [.. files.Select(file => file.Name)]);
     }
 

@@ -4,12 +4,10 @@ using System.Runtime.InteropServices;
 namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
-/// Memory outside the managed heap that grows as it is written and is kept: the next write needs no new pages.
+/// Memory outside the managed heap that is kept when its contents are replaced: the next write needs no new pages.
 /// </summary>
 internal sealed unsafe class HostBuffer : MemoryManager<byte>
 {
-    private const int SmallestGrowth = 1 << 16;
-
     private byte* _memory;
     private int _capacity;
     private int _length;
@@ -19,9 +17,9 @@ internal sealed unsafe class HostBuffer : MemoryManager<byte>
     /// </summary>
     public void Reserve(long bytes)
     {
-        if (bytes > _capacity)
+        if (bytes > _capacity || _memory is null)
         {
-            var room = checked((int)bytes);
+            var room = Math.Max(1, checked((int)bytes));
             NativeMemory.Free(_memory);
             _memory = null;
             (_capacity, _length) = (0, 0);
@@ -31,18 +29,12 @@ internal sealed unsafe class HostBuffer : MemoryManager<byte>
         }
     }
 
-    /// <summary>Replaces the contents.</summary>
-    public void Fill(Action<Stream> write)
+    /// <summary>Replaces the contents by so many bytes, which the stream takes.</summary>
+    public Stream OpenWrite(long bytes)
     {
-        using var stream = OpenWrite();
-        write(stream);
-    }
-
-    /// <summary>Discards the contents; the stream appends.</summary>
-    public Stream OpenWrite()
-    {
-        _length = 0;
-        return new Appender(this);
+        Reserve(bytes);
+        _length = (int)bytes;
+        return new UnmanagedMemoryStream(_memory, 0, bytes, FileAccess.Write);
     }
 
     /// <summary>Reads the contents, which must not change meanwhile.</summary>
@@ -63,44 +55,5 @@ internal sealed unsafe class HostBuffer : MemoryManager<byte>
         NativeMemory.Free(_memory);
         _memory = null;
         _capacity = _length = 0;
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        if (_capacity - _length < bytes.Length)
-        {
-            _capacity = checked(Math.Max(_length + bytes.Length, (int)Math.Min(int.MaxValue, (_capacity * 3L / 2) + SmallestGrowth)));
-            _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)_capacity);
-        }
-
-        bytes.CopyTo(new Span<byte>(_memory + _length, bytes.Length));
-        _length += bytes.Length;
-    }
-
-    private sealed class Appender(HostBuffer buffer) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => buffer._length;
-
-        public override long Position { get => buffer._length; set => throw new NotSupportedException(); }
-
-        public override void Write(ReadOnlySpan<byte> bytes) => buffer.Append(bytes);
-
-        public override void Write(byte[] bytes, int offset, int count) => buffer.Append(bytes.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

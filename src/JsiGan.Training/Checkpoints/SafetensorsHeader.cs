@@ -20,36 +20,24 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
     /// <summary>The length field and the JSON, padded with spaces so that the data begin at a multiple of 8 bytes.</summary>
     public byte[] ToBytes()
     {
-        using var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json))
+        var content = new Dictionary<string, object>();
+        if (Metadata.Count > 0)
+            content[MetadataKey] = new SortedDictionary<string, string>(Metadata.ToDictionary(), StringComparer.Ordinal);
+
+        foreach (var entry in Entries)
         {
-            writer.WriteStartObject();
-            if (Metadata.Count > 0)
+            content[entry.Name] = new Dictionary<string, object>
             {
-                writer.WriteStartObject(MetadataKey);
-                foreach (var (key, value) in Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                    writer.WriteString(key, value);
-
-                writer.WriteEndObject();
-            }
-
-            foreach (var entry in Entries)
-            {
-                writer.WriteStartObject(entry.Name);
-                writer.WriteString("dtype", entry.Type);
-                WriteArray(writer, "shape", entry.Shape);
-                WriteArray(writer, "data_offsets", [entry.Begin, entry.End]);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
+                ["dtype"] = entry.Type, ["shape"] = entry.Shape, ["data_offsets"] = new[] { entry.Begin, entry.End },
+            };
         }
 
-        var padded = (int)((json.Length + 7) / 8 * 8);
+        var json = JsonSerializer.SerializeToUtf8Bytes(content);
+        var padded = (json.Length + 7) / 8 * 8;
         var bytes = new byte[LengthBytes + padded];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)padded);
         bytes.AsSpan(LengthBytes).Fill((byte)' ');
-        json.GetBuffer().AsSpan(0, (int)json.Length).CopyTo(bytes.AsSpan(LengthBytes));
+        json.CopyTo(bytes.AsSpan(LengthBytes));
         return bytes;
     }
 
@@ -151,14 +139,5 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, 
     {
         if (reader.TokenType != type)
             throw new JsonException($"{reader.TokenType} at byte {reader.TokenStartIndex}, expected {type}");
-    }
-
-    private static void WriteArray(Utf8JsonWriter writer, string name, IReadOnlyList<long> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-            writer.WriteNumberValue(value);
-
-        writer.WriteEndArray();
     }
 }

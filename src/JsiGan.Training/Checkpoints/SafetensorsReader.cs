@@ -49,7 +49,6 @@ public sealed class SafetensorsReader : IDisposable
     /// <exception cref="ArgumentException">The tensor has fewer bytes than requested.</exception>
     public void Read(SafetensorsEntry entry, Span<byte> destination, long offset = 0)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         if (offset + destination.Length > entry.Length)
         {
             throw new ArgumentException(

@@ -12,13 +12,11 @@ public sealed record SafetensorsItem(string Name, string Type, IReadOnlyList<lon
 /// <summary>Writes safetensors files (huggingface/safetensors, format of 2022), readable by every other reader of the format.</summary>
 public static class SafetensorsWriter
 {
-    /// <summary>Writes header and data to a stream.</summary>
+    /// <summary>Writes header and data to a stream that knows its position.</summary>
     /// <exception cref="ArgumentException">Two items share a name, or an item writes another number of bytes than its shape
     ///     has.</exception>
     public static void Write(Stream destination, IReadOnlyList<SafetensorsItem> items, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(items);
         if (items.CountBy(item => item.Name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
             throw new ArgumentException($"Two tensors are named {twice}, expected each name once.", nameof(items));
 
@@ -26,17 +24,16 @@ public static class SafetensorsWriter
         destination.Write(new SafetensorsHeader(entries, metadata ?? new Dictionary<string, string>()).ToBytes());
         foreach (var (item, entry) in items.Zip(entries))
         {
-            var counted = new CountingStream(destination);
-            item.CopyTo(counted);
-            if (counted.Count != entry.Length)
-                throw new ArgumentException($"{item.Name} wrote {counted.Count} bytes, expected {entry.Length}.", nameof(items));
+            var begin = destination.Position;
+            item.CopyTo(destination);
+            if (destination.Position - begin is var written && written != entry.Length)
+                throw new ArgumentException($"{item.Name} wrote {written} bytes, expected {entry.Length}.", nameof(items));
         }
     }
 
     /// <summary>Bytes of the file that <see cref="Write"/> makes of these items.</summary>
     public static long LengthOf(IReadOnlyList<SafetensorsItem> items)
     {
-        ArgumentNullException.ThrowIfNull(items);
         var entries = Place(items);
         var header = new SafetensorsHeader(entries, new Dictionary<string, string>()).ToBytes();
         return header.Length + (entries.Count > 0 ? entries[^1].End : 0);

@@ -19,7 +19,6 @@ public static class TrainedGenerator
     /// <exception cref="FailureException">It is missing, altered or no generator.</exception>
     public static JsiNet Load(string path, Device device)
     {
-        ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
             return Load(new CheckpointFolderFiles(path), device);
 
@@ -30,7 +29,6 @@ public static class TrainedGenerator
     /// <inheritdoc cref="Load(string, Device)"/>
     public static JsiNet Load(ICheckpointFiles files, Device device)
     {
-        ArgumentNullException.ThrowIfNull(files);
         var recipe = Checkpoint.RecipeOf(files);
         using var reader = new SafetensorsReader(files.Open(FileName), Path.Combine(files.Name, FileName));
         return Load(reader, recipe.Model.DetailLayer, device);

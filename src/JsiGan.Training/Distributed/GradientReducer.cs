@@ -21,7 +21,6 @@ public sealed class GradientReducer : IDisposable
     /// <param name="group">The workers that share each update; null for a single process.</param>
     public GradientReducer(string name, nn.Module network, ProcessGroup? group = null)
     {
-        ArgumentNullException.ThrowIfNull(network);
         (_name, _network) = (name, network);
         Group = group ?? new ProcessGroup(batch: 1);
         _flat = group is null ? null : new FlatGradients(network);

@@ -86,7 +86,6 @@ public sealed class ProcessGroup : IBatchReduction
     /// <exception cref="ArgumentException">The two collectives differ in rank or size.</exception>
     public void Enter(ICollective collective, ICollective? gradients = null)
     {
-        ArgumentNullException.ThrowIfNull(collective);
         gradients ??= collective;
         if ((gradients.Rank, gradients.Size) != (collective.Rank, collective.Size))
         {
@@ -108,7 +107,6 @@ public sealed class ProcessGroup : IBatchReduction
     /// <exception cref="CollectiveException">An all-reduce in the backward pass failed.</exception>
     public void Backward(Tensor localLoss)
     {
-        ArgumentNullException.ThrowIfNull(localLoss);
         if (Size == 1)
         {
             RunBackward(() => localLoss.backward());
@@ -124,7 +122,6 @@ public sealed class ProcessGroup : IBatchReduction
     /// <remarks>Exceptions of custom functions in the graph are thrown too (<see cref="BackwardFailure"/>).</remarks>
     internal void RunBackward(Action pass)
     {
-        ArgumentNullException.ThrowIfNull(pass);
         // TorchSharp ends the process when a backward function throws: a failed all-reduce is thrown after the pass.
         BackwardFailure.Forget();
         var outer = _inBackward;
@@ -199,11 +196,7 @@ public sealed class ProcessGroup : IBatchReduction
 
     /// <summary>Waits for an operation in flight.</summary>
     /// <exception cref="CollectiveException">It failed.</exception>
-    public void Wait(Task operation, string name)
-    {
-        ArgumentNullException.ThrowIfNull(operation);
-        _clock.Wait(operation, name, Step);
-    }
+    public void Wait(Task operation, string name) => _clock.Wait(operation, name, Step);
 
     private Task AllReduceAsync(ICollective collective, Tensor values, string name) => (Size, _failure) switch
     {

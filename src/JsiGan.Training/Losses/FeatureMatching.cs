@@ -9,10 +9,6 @@ public static class FeatureMatching
     /// <param name="real">fm_i(Y), the discriminator's feature maps of the truth; no gradient is needed through them.</param>
     /// <param name="fake">fm_i(P), of the same shapes.</param>
     /// <returns>The mean over these samples, a scalar.</returns>
-    public static Tensor Loss(IReadOnlyList<Tensor> real, IReadOnlyList<Tensor> fake)
-    {
-        ArgumentNullException.ThrowIfNull(real);
-        ArgumentNullException.ThrowIfNull(fake);
-        return real.Zip(fake, (y, p) => mse_loss(p, y)).Aggregate((sum, term) => sum + term);
-    }
+    public static Tensor Loss(IReadOnlyList<Tensor> real, IReadOnlyList<Tensor> fake) =>
+        real.Zip(fake, (y, p) => mse_loss(p, y)).Aggregate((sum, term) => sum + term);
 }

@@ -6,7 +6,6 @@ public static class DataRules
     /// <summary>All faults of the data section.</summary>
     public static IEnumerable<RecipeFault> Check(Recipe recipe)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
         var data = recipe.Data;
         if ((data.Hdr is null) != (data.Sdr is null))
         {

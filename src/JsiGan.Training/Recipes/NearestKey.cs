@@ -6,8 +6,6 @@ public static class NearestKey
     /// <summary>The key at the least edit distance, or null when none is nearer than half the length of what was written.</summary>
     public static string? Of(string written, IEnumerable<string> known)
     {
-        ArgumentNullException.ThrowIfNull(written);
-        ArgumentNullException.ThrowIfNull(known);
         return known
             .Select(key => (Key: key, Distance: Distance(written.ToLowerInvariant().Replace('_', '-'), key)))
             .Where(pair => pair.Distance <= Math.Max(2, written.Length / 2))
@@ -20,8 +18,6 @@ public static class NearestKey
     /// <summary>Levenshtein's distance: insertions, deletions and replacements that make one text the other.</summary>
     public static int Distance(string a, string b)
     {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
         {

@@ -30,8 +30,6 @@ public static class RecipeFile
     /// <exception cref="UsageException">The text is no YAML or has faults: all of them, each with its line.</exception>
     public static Recipe Parse(string text, string name, params IReadOnlyList<string> changes)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(changes);
         var faults = new YamlFaults();
         var root = Root(text, name);
         var recipe = new YamlSection(changes.Count == 0 ? root : RecipeOverrides.Apply(root, changes), "", faults).Read(new Recipe());

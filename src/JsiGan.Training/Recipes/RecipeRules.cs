@@ -8,7 +8,6 @@ public static class RecipeRules
     /// <summary>All faults of a recipe; none when it can be trained on the clips that its data section names.</summary>
     public static IEnumerable<RecipeFault> Check(Recipe recipe)
     {
-        ArgumentNullException.ThrowIfNull(recipe);
         return
         [
             .. RecipeOption.All.Select(option => option.Check(recipe)).OfType<RecipeFault>(),

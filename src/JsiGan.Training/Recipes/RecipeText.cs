@@ -51,9 +51,6 @@ public static class RecipeText
     private static Dictionary<string, string> Decisive(Recipe recipe) =>
         Options(recipe).Where(option => !option.Option.IsNeutral).ToDictionary(option => option.Option.Key, option => option.Text);
 
-    private static IEnumerable<(RecipeOption Option, string Text)> Options(Recipe recipe)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        return RecipeOption.All.Select(option => (option, option.TextIn(recipe)!)).Where(option => option.Item2 is not null);
-    }
+    private static IEnumerable<(RecipeOption Option, string Text)> Options(Recipe recipe) =>
+        RecipeOption.All.Select(option => (option, option.TextIn(recipe)!)).Where(option => option.Item2 is not null);
 }

@@ -8,12 +8,8 @@ namespace JsiGan.Training.Schedules;
 public static class LearningRate
 {
     /// <summary>The rate of the update that follows a position.</summary>
-    public static double At(Recipe recipe, TrainingPosition position)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        ArgumentNullException.ThrowIfNull(position);
-        return At(recipe.Stage(position.Stage), position.Epoch, position.StepInStage(recipe), recipe.StepsOf(position.Stage));
-    }
+    public static double At(Recipe recipe, TrainingPosition position) =>
+        At(recipe.Stage(position.Stage), position.Epoch, position.StepInStage(recipe), recipe.StepsOf(position.Stage));
 
     /// <param name="stage">The stage's options.</param>
     /// <param name="epoch">Epoch within the stage, from 1.</param>
@@ -21,7 +17,6 @@ public static class LearningRate
     /// <param name="steps">Updates of the whole stage.</param>
     public static double At(StageOptions stage, int epoch, long step, long steps)
     {
-        ArgumentNullException.ThrowIfNull(stage);
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(epoch, stage.Epochs);
         return stage.LearningRate * stage.Schedule switch

@@ -12,11 +12,8 @@ namespace JsiGan.Training.Schedules;
 public sealed record TrainingPosition(int Stage, int Epoch, long StepInEpoch, long GlobalStep, long SamplePosition, long TotalSteps)
 {
     /// <summary>Before the first update of a run.</summary>
-    public static TrainingPosition Start(Recipe recipe)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        return new(recipe.Stage1.Epochs > 0 ? 1 : 2, 1, 0, 0, 0, recipe.StepsOf(1) + recipe.StepsOf(2));
-    }
+    public static TrainingPosition Start(Recipe recipe) =>
+        new(recipe.Stage1.Epochs > 0 ? 1 : 2, 1, 0, 0, 0, recipe.StepsOf(1) + recipe.StepsOf(2));
 
     /// <summary>After one more update.</summary>
     public TrainingPosition AfterStep(int batch) =>

@@ -12,7 +12,6 @@ public sealed class AdamOptimizer : IDisposable
     /// <param name="network">The network it updates; of its final type and on its device.</param>
     public AdamOptimizer(nn.Module network)
     {
-        ArgumentNullException.ThrowIfNull(network);
         _network = network;
         _adam = optim.Adam(network.parameters(), lr: 0, AdamKernel.Beta1, AdamKernel.Beta2, AdamKernel.Epsilon);
     }
@@ -27,7 +26,6 @@ public sealed class AdamOptimizer : IDisposable
     /// <exception cref="ArgumentException">The gradients are another network's.</exception>
     public Tensor Step(GradientReduction gradients, double learningRate)
     {
-        ArgumentNullException.ThrowIfNull(gradients);
         gradients.Wait();
         if (!ReferenceEquals(gradients.Network, _network))
             throw new ArgumentException("The gradients are those of another network.", nameof(gradients));

@@ -32,7 +32,6 @@ public static class StepChild
     public static StepMeasurement Measure(
         StepCase work, int steps, int threads, bool plain = false, string device = "cpu", string precision = "float32")
     {
-        ArgumentNullException.ThrowIfNull(work);
         string[] arguments =
         [
             Name, "--stage", Text(work.Stage), "--lr-size", Text(work.LowSize), "--batch", Text(work.Batch), "--steps", Text(steps),

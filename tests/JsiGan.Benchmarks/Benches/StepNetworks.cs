@@ -30,7 +30,6 @@ public sealed class StepNetworks : IDisposable
     /// <summary>D1 on images and D2 on detail layers; none without discriminators.</summary>
     public IReadOnlyList<DiscriminatorBranch> Branches(LossWeights weights)
     {
-        ArgumentNullException.ThrowIfNull(weights);
         return _discriminators is [var image, var detail]
             ? [DiscriminatorBranch.OfImages(image), DiscriminatorBranch.OfDetails(detail, weights.Detail)]
             : [];

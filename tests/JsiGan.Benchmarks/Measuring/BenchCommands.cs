@@ -10,7 +10,6 @@ public static class BenchCommands
 {
     public static Command Of(IBench bench, IAnsiConsole console)
     {
-        ArgumentNullException.ThrowIfNull(bench);
         var json = Options.Text("--json", "FILE", "Write the rows to FILE as JSON.");
         var runs = Options.InRange("--runs", 1, 99, 3, "Fresh processes of each side, taking turns; the table shows medians.");
         var threads = Options.InRange("--threads", 1, 1024, Environment.ProcessorCount, "CPU threads of each side.");

@@ -10,7 +10,6 @@ public static class ResultTable
 {
     public static Table Of(IReadOnlyList<ResultRow> rows)
     {
-        ArgumentNullException.ThrowIfNull(rows);
         var table = new Table().Border(TableBorder.Rounded).AddColumn("row")
             .AddColumn(new TableColumn("jsigan").RightAligned())
             .AddColumn(new TableColumn("reference").RightAligned())

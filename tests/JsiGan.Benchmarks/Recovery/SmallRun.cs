@@ -50,11 +50,7 @@ public static class SmallRun
         recipe.Name == FullSize ? new NetworkSizes() : Sizes, workers);
 
     /// <summary>Patches of a recipe's run.</summary>
-    public static PatchGeometry GeometryOf(Recipe recipe)
-    {
-        ArgumentNullException.ThrowIfNull(recipe);
-        return new PatchGeometry(recipe.Patch.LowSize, Scale);
-    }
+    public static PatchGeometry GeometryOf(Recipe recipe) => new PatchGeometry(recipe.Patch.LowSize, Scale);
 
     private static StageOptions Stage(int steps, int batch, double rate) => new()
     {

@@ -41,7 +41,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         using var home = new DatabaseHome();
         using (var cli = home.Start(["train", "tiny.yaml", "--out", "stopped", "--workers", "1", .. UninterruptedRuns.Short]))
         {
-            cli.WaitFor<EpochMeasured>();
+            cli.WaitFor<CheckpointSaved>(saved => saved.Bytes > 0);
             cli.Interrupt();
             Assert.Equal(130, cli.Finish().ExitCode);
         }
@@ -57,7 +57,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         using var home = new DatabaseHome();
         using (var cli = home.Start(["train", "tiny.yaml", "--out", "bereft", "--workers", "2", .. UninterruptedRuns.Short]))
         {
-            cli.WaitFor<EpochMeasured>();
+            cli.WaitFor<CheckpointSaved>();
             var server = int.Parse(System.IO.File.ReadLines(home.PostmasterPid).First(), System.Globalization.CultureInfo.InvariantCulture);
             System.Diagnostics.Process.GetProcessById(server).Kill();
             var end = cli.Finish();

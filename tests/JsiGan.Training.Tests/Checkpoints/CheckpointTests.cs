@@ -199,11 +199,10 @@ public sealed class CheckpointTests : IDisposable
         File.WriteAllText(Path.Combine(Run, "old"), "old");
         var fault = Assert.Throws<FailureException>(() => AtomicFolder.Replace(
             Run,
-            writer => writer.Write("generator.safetensors", stream => stream.Write(new byte[5_000_000])),
+            [("generator.safetensors", new byte[5_000_000])],
             create: _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write)));
-        Assert.Matches($@"^The checkpoint {Run} cannot be written: generator\.safetensors stopped at \d+ bytes \(No space left on "
-            + @"device.*\); "
-            + "free space there or name another folder.$", fault.Message);
+        Assert.Matches($@"^The checkpoint {Run} cannot be written: generator\.safetensors, 5000000 bytes \(No space left on device.*\); "
+            + "free space or name a folder that can be written.$", fault.Message);
         Assert.Equal(["run", "run/old"], _folder.Names());
     }
 

@@ -104,10 +104,7 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_named()
-    {
-        AssertRefused("it cannot be opened");
-    }
+    public void A_missing_file_is_named() => AssertRefused("it cannot be opened");
 
     [Fact]
     public void Writing_a_name_twice_or_a_wrong_number_of_bytes_is_a_programming_error()

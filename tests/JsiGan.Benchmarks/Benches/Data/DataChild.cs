@@ -16,7 +16,6 @@ public static class DataChild
     /// <summary>Numbers printed as key=value.</summary>
     public static IReadOnlyDictionary<string, double> Parse(string output)
     {
-        ArgumentNullException.ThrowIfNull(output);
         return output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.Split('='))
             .Where(pair => pair.Length == 2)
