@@ -8,9 +8,9 @@ using JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 using JsiGan.Benchmarks.Benches.Hosts;
 using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
-using JsiGan.Benchmarks.Recovery;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
+using JsiGan.Testing.Recovery;
 
 // Every benchmark, by name. A new one is a class in Benches/ and a line here.
 IBench[] benches =
@@ -27,7 +27,7 @@ IBench[] benches =
 ];
 
 var console = Terminal.Open();
-var root = new RootCommand("jsigan bench measures jsigan, and beside it what it is held against, in fresh processes that take turns.")
+var root = new RootCommand("jsigan bench measures jsigan and its references in alternating fresh processes.")
 {
     BenchCommands.List(benches, console),
     StepChild.Command(),

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace JsiGan.Integration.Tests;
 
 /// <summary>
-/// A copy of the launcher on a machine of our making: its tools (dotnet, dpkg-query, apt-get, id, ldconfig) are small scripts that answer
-/// as the test says and write down how they were called.
+/// A copy of the launcher on a fake machine: its tools (dotnet, dpkg-query, apt-get, id, ldconfig) are stubs that answer as the test sets
+/// and record their calls.
 /// </summary>
 internal sealed class FakeMachine : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class FakeMachine : IDisposable
 
     private string Bin => Path.Combine(_folder.Path, "bin");
 
-    /// <summary>The libtorch that the last build was asked for.</summary>
+    /// <summary>The libtorch of the last build.</summary>
     public string LibTorch => File.ReadAllText(Path.Combine(Bin, "dotnet.libtorch")).Trim();
 
     /// <summary>The calls of a tool so far, a line each; empty when it was never called.</summary>

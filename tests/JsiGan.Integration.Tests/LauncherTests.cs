@@ -69,7 +69,7 @@ public sealed class LauncherTests
     }
 
     [Fact]
-    public void A_machine_without_the_SDK_is_told_what_to_install()
+    public void A_machine_without_the_SDK_gets_a_hint_what_to_install()
     {
         using var machine = new FakeMachine();
         machine.WithoutTool("dotnet");

@@ -49,7 +49,7 @@ public sealed class LibTorchBuildTests : IDisposable
         var written = File.GetLastWriteTimeUtc(copy);
         Mark(copy);
         Assert.Equal(File.ReadAllBytes(Built), File.ReadAllBytes(copy));
-        // Or else the next build would take it for a changed file and copy it again.
+        // Otherwise the next build would consider it changed and copy it again.
         Assert.Equal(written, File.GetLastWriteTimeUtc(copy));
         AssertUntouched(copy);
     }
@@ -100,7 +100,7 @@ public sealed class LibTorchBuildTests : IDisposable
         {
             RedirectStandardOutput = true,
         };
-        // The test host hands down what it was started with, which MSBuild would take for its own.
+        // MSBuild would use variables inherited from the test host.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
 

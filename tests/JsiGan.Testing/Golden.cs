@@ -11,7 +11,7 @@ public static class Golden
     /// <summary>Absolute path of a file of tests/golden.</summary>
     public static string PathOf(string name) => Path.Combine(Folder, name);
 
-    /// <summary>What cases.json says of <paramref name="name"/>.</summary>
+    /// <summary>The entry <paramref name="name"/> of cases.json.</summary>
     public static JsonElement Case(string name) => Cases.Value.RootElement.GetProperty(name);
 
     /// <summary>The stored array <paramref name="array"/> of case <paramref name="name"/>.</summary>
@@ -24,7 +24,7 @@ public static class Golden
     public static IReadOnlyList<GoldenParameter> Parameters(string name, string key = "parameters") =>
         [.. Case(name).GetProperty(key).EnumerateArray().Select(GoldenParameter.Parse)];
 
-    // Beside the program, as in a bundle for another machine, or in the repository.
+    // Next to the program, as in a bundle, or in the repository.
     private static string Find()
     {
         var beside = Path.Combine(AppContext.BaseDirectory, "golden");

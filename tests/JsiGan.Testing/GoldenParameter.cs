@@ -8,7 +8,7 @@ namespace JsiGan.Testing;
 /// <param name="Name">Its name in the reference that computed the answers.</param>
 /// <param name="Shape">Out, in, kh, kw for a convolution's weight; length for the others.</param>
 /// <param name="Seed">Stream of <see cref="GoldenRandom"/>.</param>
-/// <param name="Rule">The distribution, in the words of cases.json.</param>
+/// <param name="Rule">The distribution, as cases.json names it.</param>
 public sealed partial record GoldenParameter(string Name, long[] Shape, int Seed, string Rule)
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace JsiGan.Testing;
 
-/// <summary>Real timers, and a clock that each look at it moves on.</summary>
+/// <summary>Real timers, and a clock that advances with each reading.</summary>
 public sealed class SteppingClock(TimeSpan step) : TimeProvider
 {
     private long _ticks;

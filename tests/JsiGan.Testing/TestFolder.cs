@@ -1,6 +1,6 @@
 namespace JsiGan.Testing;
 
-/// <summary>A temporary directory of one test, deleted with all it holds on dispose.</summary>
+/// <summary>A temporary directory, deleted on dispose.</summary>
 public sealed class TestFolder : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("jsigan-test-");

@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Recovery;
 using JsiGan.Runtime.Files;
+using JsiGan.Testing.Recovery;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches;
 
-/// <summary>
-/// Run after run of four workers under random kills, stops and joins; every run must end with the weights of an undisturbed one.
-/// </summary>
+/// <summary>Runs of four workers under random kills, stops and joins; every run must end with the weights of an undisturbed one.</summary>
 public sealed class ChaosBench : IBench
 {
     private const int Workers = 4;
@@ -32,7 +30,7 @@ public sealed class ChaosBench : IBench
         try
         {
             var recipe = SmallRun.Recipe(Stage1, Stage2);
-            var undisturbed = DisturbedRun.Undisturbed(recipe, Path.Combine(folder, "undisturbed"));
+            var undisturbed = DisturbedRun.TrainUndisturbed(recipe, Path.Combine(folder, "undisturbed"));
             var (runs, disturbances, lost, repeated, difference) = (0, 0, 0, 0, 0.0);
             for (var seed = Environment.TickCount; runs == 0 || watch.Elapsed.TotalMinutes < options.Minutes; seed++)
             {
@@ -63,14 +61,14 @@ public sealed class ChaosBench : IBench
         Training.Recipes.Recipe recipe, string folder, string undisturbed, int seed, IAnsiConsole console)
     {
         console.WriteLine($"seed {seed}");
-        var run = new DisturbedRun(recipe, folder, Shown.On(console));
+        var run = new DisturbedRun(recipe, folder, EventPrinter.Grey(console));
         Directory.CreateDirectory(folder);
-        Trouble.Pace(folder, Pace);
+        FaultInjection.SlowDownAll(folder, Pace);
         using var chaos = new Chaos(seed, run, console.WriteLine);
         if (!run.TrainAsync(Workers, chaos.OnStep).GetAwaiter().GetResult())
             throw new FailureException($"The run of seed {seed} ended before its last step.");
 
-        var verdict = run.Judge(undisturbed);
+        var verdict = run.Verify(undisturbed);
         return verdict is { Lost: 0, Repeated: 0, Difference: <= Equal } ? (chaos.Count, verdict) : throw new FailureException(
             $"The run of seed {seed} lost {verdict.Lost} steps, repeated {verdict.Repeated}, and its weights differ by "
             + $"{verdict.Difference:e2} ({verdict.Where}) from an undisturbed run's; none and at most {Equal:e0} were expected.");

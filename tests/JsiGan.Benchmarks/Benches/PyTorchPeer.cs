@@ -13,10 +13,10 @@ public static class PyTorchPeer
 
     private static readonly string Python = Named ?? "/usr/bin/python3";
 
-    /// <summary>Null when it can run, else one sentence that names what is missing.</summary>
+    /// <summary>Names what is missing; null if it can run.</summary>
     public static string? Missing()
     {
-        // One that was named is believed: importing PyTorch to see takes seconds.
+        // A named one is trusted: importing PyTorch to check takes seconds.
         if (Named is not null)
             return null;
 

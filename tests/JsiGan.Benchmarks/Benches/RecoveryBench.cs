@@ -1,14 +1,14 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Recovery;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Files;
+using JsiGan.Testing.Recovery;
 using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches;
 
 /// <summary>
-/// From the moment that one of four workers is killed or stopped to the others' next committed step, in stage 2 with all three networks at
-/// full size. The targets are the reference: there is no other program to hold it against.
+/// Time from killing or stopping one of four workers to the next committed step of the others, in stage 2 with all three networks at full
+/// size. Compared with targets, since no other program does this.
 /// </summary>
 public sealed class RecoveryBench : IBench
 {
@@ -44,17 +44,17 @@ public sealed class RecoveryBench : IBench
         RecoveryWatch? watch = null;
         var run = new DisturbedRun(recipe, folder, new RunObserver(happened =>
         {
-            Shown.On(console).OnEvent(happened);
+            EventPrinter.Grey(console).OnEvent(happened);
             watch?.OnEvent(happened);
         }));
         watch = new RecoveryWatch(run, Workers, signal, times, enough.Cancel);
-        Trouble.Pace(folder, Pace);
+        FaultInjection.SlowDownAll(folder, Pace);
         run.TrainAsync(Workers, watch.OnStep, enough.Token).GetAwaiter().GetResult();
         Directory.Delete(folder, recursive: true);
         return watch.Seconds;
     }
 
-    /// <summary>Sends a signal to a worker whenever all are there, and times how long the others need.</summary>
+    /// <summary>Signals a worker whenever all are members, and times the others' recovery.</summary>
     private sealed class RecoveryWatch(DisturbedRun run, int workers, int signal, int times, Action enough)
     {
         private const int StepsBetween = 10;

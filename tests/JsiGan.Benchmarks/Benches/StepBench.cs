@@ -4,16 +4,16 @@ using Spectre.Console;
 namespace JsiGan.Benchmarks.Benches;
 
 /// <summary>
-/// Training steps of both stages on random patches: throughput and peak memory beside PyTorch, and throughput beside the plain step over
-/// the same libtorch.
+/// Training steps of both stages on random patches: throughput and peak memory compared with PyTorch, and throughput compared with the
+/// plain step.
 /// </summary>
 public sealed class StepBench : IBench
 {
     public string Name => "step";
 
     public string Summary =>
-        "Training steps of both stages (x2, LR 48, batch 4 and 8): patches/s and peak memory beside PyTorch, patches/s beside the plain "
-        + "step of a TorchSharp user over the same libtorch.";
+        "Training steps of both stages (x2, LR 48, batch 4 and 8): patches/s and peak memory compared with PyTorch, patches/s with the "
+        + "plain step of a TorchSharp user over the same libtorch.";
 
     public IReadOnlyList<string> Rows { get; } =
     [

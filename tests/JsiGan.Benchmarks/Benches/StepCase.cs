@@ -1,7 +1,7 @@
 namespace JsiGan.Benchmarks.Benches;
 
 /// <summary>A training step to measure.</summary>
-/// <param name="Suffix">What stands behind "step." and "memory." in the row's name.</param>
+/// <param name="Suffix">Suffix of "step." and "memory." in the row's name.</param>
 /// <param name="Stage">1: generator alone; 2: both discriminators, then the generator.</param>
 /// <param name="Batch">Patches per step.</param>
 /// <param name="LowSize">Side of the SDR patch, pixels; the HDR patch has twice as many.</param>

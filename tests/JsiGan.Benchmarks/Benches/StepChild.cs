@@ -13,8 +13,7 @@ using static TorchSharp.torch;
 namespace JsiGan.Benchmarks.Benches;
 
 /// <summary>
-/// The hidden command that measures our steps, or the plain ones, in a process of its own: one step to warm up, then the measured ones, as
-/// the peer does.
+/// The hidden command that measures our steps, or plain ones, in a fresh process: one to warm up, then the measured ones, as the peer does.
 /// </summary>
 public static class StepChild
 {
@@ -40,7 +39,6 @@ public static class StepChild
         return StepMeasurement.Parse(ChildProcess.RunSelf(arguments, threads, keepsAllocator: !plain));
     }
 
-    /// <summary>The command itself.</summary>
     public static Command Command()
     {
         var stage = Options.InRange("--stage", 1, 2, 1, "");

@@ -15,7 +15,7 @@ public sealed class StepNetworks : IDisposable
     /// <param name="scale">High-resolution pixels per low-resolution pixel along one axis.</param>
     /// <param name="highSize">Side of the HDR patch, pixels.</param>
     /// <param name="discriminators">Whether both discriminators are needed.</param>
-    /// <param name="device">Where they live; null for the CPU.</param>
+    /// <param name="device">Their device; null for the CPU.</param>
     public StepNetworks(int scale, int highSize, bool discriminators, Device? device = null)
     {
         Generator = Train("generator", new JsiNet(new JsiNetOptions { Scale = scale }), device);

@@ -15,10 +15,10 @@ public static class BenchCommands
         var threads = Options.InRange("--threads", 1, 1024, Environment.ProcessorCount, "CPU threads of each side.");
         var quick = new Option<bool>("--quick")
         {
-            Description = "The least work that still measures something: for a look, not for a record.",
+            Description = "Measure as little as possible, for a first impression.",
         };
         var command = new Command(bench.Name, bench.Summary) { json, runs, threads, quick };
-        var minutes = Options.InRange("--minutes", 0.0, 10_000.0, 0.0, "Go on for so long. Default: one round.");
+        var minutes = Options.InRange("--minutes", 0.0, 10_000.0, 0.0, "Repeat for this long. Default: one round.");
         if (bench.TakesMinutes)
             command.Add(minutes);
 
@@ -33,7 +33,7 @@ public static class BenchCommands
                     parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(threads),
                     bench.TakesMinutes ? parsed.GetValue(minutes) : 0),
                 console);
-            // One that this build or machine cannot run has said so.
+            // A benchmark that cannot run here has reported why.
             if (rows.Count > 0)
                 console.Write(ResultTable.Of(rows));
 

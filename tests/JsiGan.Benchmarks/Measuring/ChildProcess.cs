@@ -3,22 +3,21 @@ using System.Globalization;
 
 namespace JsiGan.Benchmarks.Measuring;
 
-/// <summary>One measurement in a process of its own, so that no run inherits another's caches, heaps or threads.</summary>
+/// <summary>One measurement in a fresh process, so that no run inherits another's caches, heaps or threads.</summary>
 public static class ChildProcess
 {
     /// <summary>
     /// Runs a program with a fixed number of threads and the system's allocator, not ./jsigan's, and returns what it printed.
     /// </summary>
-    /// <exception cref="FailureException">It could not be started or ended with another code than 0.</exception>
+    /// <exception cref="FailureException">It could not be started, or its exit code was not 0.</exception>
     public static string Run(string program, IReadOnlyList<string> arguments, int threads) =>
         Run(program, arguments, threads, keepsAllocator: false);
 
     /// <summary>Runs this program again with other arguments.</summary>
-    /// <param name="arguments">The other arguments.</param>
     /// <param name="threads">CPU threads of its native libraries.</param>
-    /// <param name="keepsAllocator">Whether it runs on the allocator that ./jsigan chose for this process.</param>
+    /// <param name="keepsAllocator">Whether to keep the allocator that ./jsigan chose for this process.</param>
     public static string RunSelf(IReadOnlyList<string> arguments, int threads, bool keepsAllocator = true) =>
-        Run(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments], threads, keepsAllocator);
+        Run(Programs.Bench[0], [.. Programs.Bench.Skip(1), .. arguments], threads, keepsAllocator);
 
     private static string Run(string program, IReadOnlyList<string> arguments, int threads, bool keepsAllocator)
     {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Measuring;
 
-/// <summary>What TorchSharp does not tell of a GPU, from the driver (libcuda.so.1).</summary>
+/// <summary>Properties of a GPU that TorchSharp lacks, from the driver (libcuda.so.1).</summary>
 internal static unsafe partial class Gpu
 {
     private const int NameBytes = 256;
@@ -27,7 +27,7 @@ internal static unsafe partial class Gpu
     }
 
     /// <summary>
-    /// Memory of the device in use by all processes, libtorch's cached blocks included; null for a CPU. Call it from a thread that has used
+    /// Memory of the device in use by all processes, libtorch's cached blocks included; null for a CPU. The calling thread must have used
     /// the device.
     /// </summary>
     public static double? UsedBytes(Device device)

@@ -6,7 +6,7 @@ namespace JsiGan.Benchmarks.Measuring;
 /// <summary>One benchmark: `jsigan bench NAME`.</summary>
 public interface IBench
 {
-    /// <summary>The word on the command line.</summary>
+    /// <summary>Its name on the command line.</summary>
     string Name { get; }
 
     /// <summary>One sentence for `jsigan bench list`.</summary>
@@ -15,16 +15,16 @@ public interface IBench
     /// <summary>Names of the rows it prints, stable.</summary>
     IReadOnlyList<string> Rows { get; }
 
-    /// <summary>Whether it goes on for as long as it is told (--minutes).</summary>
+    /// <summary>Whether it supports --minutes.</summary>
     bool TakesMinutes => false;
 
-    /// <summary>Measures; says what it does on <paramref name="console"/>.</summary>
+    /// <summary>Measures, and reports progress on <paramref name="console"/>.</summary>
     IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console);
 }
 
 /// <summary>How thorough a benchmark is.</summary>
 /// <param name="Runs">Fresh processes of each side; the row is the median. Default 3.</param>
-/// <param name="Quick">The smallest useful amount of work: for a look, not for the README.</param>
+/// <param name="Quick">As little work as possible: not for the README.</param>
 /// <param name="Threads">CPU threads of each side. Default: all cores.</param>
-/// <param name="Minutes">How long to go on, where a benchmark takes that; 0, the default, is one round.</param>
+/// <param name="Minutes">Duration, if the benchmark supports it; 0, the default, is one round.</param>
 public sealed record BenchOptions(int Runs, bool Quick, int Threads, double Minutes = 0);

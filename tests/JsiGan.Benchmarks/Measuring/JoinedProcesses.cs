@@ -8,14 +8,13 @@ using JsiGan.Training.Distributed;
 namespace JsiGan.Benchmarks.Measuring;
 
 /// <summary>
-/// Workers in processes of their own that make each update together. Each prints its rendezvous, is told its rank and all rendezvous, and
-/// prints one line with what it measured.
+/// Workers of a process group. Each prints its rendezvous, reads its rank and all rendezvous, and prints one line with its measurement.
 /// </summary>
 internal static class JoinedProcesses
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Starts the workers and waits for what each has measured, in the order of ranks.</summary>
+    /// <summary>Starts the workers and waits for their measurements, in the order of ranks.</summary>
     /// <param name="world">How many.</param>
     /// <param name="arguments">A hidden command of this program, which calls <see cref="Join"/>.</param>
     /// <param name="threads">CPU threads of each.</param>
@@ -35,7 +34,7 @@ internal static class JoinedProcesses
         {
             foreach (var worker in workers)
             {
-                if (!worker.WaitForExit(Patience))
+                if (!worker.WaitForExit(Timeout))
                     worker.Kill();
 
                 worker.Dispose();
@@ -43,9 +42,9 @@ internal static class JoinedProcesses
         }
     }
 
-    /// <summary>In a worker: meets the others and enters the group that they make.</summary>
+    /// <summary>In a worker: connects to the others and enters the group.</summary>
     /// <param name="group">The group to enter.</param>
-    /// <param name="optionsOf">How a rank connects; null for the fastest way between processes of one machine.</param>
+    /// <param name="optionsOf">Options of a rank; null for the fastest transport between processes of one machine.</param>
     /// <returns>The connection, which the caller disposes.</returns>
     public static GenerationCollectives Join(ProcessGroup group, Func<int, CollectiveOptions>? optionsOf = null)
     {
@@ -61,11 +60,11 @@ internal static class JoinedProcesses
     }
 
     private static string Line(Process worker) =>
-        worker.StandardOutput.ReadLine() ?? throw new FailureException("A worker of the benchmark ended before it had measured.");
+        worker.StandardOutput.ReadLine() ?? throw new FailureException("A worker of the benchmark ended without a measurement.");
 
     private static Process Start(IReadOnlyList<string> arguments, int threads)
     {
-        var start = new ProcessStartInfo(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments])
+        var start = new ProcessStartInfo(Programs.Bench[0], [.. Programs.Bench.Skip(1), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

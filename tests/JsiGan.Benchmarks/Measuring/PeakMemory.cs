@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JsiGan.Benchmarks.Measuring;
 
-/// <summary>The most memory that this process ever had resident, as the kernel counted it.</summary>
+/// <summary>Peak resident memory of this process.</summary>
 public static class PeakMemory
 {
     private const string Field = "VmHWM:";

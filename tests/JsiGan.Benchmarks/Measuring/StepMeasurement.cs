@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace JsiGan.Benchmarks.Measuring;
 
-/// <summary>What one process tells about its training steps; ours and the peer print the same words.</summary>
+/// <summary>One process's measurement of its training steps; ours and the peer print the same format.</summary>
 /// <param name="Seconds">Median wall time of a step.</param>
 /// <param name="PeakBytes">Peak resident memory of the process.</param>
 /// <param name="DeviceBytes">Memory of the GPU in use after the last step; null on a CPU.</param>

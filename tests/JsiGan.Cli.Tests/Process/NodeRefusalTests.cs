@@ -1,12 +1,10 @@
-using System.Diagnostics;
-using JsiGan.Benchmarks.Recovery;
 using JsiGan.Protocol.Events;
-using JsiGan.Runtime.Fleet;
+using JsiGan.Testing.Recovery;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>Who cannot take part in a cluster is told why, with both sides, and the others train on as if nothing had come.</summary>
+/// <summary>A node that cannot join is refused with a message that names both sides; the others are not interrupted.</summary>
 public sealed class NodeRefusalTests : IDisposable
 {
     private readonly NodeCluster _cluster = new();
@@ -14,7 +12,7 @@ public sealed class NodeRefusalTests : IDisposable
     public void Dispose() => _cluster.Dispose();
 
     [Fact]
-    public void Whoever_does_not_fit_is_refused_with_both_sides_and_the_others_train_on()
+    public async Task A_node_that_does_not_match_is_refused_with_both_sides_while_the_others_keep_training()
     {
         var endless = TinyRun.Recipe.Replace("epochs: 2, patches-per-epoch: 8,", "epochs: 100000, patches-per-epoch: 64,",
             StringComparison.Ordinal);
@@ -29,7 +27,7 @@ public sealed class NodeRefusalTests : IDisposable
         first.WaitFor<WorkerRefused>();
         _cluster.Refused([.. worker, "--run", "mine"]).IsRefused(2, "trains the run 'mine', the coordinator the run 'tiny'");
         first.WaitFor<WorkerRefused>();
-        OfAnotherVersion();
+        await OtherVersionIsRefusedAsync();
         first.WaitFor<WorkerRefused>();
         _cluster.Home.Run(["node", "other.yaml", .. worker, "--run", "tiny"]).IsRefused(
             2, "The run tiny (run 1)", "was begun with a recipe of hash ", "this one has ", "seed is 3 there and 4 here");
@@ -48,7 +46,7 @@ public sealed class NodeRefusalTests : IDisposable
     }
 
     [Fact]
-    public void Several_machines_without_a_database_that_they_reach_are_refused()
+    public void Several_machines_without_a_database_reachable_from_all_are_refused()
     {
         using var home = new DatabaseHome();
         string[] node = ["node", "tiny.yaml", "--roles", "coordinator", "--host", "192.0.2.1"];
@@ -57,21 +55,14 @@ public sealed class NodeRefusalTests : IDisposable
         home.Run([.. node, "--database", "none"]).IsRefused(2, "the database is 'none'");
     }
 
-    private void OfAnotherVersion()
+    private async Task OtherVersionIsRefusedAsync()
     {
         var folder = Directory.CreateDirectory(_cluster.Home.File("alien")).FullName;
         File.WriteAllText(Path.Combine(folder, "recipe.yaml"), SmallRun.Recipe(4, 2).ToYaml());
-        var start = new ProcessStartInfo(RecoveryWorker.Program[0],
-        [
-            .. RecoveryWorker.Program.Skip(1), "worker", "--seed", _cluster.Seed, "--run", folder, "--name", "alien", "--device", "cpu",
-                "--threads", "1",
-            "--several-machines", "--version-of", "0.0.1",
-        ])
-        { RedirectStandardError = true };
-        using var process = DependentProcess.Start(start);
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(2, process.ExitCode);
+        using var process = new RecoveryProcess(_cluster.Seed, folder, "worker", "--name", "alien", "--device", "cpu", "--threads", "1",
+            "--several-machines", "--version-of", "0.0.1");
+        Assert.Equal(2, await process.ExitAsync());
+        var error = await process.ErrorAsync();
         Assert.Contains("worker alien on ", error, StringComparison.Ordinal);
         Assert.Contains(" runs version 0.0.1, the coordinator ", error, StringComparison.Ordinal);
     }

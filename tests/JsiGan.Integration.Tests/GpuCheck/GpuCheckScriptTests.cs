@@ -35,7 +35,7 @@ public sealed class GpuCheckScriptTests : IDisposable
     }
 
     [Fact]
-    public void A_machine_without_a_libtorch_is_told_what_to_name()
+    public void A_machine_without_a_libtorch_gets_a_hint_what_to_name()
     {
         Script("bin/python3", "exit 1");
         var (code, _, errors) = Run("run", "--out", _folder.File("report"));
@@ -45,7 +45,7 @@ public sealed class GpuCheckScriptTests : IDisposable
     }
 
     [Fact]
-    public void A_bundle_that_is_not_there_is_refused_by_its_name()
+    public void A_missing_bundle_is_refused_by_its_name()
     {
         var (code, _, errors) = Run("run", "--bundle", "none.tar.xz", "--out", _folder.File("report"));
         Assert.Equal(2, code);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using JsiGan.Benchmarks.Measuring;
 using Xunit.Abstractions;
 
 namespace JsiGan.Integration.Tests.GpuCheck;
@@ -9,7 +8,7 @@ namespace JsiGan.Integration.Tests.GpuCheck;
 [Collection("processes")]
 public sealed class GpuCheckTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(12);
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -63,7 +62,7 @@ public sealed class GpuCheckTests(ITestOutputHelper output) : IDisposable
     {
         var report = _folder.File("report");
         var start = new ProcessStartInfo(
-            Programs.Self[0], [.. Programs.Self.Skip(1), "gpu-check", "--out", report, .. arguments])
+            Programs.Bench[0], [.. Programs.Bench.Skip(1), "gpu-check", "--out", report, .. arguments])
         {
             RedirectStandardOutput = true,
         };
@@ -71,10 +70,10 @@ public sealed class GpuCheckTests(ITestOutputHelper output) : IDisposable
             start.Environment["JSIGAN_LIBTORCH"] = libTorch;
         using var process = Process.Start(start)!;
         var said = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
+        if (!process.WaitForExit(Timeout))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"gpu-check did not end within {Limit.TotalMinutes} minutes");
+            Assert.Fail($"gpu-check did not end within {Timeout.TotalMinutes} minutes");
         }
 
         output.WriteLine(said.GetAwaiter().GetResult());

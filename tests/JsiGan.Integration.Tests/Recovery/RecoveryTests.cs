@@ -1,15 +1,15 @@
-using JsiGan.Benchmarks.Recovery;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Observers;
 using JsiGan.Runtime.Workers;
+using JsiGan.Testing.Recovery;
 using Xunit.Abstractions;
 
 namespace JsiGan.Integration.Tests.Recovery;
 
 /// <summary>
-/// Runs by real worker processes under `jsigan train`'s own coordinator that lose workers and gain some: they end with the weights of a run
-/// that nothing happened to, and each sample of it was trained on once.
+/// Runs of real worker processes under `jsigan train`'s coordinator that lose and gain workers end with the weights of an undisturbed run,
+/// having trained on each sample once.
 /// </summary>
 [Collection("processes")]
 public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
@@ -25,7 +25,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_kind_of_loss_costs_no_sample_and_no_digit()
+    public async Task No_kind_of_loss_changes_the_samples_or_the_weights()
     {
         var recipe = SmallRun.Recipe(stage1: 50, stage2: 30);
         var run = Run(recipe);
@@ -33,8 +33,8 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
         var losses = new Queue<(long Step, Action<string> Befall)>(
         [
             (8, worker => Signals.Send(run.Workers[worker], Signals.Kill)),
-            (16, worker => new Trouble(run.Path, worker).Throw()),
-            (32, worker => new Trouble(run.Path, worker).SlowDown(TimeSpan.FromMilliseconds(100))),
+            (16, worker => new FaultInjection(run.Path, worker).Throw()),
+            (32, worker => new FaultInjection(run.Path, worker).SlowDown(TimeSpan.FromMilliseconds(100))),
             (40, worker => Signals.Send(run.Workers[worker], Signals.Stop)),
             (60, worker => Signals.Send(run.Workers[worker], Signals.Kill)),
         ]);
@@ -45,9 +45,9 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
 
             if (losses.TryPeek(out var next) && step >= next.Step)
             {
-                // A busy machine starts a new worker slower than the others train: they wait for it.
+                // On a busy machine a replacement may start too late: the others slow down.
                 var worker = Take(run);
-                Trouble.Pace(run.Path, worker is null ? Wait : Pace);
+                FaultInjection.SlowDownAll(run.Path, worker is null ? Wait : Pace);
                 if (worker is not null)
                     losses.Dequeue().Befall(worker);
             }
@@ -63,13 +63,13 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task A_run_under_random_kills_stops_and_joins_ends_as_if_nothing_had_happened()
+    public async Task A_run_under_random_kills_stops_and_joins_ends_with_the_weights_of_an_undisturbed_one()
     {
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}: `jsigan bench chaos` runs the long form");
         var recipe = SmallRun.Recipe(stage1: 120, stage2: 80);
         var run = Run(recipe);
-        using var chaos = new Chaos(seed, run, output.WriteLine) { MostGap = 48 };
+        using var chaos = new Chaos(seed, run, output.WriteLine) { MaxGap = 48 };
         Assert.True(await run.TrainAsync(workers: 4, chaos.OnStep), $"seed {seed}");
         Hold(run, recipe);
     }
@@ -78,7 +78,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
     {
         var path = _folder.File("run");
         Directory.CreateDirectory(path);
-        Trouble.Pace(path, Pace);
+        FaultInjection.SlowDownAll(path, Pace);
         return new DisturbedRun(recipe, path, new RunObserver(happened =>
         {
             output.WriteLine(RuntimeEventText.Of(happened) ?? happened.ToString());
@@ -86,7 +86,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
         }));
     }
 
-    // One that trains and that nothing has been done to; null while there is none.
+    // A member that has not been disturbed yet; null if there is none.
     private string? Take(DisturbedRun run)
     {
         var name = run.Workers.Keys.Order(StringComparer.Ordinal).FirstOrDefault(worker => !_taken.Contains(worker)
@@ -99,7 +99,7 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
 
     private void Hold(DisturbedRun run, Training.Recipes.Recipe recipe)
     {
-        var verdict = run.Judge(DisturbedRun.Undisturbed(recipe, _folder.File("undisturbed")));
+        var verdict = run.Verify(DisturbedRun.TrainUndisturbed(recipe, _folder.File("undisturbed")));
         output.WriteLine(verdict.ToString());
         Assert.Equal((0, 0), (verdict.Lost, verdict.Repeated));
         Assert.True(verdict.Difference <= Equal, $"{verdict.Where} differs by {verdict.Difference:e2}");

@@ -2,7 +2,7 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Testing.Clips;
 
-/// <summary>Clips with edges, saturated colours and noise, made by ffmpeg alone, and what ffmpeg alone reads from them.</summary>
+/// <summary>Clips with edges, saturated colours and noise, written and read by ffmpeg.</summary>
 public static class MadeClips
 {
     public const int Width = 640;

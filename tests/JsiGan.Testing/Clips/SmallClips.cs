@@ -2,7 +2,7 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Testing.Clips;
 
-/// <summary>Small clips with a known, smooth content: frame t is a slanted ramp that moves by 8 codes a frame.</summary>
+/// <summary>Small clips of known content: frame t is a slanted ramp that moves by 8 codes a frame.</summary>
 public static class SmallClips
 {
     public static readonly FrameRate Rate = new(24, 1);
@@ -33,7 +33,7 @@ public static class SmallClips
     public static Frame<byte> SdrFrame(int t, int width = 160, int height = 96) =>
         Fill<byte>(width, height, (plane, x, y) => (byte)(plane == 0 ? 30 + (x / 2) + (y / 2) + (8 * t) : 128 + (plane * x / 8)));
 
-    /// <summary>Runs ffmpeg for clips that the writers would never make.</summary>
+    /// <summary>Runs ffmpeg, for clips that our writers never produce.</summary>
     public static string Ffmpeg(string path, params string[] arguments)
     {
         using var process = PipedProcess.Start("ffmpeg", ["-v", "error", "-y", .. arguments, path]);

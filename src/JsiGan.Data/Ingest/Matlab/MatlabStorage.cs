@@ -3,7 +3,7 @@ using PureHDF.VOL.Native;
 
 namespace JsiGan.Data.Ingest.Matlab;
 
-/// <summary>How an array of pictures is stored, and what reading one picture may take.</summary>
+/// <summary>How an array of pictures is stored, and the limits for reading one picture.</summary>
 /// <param name="ChunkPictures">Pictures that a chunk spans.</param>
 /// <param name="ChunkBytes">Bytes of a chunk.</param>
 /// <param name="MostCalls">Reads of the file that one picture may take.</param>
@@ -16,7 +16,7 @@ internal sealed record MatlabStorage(int ChunkPictures, long ChunkBytes, long Mo
     // Finding a chunk takes about ten reads of the index.
     private const long CallsOfChunk = 64;
 
-    /// <exception cref="InvalidDataException">The samples are in other files, or in chunks that cannot be.</exception>
+    /// <exception cref="InvalidDataException">The samples are in other files, or in chunks of impossible sizes.</exception>
     public static MatlabStorage Of(NativeDataset dataset, int sampleBytes, long mostChunkBytes)
     {
         var extent = dataset.Space.Dimensions;

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches.AllReduce;
 
-/// <summary>The gradients of all three networks (115 MB) summed by 2 and 4 local workers, beside PyTorch's Gloo.</summary>
+/// <summary>All-reduce of the gradients of all three networks (115 MB) by 2 and 4 local workers, compared with PyTorch's Gloo.</summary>
 public sealed class AllReduceBench : IBench
 {
     private static readonly int[] Sizes = [2, 4];
@@ -13,7 +13,7 @@ public sealed class AllReduceBench : IBench
     public string Name => "allreduce";
 
     public string Summary =>
-        "All-reduce of 115 MB between 2 and 4 local workers: seconds beside PyTorch's Gloo, and the share of loopback's bandwidth.";
+        "All-reduce of 115 MB between 2 and 4 local workers: seconds compared with PyTorch's Gloo, and the share of loopback's bandwidth.";
 
     public IReadOnlyList<string> Rows { get; } =
         [.. Sizes.SelectMany(size => new[] { $"allreduce.{size}", $"allreduce.gloo.{size}", $"allreduce.loopback.{size}" })];
@@ -44,7 +44,7 @@ public sealed class AllReduceBench : IBench
         var reference = withPeer ? Statistics.Median(peers) : (double?)null;
         yield return Seconds($"allreduce.{size}", ours, reference);
         yield return Seconds($"allreduce.gloo.{size}", gloo, reference);
-        // A ring sends 2 (n-1)/n of the buffer from each rank: what that makes of what a connection carries.
+        // A ring sends 2 (n-1)/n of the buffer from each rank: its share of a connection's bandwidth.
         var sent = 2.0 * (size - 1) / size * AllReduceGroup.Bytes / Statistics.Median(ours);
         yield return ResultRow.Alone(
             $"allreduce.loopback.{size}", sent / Statistics.Median(loopback), "1", higherIsBetter: true, ours.Count);

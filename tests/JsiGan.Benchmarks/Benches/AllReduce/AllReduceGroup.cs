@@ -4,7 +4,7 @@ using JsiGan.Collectives;
 
 namespace JsiGan.Benchmarks.Benches.AllReduce;
 
-/// <summary>Ranks in processes of their own.</summary>
+/// <summary>Ranks as processes.</summary>
 public static class AllReduceGroup
 {
     /// <summary>The gradients of all three networks in float32.</summary>
@@ -35,13 +35,13 @@ public static class AllReduceGroup
     }
 
     private static string Line(Process process) =>
-        process.StandardOutput.ReadLine() ?? throw new FailureException("A rank of the all-reduce ended before it had measured.");
+        process.StandardOutput.ReadLine() ?? throw new FailureException("A rank of the all-reduce ended without a measurement.");
 
     private static Process Start(Transport transport, int rounds)
     {
         string[] arguments =
             [AllReduceRank.Name, "--transport", transport.ToString(), "--rounds", rounds.ToString(CultureInfo.InvariantCulture)];
-        var start = new ProcessStartInfo(Programs.Self[0], [.. Programs.Self.Skip(1), .. arguments])
+        var start = new ProcessStartInfo(Programs.Bench[0], [.. Programs.Bench.Skip(1), .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         };

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace JsiGan.Benchmarks.Benches.AllReduce;
 
-/// <summary>What a TCP connection over loopback carries in one direction, the most that a transport over it could.</summary>
+/// <summary>The throughput of a TCP connection over loopback in one direction, an upper bound for a transport over it.</summary>
 public static class LoopbackCopy
 {
     private const int Chunk = 1 << 20;

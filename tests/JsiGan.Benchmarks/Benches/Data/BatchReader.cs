@@ -2,13 +2,13 @@ using JsiGan.Data.Patches;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>Reads batch after batch as the trainer's prefetcher does: the disk is asked for what comes four batches later.</summary>
+/// <summary>Reads batches as the trainer's prefetcher does: announces each four batches ahead.</summary>
 /// <param name="stream">The patches.</param>
 /// <param name="batch">Patches of this reader's share.</param>
 /// <param name="stride">Patches from one batch to the next, all readers' shares.</param>
 internal sealed class BatchReader(PatchStream stream, int batch, int stride)
 {
-    /// <summary>Batches between what is asked for and what is read.</summary>
+    /// <summary>Batches between an announcement and its read.</summary>
     public const int Ahead = 4;
 
     private readonly byte[] _sdr = new byte[batch * stream.Geometry.LowSamples];

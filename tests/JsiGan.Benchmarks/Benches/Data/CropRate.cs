@@ -14,13 +14,11 @@ internal static class CropRate
     private const int ColdBatches = 60;
     private const int WarmupBatches = 20;
 
-    // Workers of one machine that read from the same disk, each its share of every batch of all.
+    // Workers that read their shares of every batch from the same disk.
     private const int Readers = 2;
     private const int TileBytes = 12 << 10;
 
-    /// <summary>
-    /// Pairs per second by one thread with everything in the page cache and checked, and by how much private memory grew meanwhile.
-    /// </summary>
+    /// <summary>Pairs per second on one thread with all tiles cached and verified, and the growth of private memory.</summary>
     public static (string Name, double Value)[] Cached(string folder, int work)
     {
         using var store = FrameStore.Open(folder);
@@ -36,14 +34,14 @@ internal static class CropRate
         return [("rate", CachedBatches * work * Batch / watch.Elapsed.TotalSeconds), ("growth", Math.Max(0, PrivateBytes() - before))];
     }
 
-    /// <summary>Bytes of tiles per second that the crops of two workers get from a disk.</summary>
+    /// <summary>Bytes of tiles per second that two workers read from a disk.</summary>
     public static (string Name, double Value)[] Cold(string folder, int work)
     {
         using var store = FrameStore.Open(folder);
         var stream = Open(store);
         var batches = ColdBatches * work;
         var readers = Enumerable.Range(0, Readers).Select(_ => new BatchReader(stream, Batch, Readers * Batch)).ToList();
-        // The compiler's work on the first batches is no reading: their tiles do not count.
+        // The first batches include JIT compilation: their tiles do not count.
         Together(readers, 0, WarmupBatches);
         var tiles = new HashSet<(int Frame, int Kind, int Row, int Column)>();
         Cover(tiles, store, stream, 0, (WarmupBatches + BatchReader.Ahead) * Readers * Batch);
@@ -52,7 +50,7 @@ internal static class CropRate
         Together(readers, WarmupBatches * Readers * Batch, batches);
         var seconds = watch.Elapsed.TotalSeconds;
         Cover(tiles, store, stream, WarmupBatches * Readers * Batch, batches * Readers * Batch);
-        // A tile that two crops share came from the disk once.
+        // A tile shared by two crops is read once.
         return [("rate", (double)(tiles.Count - before) * TileBytes / seconds)];
     }
 
@@ -69,7 +67,7 @@ internal static class CropRate
         {
             var (frame, x, y) = stream.Place(position);
             Cover(tiles, frame, 0, x, y, stream.Geometry.LowSize, stream.Geometry.LowSize);
-            // Chroma of 4:2:0 is filtered, which takes samples from beside the crop.
+            // The filter for 4:2:0 chroma reaches beyond the crop.
             var side = stream.Geometry.HighSize;
             var source = ChromaUpsampler.Source(2 * x, 2 * y, side, side, store.Clips[0].Width / 2, store.Clips[0].Height / 2);
             Cover(tiles, frame, 1, 2 * source.X, 2 * source.Y, 2 * source.Width, 2 * source.Height);
@@ -86,7 +84,7 @@ internal static class CropRate
         }
     }
 
-    // RssAnon leaves out the mapped files: the kernel takes those pages back when it needs them.
+    // RssAnon excludes mapped files, whose pages the kernel can reclaim.
     private static double PrivateBytes()
     {
         var line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("RssAnon:", StringComparison.Ordinal));

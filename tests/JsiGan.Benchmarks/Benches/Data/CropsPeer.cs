@@ -1,6 +1,6 @@
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>Crops in PyTorch from whole planar frames in mapped files (peers/torch_crops.py), what a data set of arrays comes to.</summary>
+/// <summary>Crops in PyTorch from planar frames in mapped files (peers/torch_crops.py), as in a data set of arrays.</summary>
 internal static class CropsPeer
 {
     public static IReadOnlyDictionary<string, double> Measure(string folder, bool quick) => DataChild.Parse(ChildProcess.Run(

@@ -3,14 +3,14 @@ using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>The way of the data from video to crops, each part beside what it is held against.</summary>
+/// <summary>The data path from video to crops, each part with its reference.</summary>
 public sealed class DataBench : IBench
 {
     public string Name => "data";
 
     public string Summary =>
-        "Crops (HR 160, LR 80) from a cached store and, by 2 workers, from a cold one; waiting for data of 2 workers that train together; "
-        + "ingest of a 4K HDR10 clip: beside PyTorch, fio, reading without prefetch, and ffmpeg decoding to null.";
+        "Crops (HR 160, LR 80) from a cached store and, by 2 workers, from a cold one; time that 2 workers wait for data; "
+        + "ingest of a 4K HDR10 clip: compared with PyTorch, fio, reading without prefetch, and ffmpeg decoding to null.";
 
     public IReadOnlyList<string> Rows { get; } = ["data.crops", "data.cold", "data.wait", "data.ingest", "data.memory"];
 

@@ -4,7 +4,7 @@ using JsiGan.Cli.Commands;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>The hidden command that measures one part of the data's way in a process of its own.</summary>
+/// <summary>The hidden command that measures one part of the data path in a fresh process.</summary>
 public static class DataChild
 {
     public const string Name = "data-child";
@@ -22,12 +22,11 @@ public static class DataChild
             .ToDictionary(pair => pair[0], pair => double.Parse(pair[1], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The command itself.</summary>
     public static Command Command()
     {
         var (part, store, clip) = (Options.Text("--part", "", ""), Options.Text("--store", "", ""), Options.Text("--clip", "", ""));
         var work = Options.InRange("--work", 1, 100, 1, "");
-        var command = new Command(Name, "Measures a part of the data's way in this process.") { part, store, clip, work };
+        var command = new Command(Name, "Measures a part of the data path in this process.") { part, store, clip, work };
         command.Hidden = true;
         command.SetAction(parsed =>
         {

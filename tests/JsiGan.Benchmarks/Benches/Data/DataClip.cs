@@ -6,12 +6,12 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>A 4K HDR10 clip of a disc's bit rate with movement and grain, and a store of some of its frames.</summary>
+/// <summary>A 4K HDR10 clip with the bit rate of a UHD disc, movement and grain, and a store of some of its frames.</summary>
 internal static class DataClip
 {
     private const int EncodedFrames = 24;
 
-    // Grain at this quality comes to about 70 Mbit/s, what UHD discs have.
+    // Grain at this quality takes about 70 Mbit/s, as on UHD discs.
     private const string Look = "format=yuv420p,noise=alls=8:all_seed=4:allf=t,gblur=0.6,format=yuv420p10le";
     private const string Tags = "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:"
         + "range=limited:master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1):max-cll=1000,400";
@@ -30,7 +30,7 @@ internal static class DataClip
         return clip;
     }
 
-    /// <summary>Ingests every so many frames of the clip.</summary>
+    /// <summary>Ingests every n-th frame of the clip.</summary>
     public static string Store(string folder, string clip, int every)
     {
         var store = Path.Combine(folder, "store");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>The disk's own random-read rate, measured by fio in blocks of the sizes that crops ask for.</summary>
+/// <summary>The disk's own random-read rate, measured by fio in the block sizes of crops.</summary>
 internal static class FioPeer
 {
     private const string Program = "fio";
@@ -10,7 +10,7 @@ internal static class FioPeer
     // The tiles of a crop lie in rows: of HDR tiles (12 KiB, 4:2:0) three or four of them, of SDR tiles (12 KiB) two or three.
     private const string Blocks = "24k/29:36k/39:48k/32";
 
-    /// <summary>Null when it can run, else one sentence that names what is missing.</summary>
+    /// <summary>Names what is missing; null if it can run.</summary>
     public static string? Missing()
     {
         try
@@ -24,7 +24,7 @@ internal static class FioPeer
         }
     }
 
-    /// <summary>Bytes per second past the page cache with 32 reads under way, as many as a batch of crops has.</summary>
+    /// <summary>Bytes per second with direct I/O and 32 reads in flight, as many as a batch of crops has.</summary>
     public static double RandomReads(string store, bool quick)
     {
         var file = Path.Combine(store, "clips", "clip", "high.tiles");

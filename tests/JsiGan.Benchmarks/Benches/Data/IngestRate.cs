@@ -5,7 +5,7 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>Frames per second of `jsigan ingest` on an HDR10 clip alone, as it comes: probing, cuts, tone mapping, writing.</summary>
+/// <summary>Frames per second of `jsigan ingest` on an HDR10 clip: probing, cuts, tone mapping, writing.</summary>
 internal static class IngestRate
 {
     public static (string Name, double Value)[] Measure(string clip, string store)

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>Takes files out of the kernel's page cache.</summary>
+/// <summary>Evicts files from the page cache.</summary>
 internal static class PageCache
 {
     private const int DontNeed = 4;

@@ -8,15 +8,12 @@ using TorchSharp;
 
 namespace JsiGan.Benchmarks.Benches.Data;
 
-/// <summary>
-/// The share of their steps that two workers, who make each update together, spend waiting for patches, and what it would be if nothing
-/// were read ahead.
-/// </summary>
+/// <summary>The share of a step that two workers of a group spend waiting for patches, with and without prefetch.</summary>
 internal static class WaitShare
 {
     private const int World = 2;
 
-    // Of all workers; each reads its half.
+    // Global batch; each worker reads half.
     private const int Batch = 4;
     private const int Steps = 6;
 
@@ -28,7 +25,7 @@ internal static class WaitShare
         return workers[0].Keys.ToDictionary(key => key, key => workers.Average(one => one[key]));
     }
 
-    /// <summary>One of the workers.</summary>
+    /// <summary>One worker.</summary>
     public static (string Name, double Value)[] Work(string folder, int work)
     {
         var group = new ProcessGroup(Batch) { Timeout = TimeSpan.FromMinutes(5) };

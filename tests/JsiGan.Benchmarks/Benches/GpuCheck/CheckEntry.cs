@@ -22,8 +22,8 @@ public enum CheckStatus
 /// <param name="Name">Stable name, such as <c>answers.gan-step-x2.float64</c>.</param>
 /// <param name="Status">How it ended.</param>
 /// <param name="Seconds">Wall time.</param>
-/// <param name="Detail">What was found, or why it failed or was skipped.</param>
-/// <param name="Row">What was measured, with the entry's name; null where nothing was.</param>
+/// <param name="Detail">The result, or why it failed or was skipped.</param>
+/// <param name="Row">The measurement, with the entry's name; null if there is none.</param>
 public sealed record CheckEntry(string Name, CheckStatus Status, double Seconds, string Detail, ResultRow? Row = null)
 {
     private static readonly JsonSerializerOptions Format = new()

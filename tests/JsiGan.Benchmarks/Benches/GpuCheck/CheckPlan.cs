@@ -2,10 +2,10 @@ using JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck;
 
-/// <summary>The parts in their order: what decides whether anything works first, long measurements last.</summary>
+/// <summary>The parts in order: basic checks first, long measurements last.</summary>
 internal static class CheckPlan
 {
-    /// <summary>All parts, whatever the device; each tells by itself what a machine without a GPU leaves out.</summary>
+    /// <summary>All parts for all devices; each reports what it skips without a GPU.</summary>
     public static IReadOnlyList<CheckPart> Parts { get; } =
     [
         new("load", Seconds(60), LoadPart.Run),

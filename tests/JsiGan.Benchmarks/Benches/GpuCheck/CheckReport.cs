@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck;
 
-/// <summary>The report of a run: a JSON array that is whole at any moment, and a log of what the parts printed.</summary>
+/// <summary>The report of a run: a JSON array, complete at any moment, and a log of the parts' output.</summary>
 public sealed class CheckReport
 {
     /// <summary>Name of the report in its folder.</summary>
@@ -21,7 +21,7 @@ public sealed class CheckReport
     private readonly string _log;
     private readonly List<CheckEntry> _entries = [];
 
-    /// <param name="folder">Where the report goes; it is made.</param>
+    /// <param name="folder">Folder of the report; created if missing.</param>
     public CheckReport(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -35,7 +35,7 @@ public sealed class CheckReport
     /// <summary>Whether nothing failed.</summary>
     public bool Passed => _entries.TrueForAll(entry => entry.Status != CheckStatus.Failed);
 
-    /// <summary>Adds the entries of a part, and what it printed.</summary>
+    /// <summary>Adds the entries and the output of a part.</summary>
     public void Add(string part, IEnumerable<CheckEntry> entries, string printed)
     {
         _entries.AddRange(entries);

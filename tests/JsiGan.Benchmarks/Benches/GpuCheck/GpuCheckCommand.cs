@@ -7,21 +7,20 @@ using JsiGan.Runtime.Hosting;
 namespace JsiGan.Benchmarks.Benches.GpuCheck;
 
 /// <summary>
-/// `jsigan bench gpu-check`: runs everything that this project wants to know of a GPU, in parts that cannot take each other along. It is
-/// made for machines that are there for minutes (eng/gpu-check, docs/gpu.md).
+/// `jsigan bench gpu-check`: checks this project on a GPU, in parts isolated from each other. Meant for machines that are available for
+/// minutes (eng/gpu-check, docs/gpu.md).
 /// </summary>
 internal static class GpuCheckCommand
 {
     /// <summary>The hidden command of one part.</summary>
     public const string PartName = "gpu-check-part";
 
-    /// <summary>The command itself.</summary>
     public const string Name = "gpu-check";
 
     private const string Any = "auto";
 
-    // For a look at the check itself, on whatever machine, however busy.
-    private const int QuickPatience = 5;
+    // For trying the check itself on any machine, even a busy one.
+    private const int QuickTimeoutFactor = 5;
 
     public static Command Create()
     {
@@ -31,12 +30,12 @@ internal static class GpuCheckCommand
         };
         var device = Device();
         var limit = Options.InRange("--limit", 1, 36_000, 480, "Seconds of the whole run; parts that do not fit are skipped.");
-        var only = Options.Text("--only", "NAME", "Run only the parts whose names begin so.");
+        var only = Options.Text("--only", "NAME", "Run only the parts whose names start with NAME.");
         var quick = new Option<bool>("--quick")
         {
             Description = "Do the least work that still runs every part, to try the check itself.",
         };
-        var command = new Command(Name, "Checks jsigan on this machine's GPU, or what of it a CPU can check: docs/gpu.md.")
+        var command = new Command(Name, "Checks jsigan on this machine's GPU, or as far as possible on its CPU: docs/gpu.md.")
         {
             output, device, limit, only, quick,
         };
@@ -63,7 +62,7 @@ internal static class GpuCheckCommand
         return command;
     }
 
-    // Nothing here uses libtorch: one that cannot be loaded must not end this process.
+    // Must not use libtorch: a broken one must not end this process.
     private static int Run(CheckReport report, string device, TimeSpan limit, string only, bool quick)
     {
         var watch = Stopwatch.StartNew();
@@ -72,13 +71,13 @@ internal static class GpuCheckCommand
             var left = limit - watch.Elapsed;
             if (left <= TimeSpan.Zero || (quick && !part.InQuick))
             {
-                var reason = quick && !part.InQuick ? "--quick leaves it out" : "no time was left";
+                var reason = quick && !part.InQuick ? "not in --quick" : "no time was left";
                 report.Add(part.Name, [new(part.Name, CheckStatus.Skipped, 0, reason)], "");
                 continue;
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,5:F0} s  {part.Name}"));
-            var most = part.Limit * (quick ? QuickPatience : 1);
+            var most = part.Timeout * (quick ? QuickTimeoutFactor : 1);
             var (entries, printed) = PartProcess.Run(part, device, quick, left < most ? left : most);
             report.Add(part.Name, entries, printed);
         }

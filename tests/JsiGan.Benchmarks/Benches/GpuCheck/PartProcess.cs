@@ -4,23 +4,23 @@ using System.Text;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck;
 
-/// <summary>Runs a part in a process of its own: a crash or a hang of it costs its own entries and nothing else.</summary>
+/// <summary>Runs a part as a process: a crash or hang affects only its own entries.</summary>
 internal static class PartProcess
 {
     private const int WordsKept = 1500;
 
-    /// <summary>Entries of the part, at least one, and everything it printed.</summary>
+    /// <summary>Entries of the part, at least one, and its output.</summary>
     /// <param name="part">The part.</param>
     /// <param name="device">cpu or cuda:0.</param>
-    /// <param name="quick">Whether the least work will do.</param>
-    /// <param name="limit">When it is ended, with all that it started.</param>
+    /// <param name="quick">Whether to do the least work.</param>
+    /// <param name="limit">Timeout, after which its process tree is killed.</param>
     public static (IReadOnlyList<CheckEntry> Entries, string Printed) Run(CheckPart part, string device, bool quick, TimeSpan limit)
     {
         var watch = Stopwatch.StartNew();
         var (entries, printed, errors) = (new List<CheckEntry>(), new StringBuilder(), new StringBuilder());
         var start = new ProcessStartInfo(
-            Programs.Self[0],
-            [.. Programs.Self.Skip(1), GpuCheckCommand.PartName, part.Name, "--device", device, .. quick ? (string[])["--quick"] : []])
+            Programs.Bench[0],
+            [.. Programs.Bench.Skip(1), GpuCheckCommand.PartName, part.Name, "--device", device, .. quick ? (string[])["--quick"] : []])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -44,7 +44,7 @@ internal static class PartProcess
         var ended = process.WaitForExit(limit);
         if (ended)
         {
-            // Until both pipes are read to their ends; a process that it left behind may hold them.
+            // Until both pipes are at their ends; a process that it left behind may hold them.
             process.WaitForExitAsync().Wait(TimeSpan.FromSeconds(5));
         }
         else
@@ -71,7 +71,7 @@ internal static class PartProcess
         }
     }
 
-    // Null where the part ended well and told something.
+    // Null if the part succeeded and reported something.
     private static string? EndOf(
         CheckPart part, Process process, bool ended, TimeSpan limit, List<CheckEntry> entries, string errors)
     {
@@ -80,7 +80,7 @@ internal static class PartProcess
             return string.Create(CultureInfo.InvariantCulture, $"it did not end within {limit.TotalSeconds:F0} s and was killed{last}");
 
         if (process.ExitCode == 0)
-            return entries.Count > 0 ? null : $"the part {part.Name} told nothing";
+            return entries.Count > 0 ? null : $"the part {part.Name} reported nothing";
 
         var words = errors.Trim();
         var code = process.ExitCode > 128 ? $"signal {process.ExitCode - 128}" : $"exit code {process.ExitCode}";

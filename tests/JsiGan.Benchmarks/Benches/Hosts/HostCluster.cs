@@ -6,21 +6,21 @@ using JsiGan.Protocol.Status;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
-/// <summary>On each host a coordinator and a worker of one run; and this process as a node that watches them.</summary>
+/// <summary>A coordinator and a worker of one run on each host, with this process as an observing node.</summary>
 internal sealed class HostCluster : IAsyncDisposable
 {
     private const int Port = 4053;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan Ask = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private readonly string _folder;
     private readonly string _recipe;
-    private readonly Action<string> _say;
+    private readonly Action<string> _log;
     private readonly Dictionary<int, HostNode[]> _hosts = [];
     private ClusterNode? _watcher;
 
-    public HostCluster(string folder, string recipe, Action<string> say) =>
-        (_folder, _recipe, _say) = (folder, recipe, say);
+    public HostCluster(string folder, string recipe, Action<string> log) =>
+        (_folder, _recipe, _log) = (folder, recipe, log);
 
     /// <summary>Starts the hosts 1 to <paramref name="count"/>, the first of which coordinates.</summary>
     public async Task StartAsync(int count, CancellationToken stop)
@@ -29,13 +29,13 @@ internal sealed class HostCluster : IAsyncDisposable
         {
             var others = Seeds(Enumerable.Range(1, count).Where(other => other != host));
             var began = host > 1;
-            // Only its first start begins the cluster: started again, the first host joins the others.
+            // The first host starts the cluster; when restarted, it joins the others.
             _hosts[host] =
             [
                 new($"coordinator of host {host}", Commands(host, () => Interlocked.Exchange(ref began, true) ? others : null,
-                    "--roles", "coordinator", "--port", Text(Port), "--workers", Text(count)), _say),
+                    "--roles", "coordinator", "--port", Text(Port), "--workers", Text(count)), _log),
                 new($"worker of host {host}", Commands(host, () => Seeds(Enumerable.Range(1, count)), "--roles", "worker", "--name",
-                    $"host-{host}"), _say),
+                    $"host-{host}"), _log),
             ];
         }
 
@@ -45,14 +45,13 @@ internal sealed class HostCluster : IAsyncDisposable
     /// <summary>The processes of a host, the coordinator first.</summary>
     public IReadOnlyList<HostNode> On(int host) => _hosts[host];
 
-    /// <summary>Waits until so many workers have trained on in a generation later than <paramref name="after"/>.</summary>
+    /// <summary>Waits until the given number of workers train in a generation later than <paramref name="after"/>.</summary>
     /// <returns>That generation.</returns>
-    /// <exception cref="FailureException">They do not.</exception>
     public async Task<GenerationId> TrainAsync(int workers, GenerationId after, CancellationToken stop)
     {
         (GenerationId Generation, CommitPoint Point)? began = null;
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Patience)
+        while (watch.Elapsed < Timeout)
         {
             stop.ThrowIfCancellationRequested();
             if (await AskAsync() is { Phase: "training" } status && status.Generation > after
@@ -64,21 +63,21 @@ internal sealed class HostCluster : IAsyncDisposable
                 began = began?.Generation == status.Generation ? began : (status.Generation, status.Point);
             }
 
-            await Task.Delay(Pause, TimeProvider.System, stop);
+            await Task.Delay(PollInterval, TimeProvider.System, stop);
         }
 
-        throw new FailureException($"After {Patience.TotalSeconds:F0} s there were no {workers} workers that train on after generation "
+        throw new FailureException($"After {Timeout.TotalSeconds:F0} s fewer than {workers} workers trained after generation "
             + $"{after}: "
-            + string.Join("; ", _hosts.Values.SelectMany(host => host).Select(node => node.Words)));
+            + string.Join("; ", _hosts.Values.SelectMany(host => host).Select(node => node.Output)));
     }
 
-    /// <summary>Ends the run as its user does, and all nodes with it.</summary>
+    /// <summary>Stops the run with Ctrl-C and waits for all nodes.</summary>
     public async Task StopAsync()
     {
         foreach (var host in _hosts.Values)
             host[0].Interrupt();
 
-        await Task.WhenAll(_hosts.Values.SelectMany(host => host).Select(node => node.EndAsync(Patience)));
+        await Task.WhenAll(_hosts.Values.SelectMany(host => host).Select(node => node.EndAsync(Timeout)));
     }
 
     public async ValueTask DisposeAsync()
@@ -121,7 +120,7 @@ internal sealed class HostCluster : IAsyncDisposable
                     .StartAsync(new NodeOptions { Host = HostNetwork.Outside, Seeds = seeds, SeveralMachines = true });
                 return;
             }
-            catch (ClusterException) when (watch.Elapsed < Patience && !stop.IsCancellationRequested)
+            catch (ClusterException) when (watch.Elapsed < Timeout && !stop.IsCancellationRequested)
             {
             }
         }

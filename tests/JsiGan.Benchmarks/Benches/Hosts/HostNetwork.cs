@@ -4,15 +4,14 @@ using System.Globalization;
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
 /// <summary>
-/// Hosts of one machine: network namespaces, each with an address of its own, on one bridge. Disposing takes all of it away, and making it
-/// what one that was killed has left.
+/// Hosts as network namespaces of this machine on one bridge. Disposing removes them; the constructor removes those of a killed process.
 /// </summary>
 internal sealed class HostNetwork : IDisposable
 {
-    /// <summary>The bridge's address, by which the hosts reach this machine.</summary>
+    /// <summary>The bridge's address, through which the hosts reach this machine.</summary>
     public const string Outside = "10.213.77.1";
 
-    /// <summary>Addresses of all of it.</summary>
+    /// <summary>Address range of all.</summary>
     public const string Range = "10.213.77.0/24";
 
     private const string Bridge = "jsigan-hosts";
@@ -20,12 +19,12 @@ internal sealed class HostNetwork : IDisposable
 
     private HostNetwork(int hosts) => _hosts = hosts;
 
-    /// <exception cref="FailureException">This machine or this user cannot.</exception>
+    /// <exception cref="FailureException">The `ip` program or root privileges are missing.</exception>
     public static HostNetwork Make(int hosts)
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new FailureException($"`jsigan bench hosts` makes network namespaces, which only root may, and this is "
+            throw new FailureException($"`jsigan bench hosts` needs root to create network namespaces, and this is "
                 + $"{Environment.UserName}; "
                 + "run it as root.");
         }
@@ -49,10 +48,10 @@ internal sealed class HostNetwork : IDisposable
 
     public static string AddressOf(int host) => string.Create(CultureInfo.InvariantCulture, $"10.213.77.{host + 1}");
 
-    /// <summary>Pulls a host's plug.</summary>
+    /// <summary>Disconnects a host.</summary>
     public static void Cut(int host) => Ip("link", "set", Plug(host), "down");
 
-    /// <summary>Puts it in again.</summary>
+    /// <summary>Reconnects a host.</summary>
     public static void Heal(int host) => Ip("link", "set", Plug(host), "up");
 
     public void Dispose() => Clear();
@@ -68,7 +67,7 @@ internal sealed class HostNetwork : IDisposable
         catch (Win32Exception absent)
         {
             throw new FailureException(
-                "`jsigan bench hosts` makes network namespaces by the program `ip`, which is not installed; install Debian's package "
+                "`jsigan bench hosts` needs the program `ip`, which is not installed; install Debian's package "
                     + "iproute2.",
                 absent);
         }

@@ -1,71 +1,71 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Recovery;
+using JsiGan.Testing.Recovery;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
-/// <summary>A `jsigan node` of a host, under a supervisor that starts it again when it fails, until it is told otherwise.</summary>
+/// <summary>A `jsigan node` of a host, restarted when it fails, until it is killed or interrupted.</summary>
 internal sealed class HostNode : IDisposable
 {
-    private const int WordsKept = 12;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const int LinesKept = 12;
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
-    private readonly Queue<string> _words = new();
+    private readonly Queue<string> _lines = new();
     private readonly Func<ProcessStartInfo> _command;
     private readonly string _name;
-    private readonly Action<string> _say;
-    private readonly CancellationTokenSource _over = new();
-    private readonly Task _life;
+    private readonly Action<string> _log;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _running;
     private Process? _process;
     private int _ends;
 
-    public HostNode(string name, Func<ProcessStartInfo> command, Action<string> say)
+    public HostNode(string name, Func<ProcessStartInfo> command, Action<string> log)
     {
-        (_name, _command, _say) = (name, command, say);
-        _life = LiveAsync();
+        (_name, _command, _log) = (name, command, log);
+        _running = RunAsync();
     }
 
-    /// <summary>How often it has ended so far.</summary>
+    /// <summary>Number of exits so far.</summary>
     public int Ends => Volatile.Read(ref _ends);
 
-    /// <summary>The last lines that it said.</summary>
-    public string Words
+    /// <summary>The last lines of its output.</summary>
+    public string Output
     {
         get
         {
             lock (_gate)
-                return $"{_name}: {string.Join(" | ", _words)}";
+                return $"{_name}: {string.Join(" | ", _lines)}";
         }
     }
 
-    /// <summary>kill -9, and no other in its place.</summary>
+    /// <summary>kill -9 without a restart.</summary>
     public void Kill() => Send(Signals.Kill);
 
-    /// <summary>What Ctrl-C sends, and no other in its place.</summary>
+    /// <summary>Ctrl-C without a restart.</summary>
     public void Interrupt() => Send(2);
 
-    /// <summary>Waits for its end after one of these.</summary>
-    public Task EndAsync(TimeSpan limit) => _life.WaitAsync(limit, TimeProvider.System);
+    /// <summary>Waits for its end after either.</summary>
+    public Task EndAsync(TimeSpan limit) => _running.WaitAsync(limit, TimeProvider.System);
 
     public void Dispose()
     {
         Kill();
-        ((IAsyncResult)_life).AsyncWaitHandle.WaitOne();
-        _over.Dispose();
+        ((IAsyncResult)_running).AsyncWaitHandle.WaitOne();
+        _ended.Dispose();
     }
 
     private void Send(int signal)
     {
         lock (_gate)
         {
-            _over.Cancel();
+            _ended.Cancel();
             if (_process is { } process)
                 Signals.Send(process.Id, signal);
         }
     }
 
-    private async Task LiveAsync()
+    private async Task RunAsync()
     {
-        while (!_over.IsCancellationRequested)
+        while (!_ended.IsCancellationRequested)
         {
             var start = _command();
             start.RedirectStandardOutput = true;
@@ -74,20 +74,20 @@ internal sealed class HostNode : IDisposable
             {
                 var error = process.StandardError.ReadToEndAsync();
                 while (await process.StandardOutput.ReadLineAsync() is { } line)
-                    Hear(line);
+                    Record(line);
 
-                Hear((await error).Trim());
+                Record((await error).Trim());
                 await process.WaitForExitAsync();
                 lock (_gate)
                     _process = null;
 
-                Hear($"ended with {process.ExitCode}");
+                Record($"ended with {process.ExitCode}");
                 Interlocked.Increment(ref _ends);
                 if (process.ExitCode == 0)
                     return;
             }
 
-            await Task.Delay(Pause, TimeProvider.System, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RestartDelay, TimeProvider.System, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -97,24 +97,24 @@ internal sealed class HostNode : IDisposable
         lock (_gate)
         {
             _process = process;
-            if (_over.IsCancellationRequested)
+            if (_ended.IsCancellationRequested)
                 process.Kill();
         }
 
         return process;
     }
 
-    private void Hear(string line)
+    private void Record(string line)
     {
         if (line.Length == 0)
             return;
 
-        _say($"{_name}: {line}");
+        _log($"{_name}: {line}");
         lock (_gate)
         {
-            _words.Enqueue(line);
-            if (_words.Count > WordsKept)
-                _words.Dequeue();
+            _lines.Enqueue(line);
+            if (_lines.Count > LinesKept)
+                _lines.Dequeue();
         }
     }
 }

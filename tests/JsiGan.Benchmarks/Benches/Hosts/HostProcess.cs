@@ -3,12 +3,12 @@ using JsiGan.Runtime.Fleet;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
-/// <summary>Starts programs that are not this one, so that the kernel kills them when this process dies.</summary>
+/// <summary>Starts other programs, which the kernel kills when this process dies.</summary>
 internal static class HostProcess
 {
     /// <param name="start">The program, with an argument list; setpriv is put before it.</param>
     /// <param name="privileges">
-    /// Further options of setpriv. It has to change the user itself: the kernel clears the signal when the user changes later.
+    /// Further options of setpriv. It must change the user itself: the kernel clears the signal on later changes.
     /// </param>
     public static Process Start(ProcessStartInfo start, params IReadOnlyList<string> privileges)
     {

@@ -4,17 +4,17 @@ using JsiGan.Storage.Embedded;
 
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
-/// <summary>A PostgreSQL that hosts reach by TCP, in a folder that is given.</summary>
+/// <summary>A PostgreSQL that hosts reach by TCP, in a given folder.</summary>
 internal sealed class HostServer : IDisposable
 {
     private const string User = "postgres";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private readonly Process _server;
 
     private HostServer(Process server) => _server = server;
 
-    /// <summary>How to connect. A host that was cut off is to notice within seconds.</summary>
+    /// <summary>Connection string, with timeouts that let a disconnected host notice within seconds.</summary>
     public static string ConnectionString =>
         $"Host={HostNetwork.Outside};Port=5432;Username={User};Database={User};Timeout=5;Command Timeout=5;Cancellation Timeout=1000";
 
@@ -58,14 +58,14 @@ internal sealed class HostServer : IDisposable
 
     private async Task WaitAsync()
     {
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(Pause, TimeProvider.System))
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(PollInterval, TimeProvider.System))
         {
             try
             {
                 await using var database = await OpenAsync();
                 return;
             }
-            catch (FailureException) when (watch.Elapsed < Patience && !_server.HasExited)
+            catch (FailureException) when (watch.Elapsed < Timeout && !_server.HasExited)
             {
             }
         }

@@ -11,8 +11,8 @@ using Spectre.Console;
 namespace JsiGan.Benchmarks.Benches.Hosts;
 
 /// <summary>
-/// Three hosts, network namespaces of this machine, with a coordinator and a worker each: one is cut off, healed, and then the one that
-/// coordinates is lost with all that it runs. Times until the workers that are left, or all, have done the next update.
+/// Three hosts, network namespaces of this machine, with a coordinator and a worker each: one is disconnected, reconnected, and then the
+/// coordinator's host is killed. Times until the next update of the remaining workers, or all.
 /// </summary>
 public sealed class HostsBench : IBench
 {
@@ -33,8 +33,8 @@ public sealed class HostsBench : IBench
 
     public string Name => "hosts";
 
-    public string Summary => "Three hosts (network namespaces): one cut off, healed, and the coordinator's lost: seconds to the next "
-        + "update of the others.";
+    public string Summary => "Three hosts (network namespaces): one disconnected, reconnected, and the coordinator's killed: seconds to "
+        + "the next update of the others.";
 
     public IReadOnlyList<string> Rows { get; } = ["hosts.cut", "hosts.heal", "hosts.coordinator", "hosts.lost", "hosts.repeated"];
 
@@ -58,7 +58,7 @@ public sealed class HostsBench : IBench
     private static ResultRow Row(string name, IEnumerable<double> seconds) =>
         ResultRow.Alone(name, Statistics.Median(seconds), "s", higherIsBetter: false, seconds.Count());
 
-    private static async Task<Round> RoundAsync(Action<string> say, CancellationToken stop)
+    private static async Task<Round> RoundAsync(Action<string> log, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("jsigan-hosts-");
         File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
@@ -71,8 +71,8 @@ public sealed class HostsBench : IBench
             await File.WriteAllTextAsync(recipe, Recipe, stop);
             TrainingData.Open(RecipeFile.Load(recipe, []), Path.Combine(folder.FullName, TrainingRun.DataFolder), new NoDisplay(), stop)
                 .Dispose();
-            await using var cluster = new HostCluster(folder.FullName, recipe, say);
-            return await DisturbAsync(cluster, say, stop);
+            await using var cluster = new HostCluster(folder.FullName, recipe, log);
+            return await DisturbAsync(cluster, log, stop);
         }
         finally
         {
@@ -80,12 +80,12 @@ public sealed class HostsBench : IBench
         }
     }
 
-    private static async Task<Round> DisturbAsync(HostCluster cluster, Action<string> say, CancellationToken stop)
+    private static async Task<Round> DisturbAsync(HostCluster cluster, Action<string> log, CancellationToken stop)
     {
         await cluster.StartAsync(Hosts, stop);
         var generation = await cluster.TrainAsync(Hosts, GenerationId.None, stop);
 
-        say($"host {Hosts} is cut off");
+        log($"host {Hosts} is disconnected");
         var watch = Stopwatch.StartNew();
         HostNetwork.Cut(Hosts);
         generation = await cluster.TrainAsync(Hosts - 1, generation, stop);
@@ -93,13 +93,13 @@ public sealed class HostsBench : IBench
         while (cluster.On(Hosts).Any(node => node.Ends == 0))
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
 
-        say($"host {Hosts} is healed");
+        log($"host {Hosts} is reconnected");
         watch.Restart();
         HostNetwork.Heal(Hosts);
         generation = await cluster.TrainAsync(Hosts, generation, stop);
         var heal = watch.Elapsed.TotalSeconds;
 
-        say("host 1, which coordinates, is lost");
+        log("host 1, the coordinator's, is killed");
         watch.Restart();
         HostNetwork.Cut(1);
         foreach (var node in cluster.On(1))
@@ -112,7 +112,7 @@ public sealed class HostsBench : IBench
         return new Round(cut, heal, coordinator, lost, repeated);
     }
 
-    // Each step that is in the saved weights belongs to one generation.
+    // Each step of the saved weights belongs to one generation.
     private static async Task<(int Lost, int Repeated)> LedgerAsync()
     {
         await using var database = await HostServer.OpenAsync();

@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace JsiGan.Benchmarks.Benches.Scaling;
 
 /// <summary>
-/// Training steps that two workers make together, beside PyTorch's DistributedDataParallel on two processes; and how long a step waits for
-/// sums over the workers, beside the same step that begins to sum gradients only after its backward passes.
+/// Training steps of two workers, compared with PyTorch's DistributedDataParallel on two processes; and how long a step waits for
+/// all-reduce, compared with the same step whose all-reduce starts only after the backward passes.
 /// </summary>
 public sealed class ScalingBench : IBench
 {
@@ -14,8 +14,8 @@ public sealed class ScalingBench : IBench
     public string Name => "scaling";
 
     public string Summary =>
-        "Training steps by 2 workers (x2, LR 48, batch 4), with batch statistics over both: patches/s beside PyTorch DDP, which keeps them "
-        + "apart; seconds a step waits for sums, beside sums that begin after the backward pass.";
+        "Training steps by 2 workers (x2, LR 48, batch 4), with batch statistics over both: patches/s compared with PyTorch DDP, which "
+        + "keeps them apart; seconds a step waits for all-reduce, compared with all-reduce after the backward pass.";
 
     public IReadOnlyList<string> Rows { get; } =
         [.. StepCase.Standard.SelectMany(work => new[] { $"scaling.{work.Suffix}", $"scaling.waited.{work.Suffix}" })];

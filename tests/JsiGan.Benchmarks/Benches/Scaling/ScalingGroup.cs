@@ -2,17 +2,16 @@ using System.Globalization;
 
 namespace JsiGan.Benchmarks.Benches.Scaling;
 
-/// <summary>Workers in processes of their own, each with its share of the threads.</summary>
+/// <summary>Workers as processes, each with its share of the threads.</summary>
 internal static class ScalingGroup
 {
     /// <summary>
-    /// Times of a step, the slowest rank's and those of the rank that waited least: what the others wait beyond is for it.
+    /// Times of a step: the slowest rank's, and the wait of the rank that waited least, since the others also wait for it.
     /// </summary>
     /// <param name="world">Number of workers.</param>
-    /// <param name="work">What they do.</param>
     /// <param name="steps">How many steps the medians are of.</param>
     /// <param name="threads">Threads of all workers together.</param>
-    /// <param name="sumsLate">Whether gradients are summed after the backward pass instead of beside it.</param>
+    /// <param name="sumsLate">Whether all-reduce starts after the backward pass instead of overlapping it.</param>
     public static StepTimes Measure(int world, StepCase work, int steps, int threads, bool sumsLate = false)
     {
         var each = Math.Max(1, threads / world);

@@ -12,15 +12,15 @@ using static TorchSharp.torch;
 namespace JsiGan.Benchmarks.Benches.Scaling;
 
 /// <summary>
-/// The hidden command of one worker: joins the others and prints the median seconds of a step that starts and ends at a barrier, as
-/// peers/pytorch_ddp.py does, and the median seconds of it in which this worker waited for the others.
+/// The hidden command of one worker: connects to the others and prints the median seconds of a step between barriers, as
+/// peers/pytorch_ddp.py does, and the median seconds of it in which this worker waited for others.
 /// </summary>
 internal static class ScalingRank
 {
     public const string Name = "scaling-rank";
     private const int Scale = 2;
     private const double LearningRate = 1e-4;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StepTimeout = TimeSpan.FromMinutes(5);
 
     public static Command Command()
     {
@@ -36,7 +36,7 @@ internal static class ScalingRank
         {
             NativeTuning.Apply();
             set_num_threads(parsed.GetValue(threads));
-            var group = new ProcessGroup(parsed.GetValue(batch)) { Timeout = Limit, OverlapsBackward = !parsed.GetValue(late) };
+            var group = new ProcessGroup(parsed.GetValue(batch)) { Timeout = StepTimeout, OverlapsBackward = !parsed.GetValue(late) };
             using var session = JoinedProcesses.Join(group);
             var times = Run(group, session.Sums, parsed.GetValue(stage), parsed.GetValue(size), parsed.GetValue(steps));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times.Step:R} {times.Waited:R}"));
@@ -60,7 +60,7 @@ internal static class ScalingRank
         var (seconds, waited) = (new double[steps], new double[steps]);
         for (var step = 0; step < steps; step++)
         {
-            var about = new Operation("step", step, Limit);
+            var about = new Operation("step", step, StepTimeout);
             barrier.Barrier(about);
             _ = group.TakeWaited();
             var watch = Stopwatch.StartNew();

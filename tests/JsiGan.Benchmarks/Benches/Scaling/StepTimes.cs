@@ -1,6 +1,6 @@
 namespace JsiGan.Benchmarks.Benches.Scaling;
 
-/// <summary>What a training step took.</summary>
+/// <summary>Times of a training step.</summary>
 /// <param name="Step">Seconds from barrier to barrier.</param>
-/// <param name="Waited">Seconds of them in which a worker waited for the others and computed nothing.</param>
+/// <param name="Waited">Seconds of them in which a worker waited idle for the others.</param>
 internal sealed record StepTimes(double Step, double Waited);

@@ -5,7 +5,7 @@ using JsiGan.Storage.Embedded;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>A PostgreSQL of one benchmark, in a temporary folder, with psql beside it.</summary>
+/// <summary>A PostgreSQL of one benchmark in a temporary folder, with psql.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -22,7 +22,7 @@ internal sealed class BenchServer : IAsyncDisposable
     public static async Task<BenchServer> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("jsigan-bench-");
-        // The server's user is not root, and has to get through.
+        // The server's user is not root, and needs access.
         File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute
             | UnixFileMode.OtherExecute);
         return new BenchServer(
@@ -37,8 +37,7 @@ internal sealed class BenchServer : IAsyncDisposable
         return (name, await Database.OpenAsync(DatabaseAddress.Parse(Server.ConnectionTo(name)), TimeProvider.System));
     }
 
-    /// <summary>Drops a database, and lets the server write down what it still holds, so that the next measurement begins in
-    /// peace.</summary>
+    /// <summary>Drops a database and makes a checkpoint, so that it does not disturb the next measurement.</summary>
     public void Drop(string name)
     {
         Psql("postgres", $"DROP DATABASE {name} WITH (FORCE)");
@@ -58,7 +57,7 @@ internal sealed class BenchServer : IAsyncDisposable
     /// <summary>Recovers the server after <see cref="KillPostmaster"/>.</summary>
     public async Task RestartAsync() => _leases.Add(await EmbeddedServer.OpenAsync(Server.Folder, TimeProvider.System));
 
-    /// <summary>What psql prints for some commands.</summary>
+    /// <summary>The output of psql.</summary>
     public string Psql(string database, params string[] commands) => ChildProcess.Run(
         Server.Programs.Psql,
         [

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>How long the step loop stands still for a checkpoint of stage 2, against writing the folder at once.</summary>
+/// <summary>How long a checkpoint of stage 2 blocks the step loop, compared with writing a folder synchronously.</summary>
 internal static class CheckpointStall
 {
     public const string Row = "checkpoint.stall";
@@ -19,7 +19,7 @@ internal static class CheckpointStall
         var recipe = new Recipe { Stage1 = new StageOptions { Epochs = 0, Milestones = [] } };
         using var trainer = new Trainer(recipe, new BlackPatches(), [], CPU, TimeProvider.System);
         using var snapshot = new CheckpointSnapshot();
-        // As when a stage begins; the first snapshot counts like all others.
+        // As at the start of a stage; the first snapshot counts like all others.
         snapshot.Reserve(trainer.State.SnapshotSizes);
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var run = 0; run < Math.Max(options.Runs, 5); run++)

@@ -45,7 +45,7 @@ internal static class CompareQuery
         }
     }
 
-    // What a chart without our query would ask for: all rows.
+    // What a chart without our query would read: all rows.
     private static double PsqlSeconds(BenchServer server, string database, long[] runs, int metric)
     {
         var output = server.Psql(

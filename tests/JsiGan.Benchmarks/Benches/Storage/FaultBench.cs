@@ -41,8 +41,8 @@ public sealed class FaultBench : IBench
         return [ResultRow.Alone(Row, kills, "count", higherIsBetter: true)];
     }
 
-    /// <summary>Lets a process save for a random while, and kills it or the server.</summary>
-    /// <returns>The last checkpoint that it said was saved; 0 for none.</returns>
+    /// <summary>Lets a process save for a random time, and kills it or the server.</summary>
+    /// <returns>The last checkpoint that it reported; 0 for none.</returns>
     private static async Task<long> DisturbAsync(BenchServer server, string name, long run, Random random)
     {
         using var client = Start(server.ConnectionTo(name), run, random.Next());
@@ -86,7 +86,7 @@ public sealed class FaultBench : IBench
         }
     }
 
-    // Connections of the pool that the kill broke are found out one by one.
+    // The pool detects broken connections one by one.
     private static async Task<List<StoredCheckpoint>> ListAsync(Database database, long run)
     {
         for (var attempt = 1; ; attempt++)
@@ -107,7 +107,7 @@ public sealed class FaultBench : IBench
         var left = server.Psql(name,
             "SELECT count(*) FROM jsigan.chunks WHERE sha256 NOT IN (SELECT sha256 FROM jsigan.checkpoint_chunks)").Trim();
         if (left != "0")
-            throw new FailureException($"{left} chunks are left that no checkpoint holds.");
+            throw new FailureException($"{left} chunks are left that no checkpoint refers to.");
     }
 
     private static Process Start(string connection, long run, int seed)
@@ -116,7 +116,7 @@ public sealed class FaultBench : IBench
         string[] words = [SaverChild.Name, "--to", connection, "--run", $"{run}", "--seed", $"{seed}"];
         string[] first = Path.GetFileNameWithoutExtension(self) == "dotnet"
             ? [Path.Combine(AppContext.BaseDirectory, "JsiGan.Benchmarks.dll")] : [];
-        // What a client says whose server was killed is of no interest.
+        // Errors of a client whose server was killed do not matter.
         var start = new ProcessStartInfo(self, [.. first, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };

@@ -36,7 +36,7 @@ internal static class MetricsRows
         await using (database)
         {
             var run = await BenchRun.CreateAsync(database);
-            // All rows come at once here: none is to take the way over the disk, which is for a database that is away.
+            // All rows come at once here, and none must go to disk, which is for an unavailable database.
             var settings = new MetricOptions { SpoolFolder = Path.Combine(server.Folder, "spool"), BatchesInMemory = int.MaxValue };
             var names = Enumerable.Range(1, Metrics).Select(metric => $"metric/{metric}").ToArray();
             await using var writer = await MetricWriter.OpenAsync(database, run, settings);

@@ -4,8 +4,7 @@ using JsiGan.Storage.Checkpoints;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>A process that saves checkpoints until it is killed, keeps the last few, and collects what they leave; not for
-/// people.</summary>
+/// <summary>The hidden command that saves checkpoints until it is killed, keeps the last few, and collects unused chunks.</summary>
 internal static class SaverChild
 {
     public const string Name = "storage-saver";
@@ -31,7 +30,7 @@ internal static class SaverChild
         while (!token.IsCancellationRequested)
         {
             Console.WriteLine("saving");
-            // One file that never changes and one that does, as a generator beside resting discriminators.
+            // One file that never changes and one that does, as a generator and frozen discriminators.
             var parts = new CheckpointParts(
                 new CheckpointDescription { Step = ++step, Stage = 1, Epoch = 1, Architecture = "x2" },
                 [new CheckpointPart("resting", resting), new CheckpointPart("trained", Bytes(random))]);

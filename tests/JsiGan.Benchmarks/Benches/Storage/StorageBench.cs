@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace JsiGan.Benchmarks.Benches.Storage;
 
-/// <summary>What the database costs a run, against PostgreSQL's own psql on the same server and the same rows.</summary>
+/// <summary>The cost of the database, compared with psql on the same server and rows.</summary>
 public sealed class StorageBench : IBench
 {
     public string Name => "storage";

@@ -10,7 +10,7 @@ namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 internal static class CollectiveCheck
 {
     private const int Rounds = 5;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <param name="collective">All ranks make the same call.</param>
     /// <param name="place">Where the collective's buffers live.</param>
@@ -27,13 +27,13 @@ internal static class CollectiveCheck
             + $"{Statistics.Median(seconds) * 1000:F1} ms");
     }
 
-    // From a barrier to the end of the sum.
+    // From a barrier to the end of the all-reduce.
     private static double Sum(ICollective collective, Device place, ScalarType type, long count)
     {
         using var scope = NewDisposeScope();
-        // Still being computed on the GPU when the sum is asked for.
+        // Still being computed on the GPU when the all-reduce starts.
         var values = full([count], collective.Rank + 1, dtype: type, device: place);
-        var about = new Operation("check", 1, Limit);
+        var about = new Operation("check", 1, Timeout);
         collective.Barrier(about);
         var watch = Stopwatch.StartNew();
         collective.AllReduceSumAsync(TensorAddress.Of(values), count, TensorAddress.ElementOf(values), about).GetAwaiter().GetResult();
@@ -49,7 +49,7 @@ internal static class CollectiveCheck
         var root = collective.Size - 1;
         var values = full([1003], collective.Rank, dtype: ScalarType.Int64, device: place);
         collective.BroadcastAsync(
-            TensorAddress.Of(values), values.numel() * values.element_size(), ElementType.Byte, root, new Operation("check", 2, Limit))
+            TensorAddress.Of(values), values.numel() * values.element_size(), ElementType.Byte, root, new Operation("check", 2, Timeout))
             .GetAwaiter().GetResult();
         Require(values, root, "broadcast");
     }

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using JsiGan.Benchmarks.Recovery;
 using JsiGan.Cli.Commands;
 using JsiGan.Collectives;
+using JsiGan.Testing.Recovery;
 using JsiGan.Training.Distributed;
 using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>The hidden command of one of two ranks: joins the other, checks what they do together, and prints one line.</summary>
+/// <summary>The hidden command of one of two ranks: connects to the other, checks collectives, and prints one line.</summary>
 internal static class CollectiveRank
 {
     public const string Name = "gpu-check-rank";
@@ -23,7 +23,7 @@ internal static class CollectiveRank
         {
             var (onGpu, count) = (parsed.GetValue(device) == "cuda", parsed.GetValue(gpus));
             if (count == 1)
-                NcclHost.Pretend($"rank-{Environment.ProcessId}");
+                NcclHost.Set($"rank-{Environment.ProcessId}");
 
             var place = CPU;
             using var session = JoinedProcesses.Join(new ProcessGroup(batch: 2), rank =>

@@ -23,7 +23,7 @@ internal static class CollectivesPart
         context.Check("collectives.one-rank", () =>
         {
             var place = device(context.Device);
-            // Starts CUDA, and brings in the libnccl.so.2 that lies in PyTorch's folders.
+            // Initializes CUDA, and loads libnccl.so.2 from PyTorch's folders.
             using var first = zeros(1, device: place);
             using var collective = ConnectAsync(CollectiveOptions.For(place.index)).GetAwaiter().GetResult();
             return $"NCCL, {CollectiveCheck.Run(collective, place, bytes: 115_000_000)}";
@@ -43,7 +43,7 @@ internal static class CollectivesPart
         });
     }
 
-    // What Collective.ConnectAsync makes of one rank needs no transport.
+    // Collective.ConnectAsync needs no transport for one rank.
     private static async Task<ICollective> ConnectAsync(CollectiveOptions options)
     {
         using var own = Rendezvous.Open();

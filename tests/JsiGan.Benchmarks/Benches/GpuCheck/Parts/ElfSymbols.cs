@@ -3,7 +3,7 @@ using System.Text;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>What a shared library asks of others, read from its dynamic symbol table (System V ABI, ELF-64).</summary>
+/// <summary>The symbols that a shared library imports, read from its dynamic symbol table (System V ABI, ELF-64).</summary>
 internal static class ElfSymbols
 {
     private const int SectionHeaders = 0x28;
@@ -14,7 +14,7 @@ internal static class ElfSymbols
     private const int Global = 1; // STB_GLOBAL; weak ones may stay undefined
 
     /// <summary>Names of undefined global symbols, without their versions.</summary>
-    /// <exception cref="FailureException">The file is no 64-bit little-endian ELF file.</exception>
+    /// <exception cref="FailureException">The file is not a 64-bit little-endian ELF file.</exception>
     public static IReadOnlyList<string> Needed(string library)
     {
         var file = File.ReadAllBytes(library);

@@ -1,12 +1,10 @@
-using JsiGan.Benchmarks.Recovery;
+using JsiGan.Testing.Recovery;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>
-/// Kills a worker (SIGKILL) amid each stage. Between the kills the others train slowly, so that the new worker joins them.
-/// </summary>
+/// <summary>Kills a worker (SIGKILL) in each stage. Between the kills the others train slowly, so that the replacement can join.</summary>
 /// <param name="run">The run.</param>
-/// <param name="workers">Workers that it was started with.</param>
+/// <param name="workers">Its initial workers.</param>
 /// <param name="stage1">Steps of stage 1.</param>
 internal sealed class KillOnEachStage(DisturbedRun run, int workers, int stage1)
 {
@@ -27,7 +25,7 @@ internal sealed class KillOnEachStage(DisturbedRun run, int workers, int stage1)
 
         _kills.Dequeue();
         Count++;
-        Trouble.Pace(run.Path, workers > 1 && _kills.Count > 0 ? Slow : TimeSpan.Zero);
+        FaultInjection.SlowDownAll(run.Path, workers > 1 && _kills.Count > 0 ? Slow : TimeSpan.Zero);
         Signals.Send(running.OrderBy(worker => worker.Key, StringComparer.Ordinal).First().Value, Signals.Kill);
     }
 }

@@ -9,7 +9,7 @@ namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 /// <summary>Whether TorchSharp works with this machine's libtorch, and what device there is.</summary>
 internal static class LoadPart
 {
-    // One that needs a newer libstdc++ than Debian 12's and is never called (eng/MarkVersionNeedWeak.cs).
+    // Needs a newer libstdc++ than Debian 12's, and is never called (eng/MarkVersionNeedWeak.cs).
     private const string NeverCalled = "_ZSt21ios_base_library_initv";
     private const int NamesShown = 12;
 
@@ -37,7 +37,7 @@ internal static class LoadPart
         {
             Console.Error.WriteLine(string.Join('\n', missing));
             throw new FailureException(
-                $"libLibTorchSharp.so needs {missing.Count} of {needed.Count} functions that this libtorch does not have; the process ends "
+                $"libLibTorchSharp.so needs {missing.Count} of {needed.Count} functions that this libtorch lacks; the process ends "
                 + $"when one is called: {string.Join(", ", missing.Take(NamesShown))}{(missing.Count > NamesShown ? ", ..." : "")}");
         }
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using JsiGan.Benchmarks.Recovery;
 using JsiGan.Runtime.Hosting;
+using JsiGan.Testing.Recovery;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>The hidden command that trains with a batch that does not fit: on a CPU because it may take no more memory.</summary>
+/// <summary>The hidden command that trains with a batch that does not fit, on a CPU because of a limit on its address space.</summary>
 internal static partial class OutOfMemoryChild
 {
     public const string Name = "gpu-check-memory";
@@ -43,7 +43,7 @@ internal static partial class OutOfMemoryChild
             }
             finally
             {
-                // What follows has memory, as it has where a GPU's is full.
+                // Host memory is available again, as when a GPU's is full.
                 Allow(long.MaxValue);
             }
         });

@@ -1,16 +1,16 @@
 using System.Diagnostics;
-using JsiGan.Benchmarks.Recovery;
+using JsiGan.Testing.Recovery;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>A batch that no GPU holds must end in the program's own sentence and exit code 1, alone and by a worker.</summary>
+/// <summary>A batch too large for any GPU must end with our error message and exit code 1, in one process and in a worker.</summary>
 internal static class OutOfMemoryPart
 {
     private const string Sentence = "is out of memory: training asked for";
 
     public static void Alone(PartContext context) => context.Check("memory.alone", () =>
     {
-        var start = new ProcessStartInfo(Programs.Self[0], [.. Programs.Self.Skip(1), OutOfMemoryChild.Name, "--device", context.Device])
+        var start = new ProcessStartInfo(Programs.Bench[0], [.. Programs.Bench.Skip(1), OutOfMemoryChild.Name, "--device", context.Device])
         {
             RedirectStandardError = true,
         };
@@ -20,14 +20,14 @@ internal static class OutOfMemoryPart
         return process.ExitCode == FailureException.ExitCode && words.Contains(Sentence, StringComparison.Ordinal) && !words.Contains('\n')
             ? words
             : throw new FailureException(
-                $"it ended with exit code {process.ExitCode}, expected {FailureException.ExitCode} and one sentence; it said: {words}");
+                $"it ended with exit code {process.ExitCode}, expected {FailureException.ExitCode} and one line of error: {words}");
     });
 
     public static void Worker(PartContext context)
     {
         if (!context.OnGpu)
         {
-            context.Skip("memory.worker", "on a CPU the system's memory would have to be filled");
+            context.Skip("memory.worker", "a CPU would have to fill the system's memory");
             return;
         }
 
@@ -36,14 +36,14 @@ internal static class OutOfMemoryPart
             var folder = Directory.CreateTempSubdirectory("jsigan-gpu-check-").FullName;
             try
             {
-                var run = new DisturbedRun(OutOfMemoryChild.Vast, folder, Shown.AsLines()) { Device = _ => context.Device };
+                var run = new DisturbedRun(OutOfMemoryChild.Vast, folder, EventPrinter.Plain()) { Device = _ => context.Device };
                 run.TrainAsync(workers: 1, _ => { }).GetAwaiter().GetResult();
             }
             catch (FailureException failure)
             {
                 return failure.Message.Contains(Sentence, StringComparison.Ordinal)
                     ? failure.Message
-                    : throw new FailureException($"the run ended otherwise: {failure.Message}");
+                    : throw new FailureException($"the run failed differently: {failure.Message}");
             }
             finally
             {

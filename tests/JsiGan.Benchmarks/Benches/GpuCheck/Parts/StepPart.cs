@@ -6,7 +6,7 @@ namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
 /// <summary>
 /// Training steps at the paper's patch size, PyTorch's (eager, without torch.compile) and ours on the same device, in float32 also the
-/// plain step over the same libtorch: patches/s, and the memory of the GPU in use after the last step.
+/// plain step: patches/s, and GPU memory in use after the last step.
 /// </summary>
 internal static class StepPart
 {
@@ -49,40 +49,40 @@ internal static class StepPart
             : Side.Of("PyTorch", () => PyTorchPeer.StepOn(work, steps, threads, context.Device, precision));
         if (precision == BFloat16)
         {
-            Tell(context, work, $"{name}.pytorch", peer, new Side(null, null), $"{detail}; {NoAutocast}");
+            Report(context, work, $"{name}.pytorch", peer, new Side(null, null), $"{detail}; {NoAutocast}");
             return;
         }
 
         var own = Side.Of("jsigan", () => StepChild.Measure(work, steps, threads, plain: false, context.Device, precision));
-        Tell(context, work, name, own, peer, detail);
+        Report(context, work, name, own, peer, detail);
         if (precision == Precisions[0] && batch == Batches[0])
         {
             var plain = Side.Of("plain", () => StepChild.Measure(work, steps, threads, plain: true, context.Device, precision));
-            Tell(context, work, $"{name}.plain", own, plain, $"{detail}; beside the plain step of a TorchSharp user");
+            Report(context, work, $"{name}.plain", own, plain, $"{detail}; compared with the plain step of a TorchSharp user");
         }
     }
 
-    private static void Tell(PartContext context, StepCase work, string name, Side own, Side other, string detail)
+    private static void Report(PartContext context, StepCase work, string name, Side own, Side other, string detail)
     {
         detail += other.Failure is null ? "" : $"; {other.Failure}";
         if (own.Measured is not { } measured)
         {
             var status = own.Failure is null ? CheckStatus.Skipped : CheckStatus.Failed;
-            context.Tell(new CheckEntry($"step.{name}", status, own.Seconds, own.Failure ?? detail));
+            context.Report(new CheckEntry($"step.{name}", status, own.Seconds, own.Failure ?? detail));
             return;
         }
 
         Row($"step.{name}", "patches/s", true, one => work.Batch / one.Seconds);
         Row($"memory.{name}", "By", false, one => one.DeviceBytes ?? one.PeakBytes);
 
-        void Row(string row, string unit, bool higherIsBetter, Func<StepMeasurement, double> quantity) => context.Tell(new CheckEntry(
+        void Row(string row, string unit, bool higherIsBetter, Func<StepMeasurement, double> quantity) => context.Report(new CheckEntry(
             row, CheckStatus.Ok, own.Seconds + other.Seconds, detail,
             other.Measured is null
                 ? ResultRow.Alone(row, quantity(measured), unit, higherIsBetter)
                 : ResultRow.Against(row, quantity(measured), unit, quantity(other.Measured), higherIsBetter)));
     }
 
-    /// <summary>What one side measured, or why it did not.</summary>
+    /// <summary>The measurement of one side, or why there is none.</summary>
     private sealed record Side(StepMeasurement? Measured, string? Failure, double Seconds = 0)
     {
         public static Side Of(string who, Func<StepMeasurement> measure)

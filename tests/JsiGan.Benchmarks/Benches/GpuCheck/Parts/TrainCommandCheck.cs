@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>
-/// `jsigan train` as a user types it, on a small frame store and without a database; it needs neither ffmpeg nor PostgreSQL.
-/// </summary>
+/// <summary>`jsigan train` on a small frame store and without a database; needs neither ffmpeg nor PostgreSQL.</summary>
 internal static class TrainCommandCheck
 {
     public static string Run(PartContext context)
@@ -33,7 +31,7 @@ internal static class TrainCommandCheck
         }
     }
 
-    // A GPU's work is the paper's patches; a CPU's shows that it runs.
+    // The paper's patches on a GPU; the minimum on a CPU.
     private static string RecipeOf(PartContext context)
     {
         var (size, batch, steps) = context.OnGpu ? (80, 8, 40) : (16, 2, 1);

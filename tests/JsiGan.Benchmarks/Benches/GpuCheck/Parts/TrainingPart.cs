@@ -1,4 +1,4 @@
-using JsiGan.Benchmarks.Recovery;
+using JsiGan.Testing.Recovery;
 using static TorchSharp.torch;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
@@ -8,17 +8,17 @@ namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 /// </summary>
 internal static class TrainingPart
 {
-    /// <summary>Below this, weights differ by rounding: convolutions on a GPU may add in another order each time.</summary>
+    /// <summary>Below this, weights differ by rounding: convolutions on a GPU are not deterministic.</summary>
     private const double Equal = 1e-6;
 
     private const int Stage2 = 8;
 
     public static void Command(PartContext context) => context.Check("train.command", () => TrainCommandCheck.Run(context));
 
-    /// <summary>The only worker is killed: another takes its place and goes on from the last checkpoint.</summary>
+    /// <summary>The only worker is killed; its replacement resumes from the last checkpoint.</summary>
     public static void OneWorker(PartContext context) => context.Check("train.one-worker", () => Recover(context, workers: 1));
 
-    /// <summary>One of two workers is killed: the other goes on with what it has, and another joins.</summary>
+    /// <summary>One of two workers is killed; the other keeps its weights, and a replacement joins.</summary>
     public static void TwoWorkers(PartContext context) => context.Check("train.two-workers", () => Recover(context, workers: 2));
 
     private static string Recover(PartContext context, int workers)
@@ -30,7 +30,7 @@ internal static class TrainingPart
             // Until P has left zero, where the detail layer P / base amplifies rounding.
             var stage1 = context.Quick ? 20 : 40;
             var recipe = SmallRun.Recipe(stage1, Stage2);
-            var run = new DisturbedRun(recipe, Path.Combine(folder, "run"), Shown.AsLines())
+            var run = new DisturbedRun(recipe, Path.Combine(folder, "run"), EventPrinter.Plain())
             {
                 Device = place => gpus > 1 ? $"cuda:{place % gpus}" : context.Device,
                 SharesGpu = gpus == 1 && workers > 1,
@@ -39,8 +39,8 @@ internal static class TrainingPart
             if (!run.TrainAsync(workers, kills.OnStep).GetAwaiter().GetResult())
                 throw new FailureException("the run ended before its last step");
 
-            var undisturbed = DisturbedRun.Undisturbed(recipe, Path.Combine(folder, "undisturbed"), device(context.Device));
-            return Judge(run.Judge(undisturbed), kills.Count);
+            var undisturbed = DisturbedRun.TrainUndisturbed(recipe, Path.Combine(folder, "undisturbed"), device(context.Device));
+            return Judge(run.Verify(undisturbed), kills.Count);
         }
         finally
         {

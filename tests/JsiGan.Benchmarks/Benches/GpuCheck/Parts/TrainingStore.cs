@@ -4,14 +4,14 @@ using JsiGan.Data.Ingest.Sources;
 
 namespace JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 
-/// <summary>A frame store of a few made HDR pictures in Radiance's format, which jsigan reads without ffmpeg.</summary>
+/// <summary>A frame store of a few synthetic HDR pictures in Radiance's format, which jsigan reads without ffmpeg.</summary>
 internal static class TrainingStore
 {
     private const int Pictures = 4;
     private const int Width = 384;
     private const int Height = 256;
 
-    /// <summary>Makes the store; one picture of it is held out.</summary>
+    /// <summary>Makes the store; one picture is held out.</summary>
     public static void Make(string folder)
     {
         var pictures = Path.Combine(Path.GetDirectoryName(folder)!, "pictures");

@@ -7,37 +7,35 @@ using JsiGan.Runtime.Fleet;
 using JsiGan.Runtime.Runs;
 using JsiGan.Training.Recipes;
 
-namespace JsiGan.Benchmarks.Recovery;
+namespace JsiGan.Testing.Recovery;
 
 /// <summary>
-/// A <see cref="SmallRun"/> by worker processes of this machine under `jsigan train`'s own coordinator and fleet, which somebody disturbs
-/// while it trains.
+/// A <see cref="SmallRun"/> with worker processes under the coordinator and fleet of `jsigan train`, for tests that disturb it while it
+/// trains.
 /// </summary>
-/// <param name="recipe">A small run.</param>
 /// <param name="path">The run's folder.</param>
-/// <param name="observer">Receives the events of the run.</param>
 public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observer)
 {
     private readonly RunFolder _folder = new(path);
     private LocalRun? _run;
     private string _seed = "";
 
-    /// <summary>The device of a place; default the CPU.</summary>
+    /// <summary>The device of a worker by its index in the fleet; default the CPU.</summary>
     public Func<int, string> Device { get; init; } = _ => "cpu";
 
-    /// <summary>Whether NCCL is to take each worker for one of a machine of its own, as it refuses two of one GPU otherwise.</summary>
+    /// <summary>Whether workers share a GPU (<see cref="NcclHost"/>).</summary>
     public bool SharesGpu { get; init; }
 
     /// <summary>The run's folder.</summary>
     public string Path => path;
 
-    /// <summary>The process of each worker that runs, by the worker's name.</summary>
+    /// <summary>Process ids of the running workers by name.</summary>
     public IReadOnlyDictionary<string, int> Workers => _run?.Processes ?? new Dictionary<string, int>();
 
     /// <summary>The coordinator's node, as host:port.</summary>
     public string Seed => _seed;
 
-    /// <summary>Where a worker that is not one of the run's own is started from.</summary>
+    /// <summary>Starts a worker beyond those of the fleet.</summary>
     public WorkerCommand Command => CommandFor(_seed);
 
     /// <summary>Trains to the end.</summary>
@@ -49,7 +47,7 @@ public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observ
     {
         Directory.CreateDirectory(path);
         await using var events = new RunEventStream();
-        using var watched = events.Subscribe(observer);
+        using var observed = events.Subscribe(observer);
         using var stepped = events.Subscribe(new RunObserver(happened =>
         {
             if (happened is StepMeasured step)
@@ -62,12 +60,8 @@ public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observ
         return finished;
     }
 
-    /// <summary>Trains the same in this process alone, and saves it beside.</summary>
-    /// <param name="recipe">A small run.</param>
-    /// <param name="folder">The checkpoint's folder.</param>
-    /// <param name="device">Where the networks live; null for the CPU.</param>
-    /// <returns>The checkpoint's folder.</returns>
-    public static string Undisturbed(Recipe recipe, string folder, TorchSharp.torch.Device? device = null)
+    /// <summary>Trains the same recipe in this process and saves a checkpoint to a folder, which it returns.</summary>
+    public static string TrainUndisturbed(Recipe recipe, string folder, TorchSharp.torch.Device? device = null)
     {
         using var trainer = SmallRun.Trainer(recipe, new RampPatches(SmallRun.GeometryOf(recipe)), device: device);
         foreach (var _ in trainer.Run())
@@ -78,8 +72,8 @@ public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observ
         return folder;
     }
 
-    /// <summary>How far the weights are from those of an undisturbed run, and what the ledger says of the steps.</summary>
-    public RunVerdict Judge(string undisturbed)
+    /// <summary>Compares the weights with those of an undisturbed run, and counts lost and repeated steps in the ledger.</summary>
+    public RunVerdict Verify(string undisturbed)
     {
         var (share, where) = SavedWeights.LargestDifference(undisturbed, _folder.Checkpoint);
         var steps = recipe.StepsOf(1) + recipe.StepsOf(2);
@@ -103,10 +97,10 @@ public sealed class DisturbedRun(Recipe recipe, string path, IRunObserver observ
     };
 }
 
-/// <summary>What became of a disturbed run.</summary>
-/// <param name="Difference">Largest difference from the undisturbed run's weights, relative.</param>
-/// <param name="Where">The tensor that it is in.</param>
+/// <summary>The outcome of a disturbed run.</summary>
+/// <param name="Difference">Largest relative difference from the undisturbed run's weights.</param>
+/// <param name="Where">The tensor with that difference.</param>
 /// <param name="Lost">Steps that no generation trained on.</param>
-/// <param name="Repeated">Steps that more than one did.</param>
+/// <param name="Repeated">Steps that more than one generation trained on.</param>
 /// <param name="Generations">Generations that trained.</param>
 public sealed record RunVerdict(double Difference, string Where, int Lost, int Repeated, int Generations);

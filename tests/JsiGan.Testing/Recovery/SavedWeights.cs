@@ -1,18 +1,17 @@
 using System.Runtime.InteropServices;
 using JsiGan.Training.Checkpoints;
 
-namespace JsiGan.Benchmarks.Recovery;
+namespace JsiGan.Testing.Recovery;
 
 /// <summary>
-/// Compares the weights and statistics of two checkpoints. The optimizers' moments are left out: they follow each step's gradient, in which
-/// rounding grows from step to step.
+/// Compares the weights and statistics of two checkpoints, but not the optimizers' moments, in which rounding errors accumulate.
 /// </summary>
 public static class SavedWeights
 {
-    /// <summary>Below this, values are compared absolutely: what is nothing but rounding has no relative error.</summary>
+    /// <summary>Below this, values are compared absolutely: the relative error of pure rounding noise means nothing.</summary>
     private const double Floor = 1e-3;
 
-    /// <summary>The largest difference of two values, as a share of the largest value of their tensor, and where it is.</summary>
+    /// <summary>The largest difference of two values relative to the largest value of their tensor, and its file and tensor.</summary>
     /// <param name="one">A checkpoint's folder.</param>
     /// <param name="other">One of the same networks in float64.</param>
     public static (double Share, string Where) LargestDifference(string one, string other)

@@ -1,9 +1,8 @@
 using JsiGan.Data.Patches;
 
-namespace JsiGan.Benchmarks.Recovery;
+namespace JsiGan.Testing.Recovery;
 
-/// <summary>Patches of smooth ramps; what stands at a position follows from the position.</summary>
-/// <param name="geometry">Sides of a patch.</param>
+/// <summary>Patches of linear ramps, a pure function of their position.</summary>
 /// <param name="beforeRead">Called before each batch is read.</param>
 public sealed class RampPatches(PatchGeometry geometry, Action? beforeRead = null) : IPatchSource
 {

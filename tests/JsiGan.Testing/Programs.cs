@@ -1,10 +1,10 @@
-namespace JsiGan.Benchmarks.Measuring;
+namespace JsiGan.Testing;
 
-/// <summary>How a program of this folder is started: by the runtime beside it where it was published with one, else by dotnet.</summary>
+/// <summary>How a program of this folder is started: by the runtime that was published with it, else by dotnet.</summary>
 public static class Programs
 {
-    /// <summary>This program.</summary>
-    public static IReadOnlyList<string> Self { get; } = Of("JsiGan.Benchmarks");
+    /// <summary>`jsigan bench`.</summary>
+    public static IReadOnlyList<string> Bench { get; } = Of("JsiGan.Benchmarks");
 
     /// <summary>`jsigan`.</summary>
     public static IReadOnlyList<string> JsiGan { get; } = Of("JsiGan.Cli");

@@ -10,19 +10,21 @@ using JsiGan.Runtime.Runs;
 using JsiGan.Runtime.Workers;
 using JsiGan.Training.Recipes;
 
-namespace JsiGan.Benchmarks.Recovery;
+namespace JsiGan.Testing.Recovery;
 
-/// <summary>The hidden command of a worker of a <see cref="SmallRun"/>: what `jsigan worker` is to `jsigan train`, with networks and
-/// patches of its own.</summary>
+/// <summary>
+/// The hidden command of `jsigan bench` that runs a worker or coordinator of a <see cref="SmallRun"/>, as `jsigan worker` does for
+/// `jsigan train`.
+/// </summary>
 public static class RecoveryWorker
 {
-    /// <summary>Lets NCCL take this worker for one of a machine of its own.</summary>
+    /// <inheritdoc cref="NcclHost"/>
     public const string SharesGpu = "--shares-gpu";
 
     private const string Name = "recovery-child";
 
-    /// <summary>Program and arguments that lead here.</summary>
-    public static IReadOnlyList<string> Program => [.. Programs.Self, Name];
+    /// <summary>The program and arguments that run this command.</summary>
+    public static IReadOnlyList<string> Program => [.. Programs.Bench, Name];
 
     public static Command Command()
     {
@@ -39,7 +41,7 @@ public static class RecoveryWorker
         {
             using var interrupt = new Interrupt();
             if (parsed.GetValue(shares))
-                NcclHost.Pretend(parsed.GetValue(name)!);
+                NcclHost.Set(parsed.GetValue(name)!);
 
             return await RunAsync(
                 new RunFolder(parsed.GetValue(run)!), parsed.GetValue(name)!, parsed.GetValue(device)!, parsed.GetValue(threads),
@@ -86,7 +88,7 @@ public static class RecoveryWorker
             Version = version,
             Recipe = recipe,
             MakeTrainer = group => SmallRun.Trainer(
-                recipe, new RampPatches(SmallRun.GeometryOf(recipe), new Trouble(folder.Path, name).Obey), group, opened),
+                recipe, new RampPatches(SmallRun.GeometryOf(recipe), new FaultInjection(folder.Path, name).Apply), group, opened),
             Checkpoints = new FolderCheckpoints(folder.Checkpoint),
             Collectives = CollectiveOptions.For(Compute.GpuOf(opened)),
         };

@@ -5,11 +5,11 @@ using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using static TorchSharp.torch;
 
-namespace JsiGan.Benchmarks.Recovery;
+namespace JsiGan.Testing.Recovery;
 
 /// <summary>
-/// A run whose networks are a few channels wide, in float64: what losing workers changes shows in the eleventh digit, and no step takes
-/// long. Or one of the same patches with the networks at full size, in float32: what recovery takes with all their weights and moments.
+/// A run of fast steps in float64, with networks a few channels wide: losing workers changes only the eleventh digit. Or a run of the same
+/// patches with full-size networks in float32, to measure recovery with all their weights and moments.
 /// </summary>
 public static class SmallRun
 {
@@ -22,10 +22,10 @@ public static class SmallRun
     private const string FullSize = "full-size";
     private static readonly NetworkSizes Sizes = new(Generator: 4, Discriminator: 2, ScalarType.Float64);
 
-    /// <summary>A run of so many steps in the two stages, two epochs each.</summary>
+    /// <summary>A recipe with two epochs in each stage.</summary>
     /// <param name="stage1">Steps of stage 1, even.</param>
     /// <param name="stage2">Steps of stage 2, even.</param>
-    /// <param name="fullSize">Whether the networks have the paper's widths; the recipe's name tells the workers.</param>
+    /// <param name="fullSize">Whether the networks have the paper's widths, which workers read from the recipe's name.</param>
     /// <param name="batch">Patches of the global batch.</param>
     /// <param name="lowSize">Side of an SDR patch, pixels.</param>
     public static Recipe Recipe(int stage1, int stage2, bool fullSize = false, int batch = Batch, int lowSize = LowSize) => new()
@@ -40,16 +40,12 @@ public static class SmallRun
         Stage2 = Stage(stage2, batch, 1e-6),
     };
 
-    /// <summary>A trainer at the run's start.</summary>
-    /// <param name="recipe">A recipe of this class.</param>
-    /// <param name="patches">Patches of the recipe's size.</param>
-    /// <param name="workers">Those that make each update together; null for one alone.</param>
-    /// <param name="device">Where the networks live; null for the CPU.</param>
+    /// <param name="workers">The process group; null for a single worker.</param>
+    /// <param name="device">Device of the networks; null for the CPU.</param>
     public static Trainer Trainer(Recipe recipe, IPatchSource patches, ProcessGroup? workers = null, Device? device = null) => new(
         recipe, patches, [Crop(GeometryOf(recipe))], device ?? CPU, TimeProvider.System,
         recipe.Name == FullSize ? new NetworkSizes() : Sizes, workers);
 
-    /// <summary>Patches of a recipe's run.</summary>
     public static PatchGeometry GeometryOf(Recipe recipe) => new PatchGeometry(recipe.Patch.LowSize, Scale);
 
     private static StageOptions Stage(int steps, int batch, double rate) => new()

@@ -1,15 +1,15 @@
 using System.Diagnostics;
 
-namespace JsiGan.Benchmarks.Recovery;
+namespace JsiGan.Testing.Recovery;
 
-/// <summary>Workers that join a run beside its own, as from another machine.</summary>
+/// <summary>Workers outside the run's fleet that join it, as from another machine.</summary>
 public sealed class ExtraWorkers(DisturbedRun run) : IDisposable
 {
     private readonly List<Process> _processes = [];
 
     public int Count => _processes.Count;
 
-    /// <summary>Starts one more.</summary>
+    /// <summary>Starts another worker.</summary>
     public void Join()
     {
         var process = run.Command.Start($"extra-{_processes.Count + 1}", place: 0);
