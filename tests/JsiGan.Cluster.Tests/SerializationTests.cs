@@ -39,7 +39,8 @@ public sealed class SerializationTests : Akka.Hosting.TestKit.TestKit
         new Rejoin("unknown"),
         new StatusQuery("127.0.0.1:4053"),
         new RunStatus(
-            "training", Generation, Point, 100, 12.5, [new WorkerStatus("w", "h", "cpu", 0, Point, 0.1, 0.2, 0.3, "", 0.5)], "w", "slow"),
+            "training", Generation, Point, 100, 12.5, [new WorkerStatus("w", "h", "cpu", 0, Point, 0.1, 0.2, 0.3, "", 0.5)], "w",
+            SlownessCause.Compute),
     ];
 
     [Theory, MemberData(nameof(Messages), DisableDiscoveryEnumeration = true)]

@@ -35,15 +35,15 @@ public sealed class StatusBoardTests
     }
 
     [Theory]
-    [InlineData(0.1, 0.9, "computing: 0.100 s data and 0.900 s compute a step")]
-    [InlineData(0.9, 0.1, "waiting for patches: 0.900 s data and 0.100 s compute a step")]
-    public void The_slowest_worker_has_the_longest_data_and_compute_time(double data, double compute, string why)
+    [InlineData(0.1, 0.9, SlownessCause.Compute)]
+    [InlineData(0.9, 0.1, SlownessCause.Data)]
+    public void The_slowest_worker_has_the_longest_data_and_compute_time(double data, double compute, SlownessCause cause)
     {
         Train();
         Receive(new Committed("a", _run.Generation, new CommitPoint(1, 0), 0.1, 0.2, 0.7), Start);
         Receive(new Committed("b", _run.Generation, new CommitPoint(1, 0), data, compute, 0), Start);
         var status = _board.Describe(_run, Start.AddSeconds(2));
-        Assert.Equal(("b", why), (status.Slowest, status.Why));
+        Assert.Equal(("b", cause), (status.Slowest, status.Cause));
         Assert.Equal(["a 0", "b 1"], status.Workers.Select(w => $"{w.Worker} {w.Rank}"));
         Assert.Equal(2, status.Workers[1].Silent, 1e-9);
     }
@@ -55,7 +55,7 @@ public sealed class StatusBoardTests
         Receive(new Alive("a", _run.Generation, null, "all-reduce of step 0 for 2 s"), Start);
         Receive(new Alive("b", _run.Generation, null, ""), Start);
         var status = _board.Describe(_run, Start);
-        Assert.Equal(("b", "all others wait: all-reduce of step 0 for 2 s"), (status.Slowest, status.Why));
+        Assert.Equal(("b", SlownessCause.OthersWait), (status.Slowest, status.Cause));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using JsiGan.Runtime.Runs;
 
 namespace JsiGan.Cli.Commands;
 
-/// <summary>`jsigan status`: asks a run's coordinator how it is doing.</summary>
+/// <summary>`jsigan status`: shows the status of a run.</summary>
 public static class StatusCommand
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -39,8 +39,8 @@ public static class StatusCommand
         await using var owned = node.ConfigureAwait(false);
         var status = await node.StatusAsync(Timeout).ConfigureAwait(false);
         console.Write(StatusTable.Of(status));
-        if (status.Slowest.Length > 0)
-            console.WriteLine($"slowest: {status.Slowest}, {status.Why}");
+        if (StatusTable.Slowest(status) is { } slowest)
+            console.WriteLine(slowest);
 
         return ExitCodes.Success;
     }

@@ -29,12 +29,25 @@ public static class StatusTable
         return table;
     }
 
+    /// <summary>The slowest worker and the cause; null if unknown.</summary>
+    public static string? Slowest(RunStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var cause = status.Cause switch
+        {
+            SlownessCause.OthersWait => $"all others wait: {status.Workers.FirstOrDefault(worker => worker.Waiting.Length > 0)?.Waiting}",
+            SlownessCause.Data => "waiting for patches",
+            _ => "computing",
+        };
+        return status.Slowest.Length > 0 ? $"slowest: {status.Slowest}, {cause}" : null;
+    }
+
     private static string State(WorkerStatus worker) => worker switch
     {
         { Silent: > 2 } => string.Create(CultureInfo.InvariantCulture, $"silent for {worker.Silent:F0} s"),
-        { Rank: < 0 } => "joins",
-        { Waiting.Length: > 0 } => $"waits {worker.Waiting}",
-        _ => "computes",
+        { Rank: < 0 } => "joining",
+        { Waiting.Length: > 0 } => $"waiting: {worker.Waiting}",
+        _ => "computing",
     };
 
     private static string Seconds(double value) => value.ToString("F3", CultureInfo.InvariantCulture);

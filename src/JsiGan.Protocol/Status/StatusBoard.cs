@@ -1,4 +1,3 @@
-using System.Globalization;
 using JsiGan.Protocol.Runs;
 
 namespace JsiGan.Protocol.Status;
@@ -38,22 +37,21 @@ public sealed class StatusBoard(RunSettings settings)
     public RunStatus Describe(RunMachine run, DateTimeOffset now)
     {
         var workers = run.Members.Select(m => Describe(m, run, now)).OrderBy(w => w.Rank < 0).ThenBy(w => w.Rank).ToList();
-        var (slowest, why) = Slowest(workers);
-        return new RunStatus(run.PhaseName, run.Generation, run.Furthest, settings.Steps, PatchesPerSecond(), workers, slowest, why);
+        var (slowest, cause) = Slowest(workers);
+        return new RunStatus(run.PhaseName, run.Generation, run.Furthest, settings.Steps, PatchesPerSecond(), workers, slowest, cause);
     }
 
     // The slowest worker is the one with the longest data and compute time per step. Before the first update, and while a worker hangs, it
     // is the only one that does not wait in a collective.
-    private static (string Worker, string Why) Slowest(IReadOnlyList<WorkerStatus> workers)
+    private static (string Worker, SlownessCause Cause) Slowest(IReadOnlyList<WorkerStatus> workers)
     {
         var ranked = workers.Where(w => w.Rank >= 0).ToList();
         var busy = ranked.Where(w => w.Waiting.Length == 0).ToList();
         if (ranked.Count > 1 && busy.Count == 1)
-            return (busy[0].Worker, Text($"all others wait: {ranked.First(w => w.Waiting.Length > 0).Waiting}"));
+            return (busy[0].Worker, SlownessCause.OthersWait);
         if (ranked.Where(w => w.Data + w.Compute > 0).MaxBy(w => w.Data + w.Compute) is not { } slowest)
-            return ("", "");
-        var cause = slowest.Data > slowest.Compute ? "waiting for patches" : "computing";
-        return (slowest.Worker, Text($"{cause}: {slowest.Data:F3} s data and {slowest.Compute:F3} s compute a step"));
+            return ("", SlownessCause.Unknown);
+        return (slowest.Worker, slowest.Data > slowest.Compute ? SlownessCause.Data : SlownessCause.Compute);
     }
 
     private static WorkerStatus Describe(RunMember member, RunMachine run, DateTimeOffset now, WorkerTimes? times)
@@ -63,8 +61,6 @@ public sealed class StatusBoard(RunSettings settings)
         return new WorkerStatus(request.Worker, request.Host, request.Device, run.RankOf(request.Worker), times?.Point, data, compute,
             communication, times?.Waiting ?? "", Math.Max(0, (now - member.LastHeard).TotalSeconds));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private WorkerStatus Describe(RunMember member, RunMachine run, DateTimeOffset now)
     {

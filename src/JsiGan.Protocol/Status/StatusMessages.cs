@@ -28,7 +28,7 @@ public sealed record StatusQuery([property: Key(0)] string Asker) : IStatusMessa
 /// <param name="PatchesPerSecond">Samples of the global batch per second over the last steps; 0 before the second step.</param>
 /// <param name="Workers">The members, those with a rank first and in its order.</param>
 /// <param name="Slowest">The slowest worker; empty if it is unknown.</param>
-/// <param name="Why">What makes it the slowest, in words.</param>
+/// <param name="Cause">What makes it the slowest.</param>
 [MessagePackObject]
 public sealed record RunStatus(
     [property: Key(0)] string Phase,
@@ -38,7 +38,22 @@ public sealed record RunStatus(
     [property: Key(4)] double PatchesPerSecond,
     [property: Key(5)] IReadOnlyList<WorkerStatus> Workers,
     [property: Key(6)] string Slowest,
-    [property: Key(7)] string Why) : IStatusMessage;
+    [property: Key(7)] SlownessCause Cause) : IStatusMessage;
+
+/// <summary>What makes a worker the slowest.</summary>
+public enum SlownessCause
+{
+    Unknown,
+
+    /// <summary>It waits for patches.</summary>
+    Data,
+
+    /// <summary>It computes.</summary>
+    Compute,
+
+    /// <summary>It is the only one that does not wait in a collective.</summary>
+    OthersWait,
+}
 
 /// <summary>One worker of the run.</summary>
 /// <param name="Rank">Its rank in the generation; -1 if it has none.</param>
@@ -46,7 +61,7 @@ public sealed record RunStatus(
 /// <param name="Data">Seconds per step that it waited for patches, mean of the last steps.</param>
 /// <param name="Compute">Seconds per step of forward and backward passes, mean of the last steps.</param>
 /// <param name="Communication">Seconds per step of all-reduce that the backward pass did not hide, mean of the last steps.</param>
-/// <param name="Waiting">The collective it waits in and for how long, in words; empty while it computes.</param>
+/// <param name="Waiting">The collective it waits in and for how long, as text; empty while it computes.</param>
 /// <param name="Silent">Seconds since its last message.</param>
 [MessagePackObject]
 public sealed record WorkerStatus(
