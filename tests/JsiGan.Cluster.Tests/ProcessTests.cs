@@ -50,7 +50,7 @@ public sealed class ProcessTests(ITestOutputHelper output) : IAsyncLifetime
         var killed = Stopwatch.GetTimestamp();
         _workers[0].Signal(NodeProcess.Kill);
         await _workers[0].ExitAsync();
-        _node.Tell(new RunInput.Lost("w0", new LossCause.ProcessExited("it was killed")));
+        _node.Tell(new RunInput.Lost("w0", new LossCause.ProcessExited("was killed")));
         await ReportAsync<LossCause.ProcessExited>("kill -9, reported by the parent", killed, "w0", remaining: 1);
     }
 

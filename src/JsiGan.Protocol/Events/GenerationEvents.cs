@@ -28,7 +28,7 @@ public enum RecoveryCause
     /// <summary>A collective failed on a worker that is still a member.</summary>
     CollectiveFailed,
 
-    /// <summary>A worker had not been heard from within the silence timeout.</summary>
+    /// <summary>A worker sent nothing within the silence timeout.</summary>
     WorkerSilent,
 
     /// <summary>The generation did not connect in time.</summary>

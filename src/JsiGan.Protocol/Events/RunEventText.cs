@@ -2,34 +2,34 @@ using System.Globalization;
 
 namespace JsiGan.Protocol.Events;
 
-/// <summary>Run events as one line of English each, for consoles and logs.</summary>
+/// <summary>The text of run events, a line each, for consoles and logs.</summary>
 public static class RunEventText
 {
-    /// <summary>The event in words; null for events that are shown in another form, such as measurements.</summary>
+    /// <summary>The event as text; null for events that are shown in another form, such as measurements.</summary>
     public static string? Of(IRunEvent happened) => happened switch
     {
         WorkerJoined joined => $"{Of(joined.Worker)} joined",
         WorkerRefused refused => $"refused: {refused.Reason}",
-        WorkerLost lost => $"{Of(lost.Worker)} is lost: {Of(lost.Cause)}",
+        WorkerLost lost => $"{Of(lost.Worker)} {Of(lost.Cause)}",
         CollectiveFailed failed => $"{Of(failed.Worker)}: {failed.Reason}",
         GenerationStarted started => Of(started),
         CoordinatorStarted { LastGeneration: > 0 } started =>
-            $"coordinator {started.FencingToken} takes over after generation {started.LastGeneration}; the store holds {started.Stored}",
-        CoordinatorRestarting restarting => $"coordinator {restarting.FencingToken} restarts: {restarting.Reason}",
+            $"coordinator {started.FencingToken} recovered after generation {started.LastGeneration}; newest checkpoint: {started.Stored}",
+        CoordinatorRestarting restarting => $"coordinator {restarting.FencingToken} is restarting: {restarting.Reason}",
         StoreUnavailable away => $"{Of(away.Operation)}: {away.Reason}; retrying in {Seconds(away.RetryAfter, "F0")} s",
         RunEnded ended => $"the run is over: {Of(ended.End)}",
         _ => null,
     };
 
-    /// <summary>Why a worker was lost.</summary>
+    /// <summary>Why a worker was lost, without a subject: "was killed (SIGKILL)".</summary>
     public static string Of(LossCause cause) => cause switch
     {
-        LossCause.Disconnected => "its process or its connection ended",
+        LossCause.Disconnected => "disconnected",
         LossCause.ProcessExited exited => exited.Description,
-        LossCause.Unresponsive silent => $"no answer within {Seconds(silent.Waited, "F1")} s",
-        LossCause.Failed failed => failed.Reason,
-        LossCause.Left => "it left",
-        _ => throw new ArgumentException($"There are no words for {cause}.", nameof(cause)),
+        LossCause.Unresponsive silent => $"did not answer within {Seconds(silent.Waited, "F1")} s",
+        LossCause.Failed failed => $"failed: {failed.Reason}",
+        LossCause.Left => "left the run",
+        _ => throw new ArgumentException($"Unknown cause: {cause}.", nameof(cause)),
     };
 
     /// <summary>Why a run ended, without a subject: "all 720 steps are done".</summary>
@@ -38,10 +38,9 @@ public static class RunEventText
         RunEnd.Finished finished => $"all {finished.Steps} steps are done",
         RunEnd.Stopped stopped => stopped.Reason,
         RunEnd.GivenUp given => $"{given.Generations} generations in a row failed without one update; the last: {given.LastFailure}",
-        RunEnd.Superseded old => $"coordinator {old.FencingToken} ends because a later one has taken over the run: "
-            + "leave the run to that one, or stop it first",
+        RunEnd.Superseded old => $"coordinator {old.FencingToken} was superseded: leave the run to its successor, or stop that first",
         RunEnd.Recorded recorded => recorded.Reason,
-        _ => throw new ArgumentException($"There are no words for {end}.", nameof(end)),
+        _ => throw new ArgumentException($"Unknown end: {end}.", nameof(end)),
     };
 
     private static string Of(WorkerIdentity worker) => $"{worker.Name} on {worker.Host} ({worker.Device})";
@@ -50,16 +49,16 @@ public static class RunEventText
     {
         StoreOperation.TakeOver => "the run could not be taken over",
         StoreOperation.RecordEnd => "the end of the run could not be stored",
-        _ => throw new ArgumentException($"There are no words for {operation}.", nameof(operation)),
+        _ => throw new ArgumentException($"Unknown operation: {operation}.", nameof(operation)),
     };
 
     private static string Of(GenerationStarted started)
     {
-        var text = $"generation {started.Generation.Number}: {started.Members.Count} workers train on from {started.Start}";
+        var workers = $"generation {started.Generation.Number}: {started.Members.Count} workers";
         if (started.Recovery is not { } recovery)
-            return text;
+            return $"{workers} started at {started.Start}";
         var repeated = recovery.RepeatedSteps > 0 ? $", repeating {recovery.RepeatedSteps} steps" : "";
-        return $"{text}{repeated}, {Seconds(recovery.Duration, "F1")} s after the change";
+        return $"{workers} resumed at {started.Start} after {Seconds(recovery.Duration, "F1")} s{repeated}";
     }
 
     private static string Seconds(TimeSpan time, string format) => time.TotalSeconds.ToString(format, CultureInfo.InvariantCulture);

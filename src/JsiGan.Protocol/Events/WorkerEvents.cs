@@ -45,7 +45,7 @@ public abstract record LossCause
         public override string Label => "unresponsive";
     }
 
-    /// <summary>Its training failed for a reason of its own, such as lack of memory.</summary>
+    /// <summary>Its training failed for a local reason, such as lack of memory.</summary>
     public sealed record Failed(string Reason) : LossCause
     {
         public override string Label => "failed";

@@ -1,32 +1,27 @@
-using System.Globalization;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Events;
 
 namespace JsiGan.Runtime.Observers;
 
-/// <summary>Every event of a run as one line of English, for consoles and logs.</summary>
+/// <summary>The text of every event of a run, a line each, for consoles and logs.</summary>
 public static class RuntimeEventText
 {
-    /// <summary>The event in words; null for measurements, which are shown in another form.</summary>
+    /// <summary>The event as text; null for measurements, which are shown in another form.</summary>
     public static string? Of(IRunEvent happened) => happened switch
     {
         TrainingStarted started => Of(started),
         ComparisonStarted => "comparing with the baselines on the held-out frames",
         PreviewFailed failed => $"no picture of the result: {failed.Reason}",
-        DatabaseUnavailable away => $"no database, the run is kept in its folder alone: {away.Reason}",
+        DatabaseUnavailable away => $"no database, the run is kept only in its folder: {away.Reason}",
         DatabaseOperationFailed failed => failed.Reason,
-        MetricsSpooled spooled => $"{spooled.Batches} batches of metrics wait in {spooled.Folder} for the database; resuming sends them",
+        MetricsSpooled spooled => $"{spooled.Batches} batches of metrics are spooled in {spooled.Folder}; resuming sends them",
         WorkerOutput output => $"{output.Worker}: {output.Line}",
-        WorkerRestarting restarting => string.Create(CultureInfo.InvariantCulture,
-            $"{restarting.Worker}: {restarting.How}; another takes its place")
+        WorkerRestarting restarting => $"{restarting.Worker} {restarting.How}; starting a replacement"
             + (restarting.Delay > TimeSpan.Zero ? $" in {Humanize.Duration(restarting.Delay)}" : ""),
-        WorkerNotRestarted ended =>
-            $"{ended.Worker}: {ended.How}; its place stays empty{(ended.Output.Length > 0 ? $": {ended.Output}" : "")}",
+        WorkerNotRestarted ended => $"{ended.Worker} {ended.How}; not replaced{(ended.Output.Length > 0 ? $": {ended.Output}" : "")}",
         WorkerKilled killed => $"a worker did not end within {Humanize.Duration(killed.Timeout)} and was killed",
-        NodeStarted node =>
-            $"node {node.Address} is up, with {node.Members} in its cluster; others join by --seeds {node.Address}",
-        NodeRemoved node => $"node {node.Address} was removed from its cluster, which continues without it or has ended; start it again "
-            + "with --seeds to join",
+        NodeStarted node => $"node {node.Address} started in a cluster of {node.Members}; others join by --seeds {node.Address}",
+        NodeRemoved node => $"node {node.Address} was removed from its cluster; restart it with --seeds to join again",
         _ => RunEventText.Of(happened),
     };
 

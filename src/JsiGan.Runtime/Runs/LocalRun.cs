@@ -12,11 +12,11 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>A run on this machine: this process coordinates, and the deployment says where the workers live.</summary>
+/// <summary>A run on this machine: this process coordinates, and the deployment starts the workers.</summary>
 /// <param name="recipe">What is trained.</param>
 /// <param name="folder">The run's folder.</param>
 /// <param name="observer">Receives the run's events.</param>
-/// <param name="stored">The run in the database; null where the folder alone keeps it.</param>
+/// <param name="stored">The run in the database; null if it is only in the folder.</param>
 /// <param name="time">The clock.</param>
 public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver observer, StoredRun? stored, TimeProvider time)
 {
@@ -25,11 +25,11 @@ public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver obser
     private readonly IRunStore _store = stored?.Store ?? new LedgerFile(folder.Ledger, new FolderCheckpoints(folder.Checkpoint));
     private IWorkerHost? _workers;
 
-    /// <summary>Process ids of the workers that run in processes of their own, by worker name.</summary>
+    /// <summary>Process ids of the workers in child processes, by worker name.</summary>
     public IReadOnlyDictionary<string, int> Processes => _workers?.Processes ?? new Dictionary<string, int>();
 
     /// <summary>Trains to the end or until the user stops it.</summary>
-    /// <param name="deployment">Where the workers live.</param>
+    /// <param name="deployment">Starts the workers.</param>
     /// <param name="stop">Cancelled when the user wants to stop; everything is saved then.</param>
     /// <returns>Whether training is complete.</returns>
     /// <exception cref="UsageException">The workers need another command line or recipe.</exception>
@@ -46,7 +46,7 @@ public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver obser
         workers.Start();
         using var asked = stop.Register(() => node.Tell(new RunInput.StopRequested("stopped by the user")));
         _ = workers.Exhausted.ContinueWith(
-            death => node.Tell(new RunInput.StopRequested($"no worker is left; the last: {death.Result.Worker}, {death.Result.How}")),
+            death => node.Tell(new RunInput.StopRequested($"no worker is left: {death.Result.Worker} {death.Result.How}")),
             TaskScheduler.Default);
         await Task.WhenAny(node.RunEnded, node.Ended).ConfigureAwait(false);
         if (!node.RunEnded.IsCompleted)

@@ -20,7 +20,7 @@ public sealed class RunEventJsonTests
         new StepMeasured("worker-1", Generation, 8, 2, 1, 1e-6, [new("rec", 0.25)], [new("generator", 1.5)], 0.003, 1, 0),
         new RunEnded(new RunEnd.GivenUp(10, "no connection")),
         new TrainingStarted("tiny", [8, 4], [2, 2], 2, 1),
-        new WorkerRestarting("worker-1", "it was killed (SIGKILL)", TimeSpan.FromSeconds(4)),
+        new WorkerRestarting("worker-1", "was killed (SIGKILL)", TimeSpan.FromSeconds(4)),
     ];
 
     [Theory, MemberData(nameof(Events))]
