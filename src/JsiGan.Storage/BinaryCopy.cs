@@ -4,7 +4,7 @@ namespace JsiGan.Storage;
 
 /// <summary>
 /// Rows in the binary format of COPY (PostgreSQL's documentation, "COPY", binary format): a header, rows of length-prefixed big-endian
-/// fields, a trailer. Written by hand so that a chunk goes to the socket without a copy and a batch of metrics can wait on disk as it is.
+/// fields, a trailer. Npgsql's writer would copy each chunk, and cannot write a batch to disk.
 /// </summary>
 internal static class BinaryCopy
 {

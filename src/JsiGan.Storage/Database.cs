@@ -2,7 +2,7 @@ using JsiGan.Storage.Migrations;
 
 namespace JsiGan.Storage;
 
-/// <summary>An open database whose schema is the program's own. All else in this project works on one.</summary>
+/// <summary>An open database with an up-to-date schema.</summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly DatabaseAddress _address;
@@ -18,7 +18,7 @@ public sealed class Database : IAsyncDisposable
     internal TimeProvider Time { get; }
 
     /// <summary>Connects, and brings the schema up to date.</summary>
-    /// <exception cref="UsageException">Login, database or rights are wrong, or it is another application's.</exception>
+    /// <exception cref="UsageException">Login, database or privileges are wrong, or it belongs to another application.</exception>
     /// <exception cref="FailureException">It does not answer, or is newer than this program.</exception>
     public static async Task<Database> OpenAsync(DatabaseAddress address, TimeProvider time, CancellationToken token = default)
     {
@@ -44,10 +44,9 @@ public sealed class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    /// <summary>A connection outside the pool, for what lasts as long as it does. A client whose host is gone is noticed within
+    /// <summary>A connection outside the pool, for state bound to its lifetime. The server detects a dead client host within
     /// seconds.</summary>
-    /// <param name="name">What the server calls it.</param>
-    /// <param name="token">Gives up.</param>
+    /// <param name="name">Application name.</param>
     internal async Task<NpgsqlConnection> ConnectAloneAsync(string name, CancellationToken token)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_address.ConnectionString)
@@ -68,7 +67,7 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs work and turns what the database throws into sentences.</summary>
+    /// <summary>Runs work and translates exceptions of the database.</summary>
     internal async Task<T> GuardAsync<T>(string what, Func<Task<T>> work)
     {
         try

@@ -1,20 +1,20 @@
 namespace JsiGan.Storage;
 
-/// <summary>A database as the user named it, checked. Its text for messages never holds the password.</summary>
+/// <summary>A validated connection string. Its text for messages never contains the password.</summary>
 public sealed class DatabaseAddress
 {
     private readonly NpgsqlConnectionStringBuilder _parts;
 
     private DatabaseAddress(NpgsqlConnectionStringBuilder parts) => _parts = parts;
 
-    /// <summary>Names the database in place of --database.</summary>
+    /// <summary>Alternative to --database.</summary>
     public const string Variable = "JSIGAN_DATABASE";
 
     /// <summary>For Npgsql; holds the password.</summary>
     internal string ConnectionString => _parts.ConnectionString;
 
     /// <summary>Reads a connection string.</summary>
-    /// <exception cref="UsageException">It is none, or names no host.</exception>
+    /// <exception cref="UsageException">It is invalid, or names no host.</exception>
     public static DatabaseAddress Parse(string text)
     {
         if (text.Contains("://", StringComparison.Ordinal))
@@ -24,7 +24,7 @@ public sealed class DatabaseAddress
         {
             var parts = new NpgsqlConnectionStringBuilder(text)
             {
-                // Rows and parameters hold recipes; neither they nor the password are for logs.
+                // Keeps rows, parameters (recipes) and the password out of logs.
                 IncludeErrorDetail = false, PersistSecurityInfo = false, LogParameters = false,
             };
             parts.ApplicationName ??= "jsigan";
@@ -32,12 +32,12 @@ public sealed class DatabaseAddress
         }
         catch (Exception odd) when (odd is ArgumentException or FormatException or InvalidCastException)
         {
-            // What Npgsql says may quote a value, and a value may be a password.
+            // Npgsql's message may quote a value, which may be a password.
             throw Fault("it holds a key that is unknown or a value that does not fit its key");
         }
     }
 
-    /// <summary>Folder of the Unix socket that it is reached by; null where that is TCP.</summary>
+    /// <summary>Folder of its Unix socket; null for TCP.</summary>
     public string? Socket => _parts.Host!.StartsWith('/') ? _parts.Host : null;
 
     /// <summary>The command that opens the database in psql, which asks for the password.</summary>

@@ -1,10 +1,7 @@
 namespace JsiGan.Storage;
 
-/// <summary>What a database holds, at a glance.</summary>
+/// <summary>A summary of a database's content.</summary>
 /// <param name="Server">Version of the server.</param>
-/// <param name="Runs">Runs.</param>
-/// <param name="Checkpoints">Checkpoints.</param>
-/// <param name="Chunks">Chunks of them.</param>
 /// <param name="Bytes">Bytes on the server's disk.</param>
 public sealed record DatabaseContents(string Server, long Runs, long Checkpoints, long Chunks, long Bytes)
 {

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace JsiGan.Storage;
 
-/// <summary>What PostgreSQL and Npgsql throw, in sentences for the user.</summary>
+/// <summary>Translates exceptions of PostgreSQL and Npgsql into messages for the user.</summary>
 internal static class DatabaseFaults
 {
-    /// <summary>Whether the server is away, stopping or starting: the same call may succeed later.</summary>
+    /// <summary>Whether the server is unavailable, stopping or starting: the call may succeed later.</summary>
     public static bool IsAway(Exception fault) => fault switch
     {
         // Class 08: connection; 57P01 to 57P03: shut down, crashed, not up yet; 53: out of disk, memory or connections.
@@ -16,15 +16,14 @@ internal static class DatabaseFaults
         _ => false,
     };
 
-    /// <summary>Whether a transaction only met another one and will succeed when it is repeated.</summary>
+    /// <summary>Whether a transaction only conflicted with another and will succeed on retry.</summary>
     public static bool IsCollision(Exception fault) => fault is PostgresException
     {
         SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
     };
 
-    /// <summary>The sentence, or the exception itself where it is a bug.</summary>
-    /// <param name="fault">What was thrown.</param>
-    /// <param name="what">What was under way, such as "Saving the checkpoint of step 12".</param>
+    /// <summary>The translated exception, or the exception itself if it is a bug.</summary>
+    /// <param name="what">The operation, such as "Saving the checkpoint of step 12".</param>
     /// <param name="database">Name of the database without secrets.</param>
     public static Exception Describe(Exception fault, string what, string database) => fault switch
     {
@@ -41,15 +40,13 @@ internal static class DatabaseFaults
         "3D000" => new UsageException(
             $"The database {database} does not exist; create it (createdb), or correct Database in the connection string.", fault),
         "42501" => new UsageException(
-            $"{what} failed: the role lacks a right in the database {database} ({Plain(fault)}); grant it (jsigan_writer is the role for "
-                + "that), or name another Username.", fault),
+            $"{what} failed: the role lacks a privilege in the database {database} ({Plain(fault)}); grant it (by the role jsigan_writer), "
+                + "or name another Username.", fault),
         "53100" => new FailureException(
-            $"{what} failed: the disk of the database {database} is full ({Plain(fault)}); make room there. What was stored before is "
-                + $"whole.",
-            fault),
+            $"{what} failed: the disk of the database {database} is full ({Plain(fault)}); free space there. Stored data is safe.", fault),
         _ when IsAway(fault) => new FailureException(
             $"{what} failed: the database {database} is not available ({Plain(fault)}); try again when it is.", fault),
-        _ => new FailureException($"{what} failed: the database {database} says {fault.SqlState}, {Plain(fault)}.", fault),
+        _ => new FailureException($"{what} failed: the database {database} reports {fault.SqlState}, {Plain(fault)}.", fault),
     };
 
     private static string Plain(PostgresException fault) => fault.MessageText.TrimEnd('.');

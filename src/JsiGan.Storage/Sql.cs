@@ -1,6 +1,6 @@
 namespace JsiGan.Storage;
 
-/// <summary>Short forms of what every store does: a command with positional parameters, its rows, its single value.</summary>
+/// <summary>Shorthands for commands with positional parameters, their rows and single values.</summary>
 internal static class Sql
 {
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<object?> parameters)
@@ -12,14 +12,14 @@ internal static class Sql
         return command;
     }
 
-    /// <summary>Runs a command; the number of rows that it changed.</summary>
+    /// <summary>Runs a command; returns the number of changed rows.</summary>
     public static async Task<int> RunAsync(this NpgsqlCommand command, CancellationToken token = default)
     {
         await using (command)
             return await command.ExecuteNonQueryAsync(token);
     }
 
-    /// <summary>The first value of the first row; null when there is none.</summary>
+    /// <summary>The first value of the first row; null if there is none.</summary>
     public static async Task<object?> ValueAsync(this NpgsqlCommand command, CancellationToken token = default)
     {
         await using (command)

@@ -3,8 +3,8 @@ namespace JsiGan.Storage.Checkpoints;
 /// <summary>Writes a stored checkpoint as a folder: one safetensors file a network and optimizer, and the state.</summary>
 public sealed class CheckpointExport(Database database)
 {
-    /// <summary>Writes beside the folder and renames, so that it appears whole.</summary>
-    /// <exception cref="UsageException">Something of that name exists already.</exception>
+    /// <summary>Writes to a temporary folder and renames it, so that it appears complete.</summary>
+    /// <exception cref="UsageException">The folder already exists.</exception>
     /// <exception cref="FailureException">The checkpoint is damaged or the disk full; nothing is left.</exception>
     public async Task WriteAsync(StoredCheckpoint checkpoint, string folder, CancellationToken token = default)
     {
@@ -36,7 +36,7 @@ public sealed class CheckpointExport(Database database)
     private static void RequireFree(string target)
     {
         if (Path.Exists(target))
-            throw new UsageException($"{target} exists already; name a folder that does not, or remove it first.");
+            throw new UsageException($"{target} already exists; name a new folder, or remove it first.");
     }
 
     private static void Clear(string folder)

@@ -1,12 +1,12 @@
 namespace JsiGan.Storage.Checkpoints;
 
-/// <summary>What a checkpoint is, beside its bytes.</summary>
+/// <summary>A checkpoint's metadata.</summary>
 public sealed record CheckpointDescription
 {
     /// <summary>Complete steps.</summary>
     public required long Step { get; init; }
 
-    /// <summary>Updates done of the step that is not complete: 0 or 1.</summary>
+    /// <summary>Updates done of the incomplete step: 0 or 1.</summary>
     public int Phase { get; init; }
 
     /// <summary>1 or 2.</summary>
@@ -15,13 +15,13 @@ public sealed record CheckpointDescription
     /// <summary>Epoch within the stage, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>What the networks are; checkpoints of another architecture are refused.</summary>
+    /// <summary>The networks' architecture; checkpoints of another one are refused.</summary>
     public required string Architecture { get; init; }
 
     /// <summary>Metric to value, for "best".</summary>
     public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>What else is known, for people.</summary>
+    /// <summary>Further information for people.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }
 
@@ -30,20 +30,20 @@ public sealed record CheckpointDescription
 /// <param name="Bytes">Its bytes, which must not change until the save has ended.</param>
 public sealed record CheckpointPart(string Name, ReadOnlyMemory<byte> Bytes);
 
-/// <summary>A checkpoint that is to be saved.</summary>
+/// <summary>A checkpoint to save.</summary>
 public sealed record CheckpointParts(CheckpointDescription Description, IReadOnlyList<CheckpointPart> Parts)
 {
     /// <summary>Bytes of all files.</summary>
     public long Bytes => Parts.Sum(part => (long)part.Bytes.Length);
 }
 
-/// <summary>A checkpoint that is stored.</summary>
+/// <summary>A stored checkpoint.</summary>
 /// <param name="Id">Identity.</param>
 /// <param name="Run">Its run.</param>
 /// <param name="RunName">Name of its run.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Bytes">Bytes of all files.</param>
-/// <param name="Pinned">Whether retention leaves it alone.</param>
+/// <param name="Pinned">Whether retention keeps it.</param>
 /// <param name="CreatedAt">When it became visible.</param>
 public sealed record StoredCheckpoint(
     long Id, long Run, string RunName, CheckpointDescription Description, long Bytes, bool Pinned, DateTime CreatedAt)
@@ -54,13 +54,13 @@ public sealed record StoredCheckpoint(
 /// <summary>A stored file.</summary>
 public sealed record StoredFile(int Number, string Name, long Bytes);
 
-/// <summary>What a save did.</summary>
+/// <summary>The result of a save.</summary>
 /// <param name="Id">The checkpoint.</param>
 /// <param name="Chunks">Chunks of its files.</param>
-/// <param name="ChunksAdded">Those that the database did not have.</param>
+/// <param name="ChunksAdded">Chunks that the database did not have.</param>
 /// <param name="BytesAdded">Bytes of those.</param>
 public sealed record SaveReport(long Id, int Chunks, int ChunksAdded, long BytesAdded)
 {
-    /// <summary>A later coordinator has taken over: nothing was saved, and the caller is to end.</summary>
+    /// <summary>A later coordinator has taken over: nothing was saved, and the caller must end.</summary>
     public static SaveReport Fenced { get; } = new(0, 0, 0, 0);
 }

@@ -2,14 +2,13 @@ using System.Data;
 
 namespace JsiGan.Storage.Checkpoints;
 
-/// <summary>Reads stored files back, every chunk checked against its SHA-256.</summary>
+/// <summary>Reads stored files and verifies the SHA-256 of every chunk.</summary>
 public sealed class CheckpointReader(Database database)
 {
-    /// <summary>Reads all files of a checkpoint, as it is at one moment, whatever retention does meanwhile.</summary>
+    /// <summary>Reads all files of a checkpoint from one snapshot, regardless of concurrent retention.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <param name="open">Gives the stream that takes a file's bytes; it is disposed of here.</param>
-    /// <param name="token">Gives up.</param>
-    /// <exception cref="FailureException">A chunk is missing, truncated or altered: the message names it.</exception>
+    /// <param name="open">Opens the stream for a file's bytes; disposed here.</param>
+    /// <exception cref="FailureException">Names a missing, truncated or altered chunk.</exception>
     public Task ReadAsync(StoredCheckpoint checkpoint, Func<StoredFile, Stream> open, CancellationToken token = default)
     {
         return database.GuardAsync($"Reading checkpoint {checkpoint}", async () =>
@@ -20,7 +19,7 @@ public sealed class CheckpointReader(Database database)
                 "SELECT file, name, bytes FROM jsigan.checkpoint_files WHERE checkpoint_id = $1 ORDER BY file", checkpoint.Id)
                 .RowsAsync(row => new StoredFile(row.GetInt16(0), row.GetString(1), row.GetInt64(2)), token);
             if (files.Count == 0)
-                throw Fault(checkpoint, "it is not there any more");
+                throw Fault(checkpoint, "it no longer exists");
 
             foreach (var file in files)
             {
@@ -42,8 +41,8 @@ public sealed class CheckpointReader(Database database)
         return new CheckpointParts(checkpoint.Description, [.. parts.Select(part => new CheckpointPart(part.Name, part.Bytes.ToArray()))]);
     }
 
-    /// <summary>Reads a checkpoint for its faults alone.</summary>
-    /// <returns>What is wrong with it, or null.</returns>
+    /// <summary>Verifies a checkpoint.</summary>
+    /// <returns>The first error, or null.</returns>
     public async Task<string?> VerifyAsync(StoredCheckpoint checkpoint, CancellationToken token = default)
     {
         try
@@ -85,6 +84,6 @@ public sealed class CheckpointReader(Database database)
     }
 
     private static FailureException Fault(StoredCheckpoint checkpoint, string found) =>
-        new($"The checkpoint {checkpoint} cannot be used: {found}; take another one (jsigan checkpoints list), and see to the database's "
+        new($"The checkpoint {checkpoint} cannot be used: {found}; take another one (jsigan checkpoints list), and check the database's "
             + $"disk.");
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace JsiGan.Storage.Checkpoints;
 
-/// <summary>The checkpoints that are there: looks them up, pins, deletes.</summary>
+/// <summary>Finds, pins and deletes stored checkpoints.</summary>
 public sealed class CheckpointStore(Database database)
 {
     private const string Select =
@@ -26,7 +26,7 @@ public sealed class CheckpointStore(Database database)
         return found is [var checkpoint]
             ? checkpoint
             : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-                $"The database {database} holds no checkpoint {id}; `jsigan checkpoints list` shows those that it holds."));
+                $"The database {database} has no checkpoint {id}; `jsigan checkpoints list` shows those it has."));
     }
 
     /// <summary>The newest of a run, or null.</summary>
@@ -44,15 +44,13 @@ public sealed class CheckpointStore(Database database)
                 .RowsAsync(row => new StoredFile(row.GetInt16(0), row.GetString(1), row.GetInt64(2)), token);
         });
 
-    /// <summary>Keeps retention from a checkpoint, or gives it up to retention again.</summary>
+    /// <summary>Excludes a checkpoint from retention, or includes it again.</summary>
     public Task PinAsync(long id, bool pinned, CancellationToken token = default) =>
         ChangeAsync($"Pinning checkpoint {id}", "UPDATE jsigan.checkpoints SET pinned = $2 WHERE checkpoint_id = $1", [id, pinned], token);
 
     /// <summary>Deletes checkpoints; their chunks stay until they are collected.</summary>
-    /// <param name="ids">Which.</param>
-    /// <param name="pinnedToo">Whether a pin is overruled.</param>
-    /// <param name="token">Gives up.</param>
-    /// <returns>How many were deleted.</returns>
+    /// <param name="pinnedToo">Whether to delete pinned ones.</param>
+    /// <returns>The number deleted.</returns>
     public Task<int> DeleteAsync(IReadOnlyList<long> ids, bool pinnedToo = false, CancellationToken token = default) =>
         ChangeAsync("Deleting checkpoints", "DELETE FROM jsigan.checkpoints WHERE checkpoint_id = ANY($1) AND ($2 OR NOT pinned)",
             [ids.ToArray(), pinnedToo], token);

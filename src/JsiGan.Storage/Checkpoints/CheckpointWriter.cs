@@ -6,20 +6,19 @@ namespace JsiGan.Storage.Checkpoints;
 
 /// <summary>
 /// Saves checkpoints. One transaction holds all of it: the chunks that the database lacks, by binary COPY, and the manifest; until it
-/// commits nobody sees anything, and a kill at any moment leaves nothing.
+/// commits nothing is visible, and a kill leaves nothing behind.
 /// </summary>
 public sealed class CheckpointWriter(Database database)
 {
-    // Two savers with the same new chunk: one waits for the other, fails, and finds the chunk there when it looks again.
+    // Of two savers with the same new chunk one waits for the other, fails, and finds the chunk on retry.
     private const int Attempts = 8;
 
-    /// <summary>Saves a checkpoint; one of the same run and step is replaced, and a pin on it stays.</summary>
+    /// <summary>Saves a checkpoint, replacing one of the same run and step; its pin is kept.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="checkpoint">What to save.</param>
     /// <param name="coordinator">Fencing token of the caller, or null where no coordinator is involved.</param>
-    /// <param name="token">Gives up; nothing is saved then.</param>
-    /// <returns>What was saved; <see cref="SaveReport.Fenced"/> when a later coordinator has taken over.</returns>
-    /// <exception cref="FailureException">The database is away or its disk is full; nothing was saved.</exception>
+    /// <param name="token">Cancels the save; nothing is saved then.</param>
+    /// <returns><see cref="SaveReport.Fenced"/> if a later coordinator has taken over.</returns>
+    /// <exception cref="FailureException">The database is unavailable or its disk is full; nothing was saved.</exception>
     public Task<SaveReport> SaveAsync(long run, CheckpointParts checkpoint, long? coordinator = null, CancellationToken token = default)
     {
         return database.GuardAsync($"Saving the checkpoint of step {checkpoint.Description.Step} (run {run})", async () =>
@@ -59,10 +58,10 @@ public sealed class CheckpointWriter(Database database)
         return new SaveReport(id, chunks.Count, missing.Count, missing.Sum(chunk => (long)chunk.Data.Length));
     }
 
-    /// <summary>The chunks that are not there. Those that are cannot be collected until this transaction ends.</summary>
+    /// <summary>The missing chunks. Existing ones cannot be collected until this transaction ends.</summary>
     private static async Task<List<Chunk>> MissingAsync(NpgsqlConnection connection, IReadOnlyList<Chunk> chunks, CancellationToken token)
     {
-        // In one order for all savers, so that none waits for another that waits for it.
+        // In one order for all savers, to avoid deadlocks.
         var distinct = chunks.DistinctBy(chunk => chunk.Hash).OrderBy(chunk => chunk.Hash).ToList();
         var present = await connection.Command(
             "SELECT sha256 FROM jsigan.chunks WHERE sha256 = ANY($1) ORDER BY sha256 FOR KEY SHARE",

@@ -1,11 +1,11 @@
 namespace JsiGan.Storage.Checkpoints;
 
-/// <summary>Removes chunks that no checkpoint holds.</summary>
+/// <summary>Removes chunks that no checkpoint refers to.</summary>
 public sealed class ChunkCollector(Database database)
 {
     private const int Batch = 500;
 
-    // A saver that counts on a chunk holds its row (FOR KEY SHARE): such a row is left for the next time.
+    // A saver that needs a chunk locks its row (FOR KEY SHARE): such a row is left for the next collection.
     private const string Lock =
         """
         SELECT sha256 FROM jsigan.chunks c
@@ -13,16 +13,16 @@ public sealed class ChunkCollector(Database database)
         LIMIT $1 FOR UPDATE SKIP LOCKED
         """;
 
-    // Between the look and the lock a saver may have finished: a second statement sees what it wrote. From the lock on no saver can
-    // count on the row; one that wants to waits, and copies the chunk anew.
+    // A saver may have committed between query and lock: a second statement sees its rows. Once locked, no saver can rely on the row; one
+    // that needs it waits, and copies the chunk again.
     private const string Remove =
         """
         DELETE FROM jsigan.chunks c WHERE sha256 = ANY($1)
             AND NOT EXISTS (SELECT 1 FROM jsigan.checkpoint_chunks m WHERE m.sha256 = c.sha256)
         """;
 
-    /// <summary>Collects all that is not in use.</summary>
-    /// <returns>How many chunks were removed.</returns>
+    /// <summary>Collects all unused chunks.</summary>
+    /// <returns>The number of chunks removed.</returns>
     public Task<long> CollectAsync(CancellationToken token = default) => database.GuardAsync("Collecting unused chunks", async () =>
     {
         await using var connection = await database.Source.OpenConnectionAsync(token);

@@ -34,10 +34,10 @@ internal readonly record struct ChunkHash(UInt128 High, UInt128 Low) : IComparab
 /// <summary>A piece of a file.</summary>
 internal sealed record Chunk(int File, int Number, ChunkHash Hash, ReadOnlyMemory<byte> Data);
 
-/// <summary>Cuts files into chunks of a fixed size, so that what does not change between two checkpoints is stored once.</summary>
+/// <summary>Cuts files into chunks of a fixed size, so that unchanged data is stored once.</summary>
 internal static class Chunking
 {
-    /// <summary>1 MiB: small enough that a network that rests costs nothing, large enough that a row's own cost does not count.</summary>
+    /// <summary>1 MiB: small enough that a frozen network costs nothing, large enough that the overhead of a row is negligible.</summary>
     public const int ChunkBytes = 1 << 20;
 
     /// <summary>The chunks of all files, hashed on up to two cores; in order.</summary>

@@ -1,8 +1,8 @@
 namespace JsiGan.Storage.Checkpoints;
 
-/// <summary>Which checkpoints of a run are kept beside the pinned ones.</summary>
-/// <param name="KeepLast">The newest so many. Default 3, at least 1.</param>
-/// <param name="KeepBest">The best so many by <paramref name="Metric"/>. Default 1.</param>
+/// <summary>Which checkpoints of a run are kept besides the pinned ones.</summary>
+/// <param name="KeepLast">Number of newest ones. Default 3, at least 1.</param>
+/// <param name="KeepBest">Number of best ones by <paramref name="Metric"/>. Default 1.</param>
 /// <param name="Metric">A key of <see cref="CheckpointDescription.Scores"/>. Default psnr.</param>
 /// <param name="HigherIsBetter">Whether a greater value is better. Default true.</param>
 public sealed record Retention(int KeepLast = 3, int KeepBest = 1, string Metric = "psnr", bool HigherIsBetter = true)
@@ -12,7 +12,7 @@ public sealed record Retention(int KeepLast = 3, int KeepBest = 1, string Metric
     {
         var newestFirst = ofOneRun.OrderByDescending(each => (each.Description.Step, each.Description.Phase)).ToList();
         var last = newestFirst.Take(Math.Max(1, KeepLast));
-        // Of two equally good ones the newer stays.
+        // Ties go to the newer one.
         var best = newestFirst.Where(each => each.Description.Scores.ContainsKey(Metric))
             .OrderByDescending(each => each.Description.Scores[Metric] * (HigherIsBetter ? 1 : -1)).Take(KeepBest);
         var kept = last.Concat(best).Select(each => each.Id).ToHashSet();

@@ -5,16 +5,16 @@ using JsiGan.Core.Files;
 namespace JsiGan.Storage.Embedded;
 
 /// <summary>
-/// A PostgreSQL of the user's own: made on first use, reached by a Unix socket alone, shared by all jsigan processes of the user. Each of
-/// them holds a lease; when the last lease is gone, by a clean end or by kill -9, the <see cref="Keeper"/> stops the server.
+/// The user's private PostgreSQL: created on first use, reachable only by a Unix socket, shared by all of the user's jsigan processes. Each
+/// holds a lease; when the last one is released, even by kill -9, <see cref="IdleServerStopper"/> stops the server.
 /// </summary>
 public sealed class EmbeddedServer : IAsyncDisposable
 {
     private const long LongestLog = 16 << 20;
     private const int Attempts = 50;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Watching = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly ServerCommand _command;
     private readonly TimeProvider _time;
@@ -29,14 +29,14 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     public ServerPrograms Programs { get; }
 
-    /// <summary>How to reach the database.</summary>
+    /// <summary>Connection string.</summary>
     public string ConnectionString => ConnectionTo(ServerSetup.Name);
 
     /// <summary>The command that opens the database in psql.</summary>
     public string PsqlCommand => $"{Programs.Psql} -h {Folder.Socket} -U {ServerSetup.Name} {ServerSetup.Name}";
 
     /// <summary>Takes a lease on the folder's server and starts it unless it runs.</summary>
-    /// <exception cref="FailureException">There are no server programs, or the server does not start: the message says why.</exception>
+    /// <exception cref="FailureException">There are no server programs, or the server does not start.</exception>
     public static async Task<EmbeddedServer> OpenAsync(ServerFolder folder, TimeProvider time)
     {
         var user = ServerUser.Find();
@@ -58,7 +58,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 if (!await server.AdoptAsync())
                     await server.StartAsync();
 
-                await Keeper.StartAsync(folder, programs, command);
+                await IdleServerStopper.StartAsync(folder, programs, command);
                 try
                 {
                     await server.MakeDatabaseAsync();
@@ -66,8 +66,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 }
                 catch (NpgsqlException refused) when (attempt < Attempts && refused.InnerException is SocketException)
                 {
-                    // A server that was dying when it was adopted: its files say ready for a moment after a kill.
-                    await Task.Delay(Pause, time);
+                    // The server was dying when it was found: its files claim readiness for a moment after a kill.
+                    await Task.Delay(PollInterval, time);
                 }
             }
         }
@@ -78,16 +78,16 @@ public sealed class EmbeddedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>How to reach another database of the server.</summary>
+    /// <summary>Connection string of another database of the server.</summary>
     public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
     {
         Host = Folder.Socket, Port = 5432, Username = ServerSetup.Name, Database = database, ApplicationName = "jsigan",
     }.ConnectionString;
 
-    /// <summary>From now on a server that dies is started again, as long as the lease is held.</summary>
+    /// <summary>Restarts a server that dies, as long as the lease is held.</summary>
     public void KeepAlive() => _watch = Task.Run(WatchAsync);
 
-    /// <summary>Gives the lease back. Whoever gives the last one sees the server stopped.</summary>
+    /// <summary>Releases the lease. Releasing the last one waits until the server has stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
@@ -95,11 +95,11 @@ public sealed class EmbeddedServer : IAsyncDisposable
         _leaving.Dispose();
         _lease.Dispose();
         var start = _time.GetTimestamp();
-        while (_time.GetElapsedTime(start) < Patience)
+        while (_time.GetElapsedTime(start) < Timeout)
         {
             if (FileLock.TryTake(Folder.Leases, shared: false) is { } last)
             {
-                // The keeper has not come to it yet, or somebody ended it.
+                // The stopper has not acted yet, or was killed.
                 using (last)
                     await _command.TryRunAsync(Programs.Ctl, "stop", "-D", Folder.Data, "-m", "fast", "-t", "60");
 
@@ -112,22 +112,22 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 return;
             }
 
-            // The keeper is stopping the server.
-            await Task.Delay(Pause, _time);
+            // The stopper is at work.
+            await Task.Delay(PollInterval, _time);
         }
     }
 
     private static async Task<FileLock> LockAsync(string path, bool shared, TimeProvider time) =>
-        await FileLock.TakeAsync(path, shared, Patience, time)
-        ?? throw new FailureException($"Another jsigan has held {path} for {Patience.TotalSeconds:F0} s while it starts or stops the "
-            + "database; see whether it hangs, end it, and try again.");
+        await FileLock.TakeAsync(path, shared, Timeout, time)
+        ?? throw new FailureException($"Another jsigan has held {path} for {Timeout.TotalSeconds:F0} s while starting or stopping the "
+            + "database; check whether it hangs, end it, and retry.");
 
     private static async Task<int?> MajorOfAsync(ServerFolder folder) =>
         File.Exists(folder.VersionFile)
             ? int.Parse((await File.ReadAllTextAsync(folder.VersionFile)).Trim(), CultureInfo.InvariantCulture)
             : null;
 
-    /// <summary>Whether a server runs here already; waits until it answers.</summary>
+    /// <summary>Whether a server is already running here; waits until it answers.</summary>
     private async Task<bool> AdoptAsync()
     {
         var start = _time.GetTimestamp();
@@ -136,14 +136,14 @@ public sealed class EmbeddedServer : IAsyncDisposable
             if (postmaster.IsReady)
                 return true;
 
-            if (_time.GetElapsedTime(start) > Patience)
+            if (_time.GetElapsedTime(start) > Timeout)
             {
                 throw new FailureException(
                     $"The database server (process {postmaster.ProcessId}) in {Folder.Data} has not become ready within "
-                    + $"{Patience.TotalSeconds:F0} s; see {Folder.Log}.");
+                    + $"{Timeout.TotalSeconds:F0} s; see {Folder.Log}.");
             }
 
-            await Task.Delay(Pause, _time);
+            await Task.Delay(PollInterval, _time);
         }
 
         return false;
@@ -169,7 +169,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             }
             catch (FailureException)
             {
-                // Those who need the database say that it is away; the next round tries again.
+                // Users of the database report that it is unavailable; the next round retries.
             }
         }
     }
@@ -178,7 +178,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
     {
         await ClearCrashAsync();
         if (File.Exists(Folder.Log) && new FileInfo(Folder.Log).Length > LongestLog)
-            await _command.RunAsync("Putting the old log aside", "mv", "-f", "--", Folder.Log, Folder.Log + ".old");
+            await _command.RunAsync("Moving the old log", "mv", "-f", "--", Folder.Log, Folder.Log + ".old");
 
         var (code, said) = await _command.TryRunAsync(Programs.Ctl, "start", "-w", "-t", "90", "-s", "-D", Folder.Data, "-l", Folder.Log,
             "-o", $"-c unix_socket_directories='{Folder.Socket}'");
@@ -190,14 +190,14 @@ public sealed class EmbeddedServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// After a kill -9: waits for backends that outlive their postmaster, which hold the shared memory, and removes lock files whose number
-    /// now belongs to a stranger, or to a zombie that nobody waits for: PostgreSQL would take it for a living postmaster.
+    /// After a kill -9: waits for backends that outlive their postmaster, which hold the shared memory, and removes lock files whose
+    /// process id was reused or is a zombie: PostgreSQL would mistake it for a running postmaster.
     /// </summary>
     private async Task ClearCrashAsync()
     {
         var start = _time.GetTimestamp();
-        while (Postmaster.AnyoneWorksIn(Folder) && _time.GetElapsedTime(start) < Patience)
-            await Task.Delay(Pause, _time);
+        while (Postmaster.AnyoneWorksIn(Folder) && _time.GetElapsedTime(start) < Timeout)
+            await Task.Delay(PollInterval, _time);
 
         if (Postmaster.Read(Folder) is { } stale && Directory.Exists($"/proc/{stale.ProcessId}"))
             await _command.RunAsync("Removing stale lock files", "rm", "-f", "--", Folder.PidFile, Folder.SocketLock);

@@ -3,14 +3,14 @@ using JsiGan.Core.Processes;
 
 namespace JsiGan.Storage.Embedded;
 
-/// <summary>What a cluster's postmaster.pid says, and whether it is true.</summary>
+/// <summary>A cluster's postmaster.pid, and whether it is current.</summary>
 /// <param name="ProcessId">First line.</param>
 /// <param name="IsReady">Eighth line: whether the server answers.</param>
 internal sealed record Postmaster(int ProcessId, bool IsReady)
 {
     private const int StatusLine = 7;
 
-    /// <summary>The file's words, or null when there is none (or none yet).</summary>
+    /// <summary>The file's content; null if there is none yet.</summary>
     public static Postmaster? Read(ServerFolder folder)
     {
         try
@@ -26,13 +26,13 @@ internal sealed record Postmaster(int ProcessId, bool IsReady)
         }
     }
 
-    /// <summary>Whether the process is there and works in this very cluster: numbers of dead processes are given out again.</summary>
+    /// <summary>Whether the process exists and works in this cluster: process ids are reused.</summary>
     public bool Lives(ServerFolder folder) => LivesIn(Real(folder.Data));
 
     /// <summary>The same, for a path whose links are resolved.</summary>
     public bool LivesIn(string realData) => WorksIn(ProcessId, realData);
 
-    /// <summary>Whether any process, a backend left over by a killed postmaster say, works in the cluster.</summary>
+    /// <summary>Whether any process works in the cluster, such as a backend of a killed postmaster.</summary>
     public static bool AnyoneWorksIn(ServerFolder folder)
     {
         var data = Real(folder.Data);
@@ -44,7 +44,7 @@ internal sealed record Postmaster(int ProcessId, bool IsReady)
     {
         try
         {
-            // A process that has ended but was not waited for has no working folder any more.
+            // A zombie has no working folder.
             return new DirectoryInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: false)?.FullName == Real(data);
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)

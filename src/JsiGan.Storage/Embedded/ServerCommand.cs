@@ -7,8 +7,8 @@ namespace JsiGan.Storage.Embedded;
 internal sealed class ServerCommand(ServerUser? user)
 {
     /// <summary>Runs to the end.</summary>
-    /// <param name="what">What it is for, in words, for the message of a failure.</param>
-    /// <exception cref="FailureException">It ended with another code than 0; the message holds its last lines.</exception>
+    /// <param name="what">The purpose, for messages.</param>
+    /// <exception cref="FailureException">Its exit code was not 0; the message has its last lines.</exception>
     public async Task RunAsync(string what, string program, params string[] arguments)
     {
         var (code, output) = await TryRunAsync(program, arguments);
@@ -19,7 +19,7 @@ internal sealed class ServerCommand(ServerUser? user)
         }
     }
 
-    /// <summary>Runs to the end; the exit code and all that it said.</summary>
+    /// <summary>Runs to the end; returns the exit code and the output.</summary>
     public async Task<(int Code, string Output)> TryRunAsync(string program, params string[] arguments)
     {
         using var process = Start(user is null ? program : "setpriv", user is null ? arguments : [.. user.Prefix, program, .. arguments]);
@@ -29,14 +29,14 @@ internal sealed class ServerCommand(ServerUser? user)
         return (process.ExitCode, output + await error);
     }
 
-    /// <summary>The end of a longer text on one line.</summary>
+    /// <summary>The last lines of a text on one line.</summary>
     public static string LastLines(string text) =>
         string.Join("; ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3))
             .TrimEnd('.');
 
     private static Process Start(string program, IEnumerable<string> arguments)
     {
-        // The caller's folder may be closed to the server's user; initdb and pg_ctl complain about that.
+        // The server's user may lack access to the caller's folder; initdb and pg_ctl complain about that.
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = "/",

@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace JsiGan.Storage.Embedded;
 
-/// <summary>Where the embedded server keeps what it needs; all of it belongs to the server's user and is closed to others.</summary>
+/// <summary>The embedded server's files, accessible only to the server's user.</summary>
 /// <param name="Root">Absolute path.</param>
 public sealed partial record ServerFolder(string Root)
 {
-    /// <summary>Names the folder of all that jsigan keeps.</summary>
+    /// <summary>Names the folder of jsigan's data.</summary>
     public const string HomeVariable = "JSIGAN_HOME";
 
     // sockaddr_un.sun_path holds 108 bytes with the closing zero (unix(7)).
@@ -18,19 +18,19 @@ public sealed partial record ServerFolder(string Root)
     /// <summary>The cluster (PGDATA).</summary>
     public string Data => Path.Combine(Root, "data");
 
-    /// <summary>Where initdb works before the cluster is put in its place.</summary>
+    /// <summary>Where initdb works before the cluster is moved into place.</summary>
     public string PartialData => Path.Combine(Root, "data.partial");
 
     /// <summary>The server's log.</summary>
     public string Log => Path.Combine(Root, "server.log");
 
-    /// <summary>Every process that uses the server holds this file locked, shared.</summary>
+    /// <summary>Every process that uses the server holds a shared lock on this file.</summary>
     public string Leases => Path.Combine(Root, "leases");
 
-    /// <summary>The keeper, which stops the server when no lease is left, holds this file locked.</summary>
-    public string KeeperLock => Path.Combine(Root, "keeper.lock");
+    /// <summary>Held by <see cref="IdleServerStopper"/>.</summary>
+    public string StopperLock => Path.Combine(Root, "stopper.lock");
 
-    /// <summary>Held while a server is looked for, started or stopped.</summary>
+    /// <summary>Held while a server is found, started or stopped.</summary>
     public string StartLock => Path.Combine(Root, "start.lock");
 
     public string PidFile => Path.Combine(Data, "postmaster.pid");
@@ -39,7 +39,7 @@ public sealed partial record ServerFolder(string Root)
 
     public string VersionFile => Path.Combine(Data, "PG_VERSION");
 
-    /// <summary>Folder of the socket: inside, or where the path is too long or too odd for one, a folder of /tmp named after it.</summary>
+    /// <summary>Folder of the socket: inside, or in /tmp if the path is unsuitable for one.</summary>
     public string Socket
     {
         get
@@ -52,8 +52,8 @@ public sealed partial record ServerFolder(string Root)
     }
 
     /// <summary>
-    /// The user's own: $JSIGAN_HOME/postgres, or $XDG_DATA_HOME/jsigan/postgres, or ~/.local/share/jsigan/postgres. Root's homes are closed
-    /// to the server's user, so root has one folder per home under /var/lib/jsigan.
+    /// The user's own: $JSIGAN_HOME/postgres, or $XDG_DATA_HOME/jsigan/postgres, or ~/.local/share/jsigan/postgres. The server's user
+    /// cannot access root's homes, so root has a folder per home under /var/lib/jsigan.
     /// </summary>
     public static ServerFolder Standard() => new(Path.Combine(Home(), "postgres"));
 
@@ -75,7 +75,7 @@ public sealed partial record ServerFolder(string Root)
         return Path.Combine(Path.GetFullPath(data), "jsigan");
     }
 
-    // unix_socket_directories is a list with quotes and commas of its own.
+    // unix_socket_directories is a list with its own quotes and commas.
     [GeneratedRegex(@"^[\w./-]+$")]
     private static partial Regex Plain();
 }

@@ -9,10 +9,10 @@ namespace JsiGan.Storage.Embedded;
 /// <param name="Major">13 to 18.</param>
 public sealed partial record ServerPrograms(string Folder, int Major)
 {
-    /// <summary>Oldest major version that jsigan works with.</summary>
+    /// <summary>Oldest supported major version.</summary>
     public const int Oldest = 13;
 
-    /// <summary>Newest major version that jsigan is known to work with.</summary>
+    /// <summary>Newest supported major version.</summary>
     public const int Newest = 18;
 
     private const string DebianFolder = "/usr/lib/postgresql";
@@ -24,19 +24,19 @@ public sealed partial record ServerPrograms(string Folder, int Major)
     public string Psql => Path.Combine(Folder, "psql");
 
     /// <summary>Looks in Debian's folders, where pg_config points, and on the PATH.</summary>
-    /// <param name="major">The version that an existing data folder asks for; null for the newest.</param>
+    /// <param name="major">The version of an existing data folder; null for the newest.</param>
     /// <exception cref="FailureException">None is installed, or none of that version.</exception>
     public static ServerPrograms Find(int? major = null) => Choose(Installed(), major);
 
-    /// <summary>The newest of the supported ones, or the one that the data folder asks for.</summary>
+    /// <summary>The newest supported version, or the one of the data folder.</summary>
     public static ServerPrograms Choose(IReadOnlyList<ServerPrograms> installed, int? major)
     {
         var versions = installed.Count == 0 ? "none" : string.Join(", ", installed.Select(found => found.Major).Distinct().Order());
         if (major is { } wanted)
         {
             return installed.FirstOrDefault(found => found.Major == wanted)
-                ?? throw new FailureException($"The data folder was made by PostgreSQL {wanted}, but of its server programs the versions "
-                    + $"{versions} are installed; install postgresql-{wanted}, or move the data with pg_upgrade.");
+                ?? throw new FailureException($"The data folder was created by PostgreSQL {wanted}, but the installed versions are "
+                    + $"{versions}; install postgresql-{wanted}, or move the data with pg_upgrade.");
         }
 
         return installed.Where(found => found.Major is >= Oldest and <= Newest).MaxBy(found => found.Major)

@@ -2,7 +2,7 @@ using JsiGan.Core.Processes;
 
 namespace JsiGan.Storage.Embedded;
 
-/// <summary>Makes the folder and the cluster of an embedded server, once.</summary>
+/// <summary>Creates the folder and the cluster of an embedded server, once.</summary>
 internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerCommand command)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -12,34 +12,34 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
     /// <summary>Name of the database and of the role that owns it.</summary>
     public const string Name = "jsigan";
 
-    /// <summary>Makes the folder and the lock files in it.</summary>
-    /// <exception cref="FailureException">The server's user cannot get there.</exception>
+    /// <summary>Creates the folder and its lock files.</summary>
+    /// <exception cref="FailureException">The server's user cannot access the folder.</exception>
     public async Task MakeFolderAsync()
     {
         await MakeAsync(folder.Root);
         await RequireWayAsync();
-        await command.RunAsync($"Making the files of {folder.Root}", "sh", "-c",
-            "umask 077; : >>\"$1\"; : >>\"$2\"; : >>\"$3\"", "sh", folder.Leases, folder.KeeperLock, folder.StartLock);
+        await command.RunAsync($"Creating the files of {folder.Root}", "sh", "-c",
+            "umask 077; : >>\"$1\"; : >>\"$2\"; : >>\"$3\"", "sh", folder.Leases, folder.StopperLock, folder.StartLock);
     }
 
     /// <summary>
-    /// Makes the cluster beside its place and renames it. Only the caller's system user and the server's can connect: the socket is in a
-    /// folder of theirs, and the server asks the kernel who they are (peer).
+    /// Creates the cluster under a temporary name and renames it. Only the caller's and the server's system users can connect: the socket
+    /// is in a folder that only they can access, and the server uses peer authentication.
     /// </summary>
     public async Task MakeClusterAsync(ServerPrograms programs)
     {
         await command.RunAsync($"Clearing {folder.PartialData}", "rm", "-rf", "--", folder.PartialData);
-        await command.RunAsync($"Making a database cluster in {folder.Data}", programs.InitDb, "--pgdata", folder.PartialData,
+        await command.RunAsync($"Creating a database cluster in {folder.Data}", programs.InitDb, "--pgdata", folder.PartialData,
             "--username", Name, "--encoding", "UTF8", "--locale", "C", "--data-checksums", "--auth-local", "peer", "--auth-host", "reject");
         await AppendAsync("postgresql.conf", Settings());
         await WriteAsync("pg_hba.conf", "local all all peer map=jsigan\n");
         await WriteAsync("pg_ident.conf",
             string.Concat(new[] { Environment.UserName, user?.Name ?? Environment.UserName }.Distinct().Select(
                 who => $"jsigan {who} {Name}\n")));
-        await command.RunAsync($"Putting {folder.Data} in its place", "mv", "-T", "--", folder.PartialData, folder.Data);
+        await command.RunAsync($"Moving {folder.Data} into place", "mv", "-T", "--", folder.PartialData, folder.Data);
     }
 
-    /// <summary>Makes the socket's folder, and refuses one that somebody else has put there.</summary>
+    /// <summary>Creates the socket's folder, and refuses one of another owner.</summary>
     public async Task MakeSocketFolderAsync()
     {
         await MakeAsync(folder.Socket);
@@ -71,7 +71,7 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
         command.RunAsync($"Writing {file}", "sh", "-c", $"printf %s \"$2\" {arrow} \"$1\"", "sh", Path.Combine(folder.PartialData, file),
             text);
 
-    // Folders on the way are open to pass (a strict umask would close them); the last one is the server's own.
+    // Parent folders must be searchable (a strict umask prevents it); the last one belongs to the server's user.
     private async Task MakeAsync(string path)
     {
         if (Directory.Exists(path))
@@ -94,7 +94,7 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
         }
         else
         {
-            // install makes the folder, its owner and its mode; an existing one it would take over, hence the test before.
+            // install would change owner and mode of an existing folder, hence the test before.
             await new ServerCommand(null).RunAsync($"Making {path}", "install", "-d", "-m", "700", "-o", user.Name, "--", path);
         }
     }
@@ -108,7 +108,7 @@ internal sealed class ServerSetup(ServerFolder folder, ServerUser? user, ServerC
         for (var at = Path.GetDirectoryName(folder.Root); at is not null; at = Path.GetDirectoryName(at))
             closed = (await command.TryRunAsync("test", "-x", at)).Code == 0 ? closed : at;
 
-        throw new FailureException($"jsigan runs as root and PostgreSQL as {user.Name}, to whom {closed} is closed; open it to pass "
+        throw new FailureException($"jsigan runs as root and PostgreSQL as {user.Name}, which cannot access {closed}; allow it "
             + $"(chmod o+x {closed}), or choose another folder in {ServerFolder.HomeVariable}.");
     }
 }

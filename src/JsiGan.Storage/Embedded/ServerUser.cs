@@ -2,19 +2,19 @@ using JsiGan.Core.Processes;
 
 namespace JsiGan.Storage.Embedded;
 
-/// <summary>The user that the server runs as when jsigan runs as root, which PostgreSQL refuses to be.</summary>
+/// <summary>The user that the server runs as when jsigan runs as root, which PostgreSQL refuses to.</summary>
 /// <param name="Name">Its name, such as postgres.</param>
-/// <param name="Id">Its number.</param>
-/// <param name="Group">The number of its own group.</param>
+/// <param name="Id">Its user id.</param>
+/// <param name="Group">Its group id.</param>
 internal sealed record ServerUser(string Name, string Id, string Group)
 {
-    /// <summary>Names the user in place of Debian's postgres.</summary>
+    /// <summary>Names another user than Debian's postgres.</summary>
     public const string Variable = "JSIGAN_POSTGRES_USER";
 
     /// <summary>Arguments of setpriv before the program.</summary>
     public IReadOnlyList<string> Prefix => [$"--reuid={Id}", $"--regid={Group}", "--init-groups", "--"];
 
-    /// <summary>The user, or null where jsigan is not root and runs the server as itself.</summary>
+    /// <summary>The user; null if jsigan is not root and runs the server as itself.</summary>
     /// <exception cref="FailureException">jsigan is root and there is no such user.</exception>
     public static ServerUser? Find()
     {

@@ -1,8 +1,8 @@
 namespace JsiGan.Storage.Metrics;
 
 /// <summary>
-/// Batches between the one who gathers and the one who sends, in order: in memory while the database keeps up, on disk when it does not.
-/// Once one is on disk, all later ones go there too, until the disk is empty again.
+/// Batches waiting to be sent, in order: in memory while the database keeps up, else on disk. Once one is on disk, all later ones follow,
+/// until the disk is empty again.
 /// </summary>
 internal sealed class BatchQueue(MetricSpool spool, int most)
 {
@@ -11,10 +11,10 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
     private readonly Queue<string> _disk = new();
     private readonly List<string> _faults = [];
 
-    /// <summary>Rows that found no room: the database away and the disk full.</summary>
+    /// <summary>Rows dropped because the database was unavailable and the disk full.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>Batches that could not be used, each with a sentence.</summary>
+    /// <summary>Errors about unusable batches.</summary>
     public IReadOnlyList<string> Faults
     {
         get
@@ -34,7 +34,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         }
     }
 
-    /// <summary>Takes over files that an earlier process left.</summary>
+    /// <summary>Queues the files of an earlier process.</summary>
     public void Take(IReadOnlyList<string> files)
     {
         foreach (var file in files)
@@ -57,14 +57,14 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         }
     }
 
-    /// <summary>Brings all to the disk: the database is away, and the process may end before it is back.</summary>
+    /// <summary>Writes all to disk: the database is unavailable, and the process may end before it is back.</summary>
     public void Spill()
     {
         lock (_gate)
             SpillLocked();
     }
 
-    /// <summary>The oldest batch, which stays until <see cref="Remove"/>; null when there is none.</summary>
+    /// <summary>The oldest batch, kept until <see cref="Remove"/>; null if there is none.</summary>
     public MetricBatch? Peek()
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
             {
                 if (!File.Exists(file))
                 {
-                    // A process that resumed the run has sent it.
+                    // Already sent by a process that resumed the run.
                     _disk.Dequeue();
                     continue;
                 }
@@ -88,7 +88,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         }
     }
 
-    /// <summary>Forgets a batch that has arrived. It may have moved to the disk meanwhile.</summary>
+    /// <summary>Removes a stored batch, which may have moved to disk meanwhile.</summary>
     public void Remove(MetricBatch batch)
     {
         lock (_gate)
@@ -100,7 +100,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         }
     }
 
-    /// <summary>Takes the oldest batch out of the way: the database will never have it.</summary>
+    /// <summary>Sets the oldest batch aside: the database will never accept it.</summary>
     public void SetAside(string fault)
     {
         lock (_gate)
@@ -134,7 +134,7 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
             Lost += batch.Rows;
-            _faults.Add($"{batch.Rows} metrics are lost: the database is away and they cannot wait on disk ({full.Message.TrimEnd('.')}).");
+            _faults.Add($"{batch.Rows} metrics were dropped: the database and the disk are unavailable ({full.Message.TrimEnd('.')}).");
         }
     }
 }

@@ -15,10 +15,10 @@ public readonly record struct StepMetric(string Name, long Step, short Worker, d
 /// <param name="Value">The value.</param>
 public readonly record struct EpochMetric(string Name, short Stage, int Epoch, long Step, double Value);
 
-/// <summary>How metrics travel.</summary>
+/// <summary>Options of sending metrics.</summary>
 public sealed record MetricOptions
 {
-    /// <summary>Folder where batches wait while the database is away.</summary>
+    /// <summary>Folder of batches that wait for the database.</summary>
     public required string SpoolFolder { get; init; }
 
     /// <summary>Rows after which a batch is sent before its time, 1 to 1,000,000. Default 20,000.</summary>
@@ -27,10 +27,10 @@ public sealed record MetricOptions
     /// <summary>How long rows are gathered before they are sent. Default 1 s.</summary>
     public TimeSpan BatchDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Batches in memory when the database is slow; what comes beyond waits on disk. Default 8.</summary>
+    /// <summary>Batches in memory when the database is slow; more go to disk. Default 8.</summary>
     public int BatchesInMemory { get; init; } = 8;
 
-    /// <summary>Pause between two attempts while the database is away. Default 1 s.</summary>
+    /// <summary>Delay between retries while the database is unavailable. Default 1 s.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long closing waits for the database before it leaves the rest on disk. Default 10 s.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace JsiGan.Storage.Metrics;
 
-/// <summary>Rows that reach the database together or not at all.</summary>
+/// <summary>Rows stored in one transaction.</summary>
 /// <param name="Writer">The process that sends them, as the database knows it.</param>
 /// <param name="Number">Counts the writer's batches from 1.</param>
 internal sealed record MetricBatch(long Writer, long Number, IReadOnlyList<StepMetric> Steps, IReadOnlyList<EpochMetric> Epochs)
@@ -11,7 +11,7 @@ internal sealed record MetricBatch(long Writer, long Number, IReadOnlyList<StepM
 
     public int Rows => Steps.Count + Epochs.Count;
 
-    /// <summary>The batch as bytes, closed by their SHA-256.</summary>
+    /// <summary>The batch as bytes, followed by their SHA-256.</summary>
     public byte[] ToBytes()
     {
         using var memory = new MemoryStream();
@@ -48,7 +48,7 @@ internal sealed record MetricBatch(long Writer, long Number, IReadOnlyList<StepM
         return memory.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote; null when it is anything else.</summary>
+    /// <summary>Reads the output of <see cref="ToBytes"/>; null for anything else.</summary>
     public static MetricBatch? Parse(byte[] bytes)
     {
         var body = bytes.Length - SHA256.HashSizeInBytes;

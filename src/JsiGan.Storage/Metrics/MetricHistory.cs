@@ -8,10 +8,10 @@ namespace JsiGan.Storage.Metrics;
 /// <param name="Most">Greatest value.</param>
 public sealed record ChartPoint(long Run, long FirstStep, double Mean, double Least, double Most);
 
-/// <summary>Stored metrics: reads them for charts, and cuts them off where a run goes back to a checkpoint.</summary>
+/// <summary>Reads stored metrics for charts, and truncates them when a run resumes from a checkpoint.</summary>
 public sealed class MetricHistory(Database database)
 {
-    // Everything comes from the index; the width makes at most so many points of each run.
+    // An index-only query; the width limits the points of each run.
     private const string Chart =
         """
         SELECT run_id, min(step), avg(value), min(value), max(value)
@@ -21,13 +21,8 @@ public sealed class MetricHistory(Database database)
         ORDER BY run_id, (step - $3) / $5
         """;
 
-    /// <summary>One metric of several runs, to lay over each other.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="metric">Its name.</param>
-    /// <param name="first">First step.</param>
-    /// <param name="last">Last step.</param>
+    /// <summary>One metric of several runs, to compare.</summary>
     /// <param name="points">Most points of each run.</param>
-    /// <param name="token">Gives up.</param>
     public Task<List<ChartPoint>> CompareAsync(
         IReadOnlyList<long> runs, string metric, long first, long last, int points = 500, CancellationToken token = default)
     {
@@ -40,7 +35,7 @@ public sealed class MetricHistory(Database database)
         });
     }
 
-    /// <summary>Removes what lies beyond a step: the run goes on from a checkpoint there and will measure it again.</summary>
+    /// <summary>Removes metrics beyond a step, from which the run resumes and measures again.</summary>
     public Task RewindAsync(long run, long step, CancellationToken token = default) =>
         database.GuardAsync($"Cutting off the metrics of run {run} after step {step}", async () =>
         {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace JsiGan.Storage.Metrics;
 
-/// <summary>Brings batches to the database, each exactly once however often it is sent.</summary>
+/// <summary>Stores batches in the database, each exactly once however often it is sent.</summary>
 internal sealed class MetricSender(Database database)
 {
     // int16 of fields; then length and value of bigint, int, bigint, smallint, double.
@@ -10,7 +10,7 @@ internal sealed class MetricSender(Database database)
 
     private readonly Dictionary<string, int> _names = [];
 
-    /// <summary>Makes a writer known, whose batches then count from 1.</summary>
+    /// <summary>Registers a writer, whose batches count from 1.</summary>
     public async Task<long> RegisterAsync(long run, CancellationToken token)
     {
         await using var connection = await database.Source.OpenConnectionAsync(token);
@@ -18,7 +18,7 @@ internal sealed class MetricSender(Database database)
             .ValueAsync(token))!;
     }
 
-    /// <summary>Sends a batch: rows and number in one transaction. One that is there already is left alone.</summary>
+    /// <summary>Sends a batch: rows and number in one transaction. A stored batch is ignored.</summary>
     /// <exception cref="FailureException">The database does not know the writer.</exception>
     public async Task SendAsync(MetricBatch batch, CancellationToken token)
     {

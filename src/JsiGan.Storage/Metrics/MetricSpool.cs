@@ -3,8 +3,7 @@ using JsiGan.Core.Files;
 
 namespace JsiGan.Storage.Metrics;
 
-/// <summary>Batches that wait on disk: a file each, written whole (beside and renamed) and named so that they sort as they were
-/// made.</summary>
+/// <summary>Batches on disk: a file each, written atomically, named in the order of creation.</summary>
 internal sealed class MetricSpool(string folder)
 {
     private const string Extension = ".batch";
@@ -24,6 +23,6 @@ internal sealed class MetricSpool(string folder)
         AtomicFile.Write(FileOf(batch), batch.ToBytes());
     }
 
-    /// <summary>Takes a file that cannot be sent out of the way, and keeps it for people to look at.</summary>
+    /// <summary>Sets aside a file that cannot be sent, for inspection.</summary>
     public static void SetAside(string file) => File.Move(file, file + ".refused", overwrite: true);
 }

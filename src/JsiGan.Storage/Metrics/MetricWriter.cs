@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace JsiGan.Storage.Metrics;
 
 /// <summary>
-/// Takes metrics from a training thread, which never waits, and brings them to the database in the background: in batches, in order, each
-/// once. While the database is away they wait on disk, also beyond the end of this process.
+/// Takes metrics from a training thread without blocking it, and stores them in the background: in batches, in order, each once. While the
+/// database is unavailable they are kept on disk, also beyond the end of this process.
 /// </summary>
 public sealed class MetricWriter : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class MetricWriter : IAsyncDisposable
     private List<EpochMetric> _epochs = [];
     private long _number;
     private long _gathered;
-    private volatile string? _trouble;
+    private volatile string? _lastError;
     private volatile bool _away;
     private volatile bool _closing;
 
@@ -37,16 +37,16 @@ public sealed class MetricWriter : IAsyncDisposable
         _sending = Task.Run(SendAsync);
     }
 
-    /// <summary>What went wrong so far, each in a sentence; empty when all is well.</summary>
+    /// <summary>Errors so far.</summary>
     public IReadOnlyList<string> Faults => _queue.Faults;
 
-    /// <summary>Why the last attempt to send failed; null when it did not.</summary>
-    public string? Trouble => _trouble;
+    /// <summary>Why the last attempt to send failed; null if it succeeded.</summary>
+    public string? LastError => _lastError;
 
-    /// <summary>Batches that wait on disk for the database.</summary>
+    /// <summary>Batches on disk.</summary>
     public int Waiting => _queue.OnDisk;
 
-    /// <summary>Begins to write metrics of a run; batches that an earlier process left in the spool folder are sent first.</summary>
+    /// <summary>Opens the metrics of a run; batches that an earlier process left in the spool folder are sent first.</summary>
     /// <exception cref="FailureException">The database does not answer.</exception>
     public static Task<MetricWriter> OpenAsync(Database database, long run, MetricOptions options, CancellationToken token = default)
     {
@@ -63,7 +63,7 @@ public sealed class MetricWriter : IAsyncDisposable
         });
     }
 
-    /// <summary>Takes a value of a step; returns at once.</summary>
+    /// <summary>Adds a value of a step without blocking.</summary>
     public void Add(StepMetric metric)
     {
         lock (_gate)
@@ -74,14 +74,14 @@ public sealed class MetricWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a value of an epoch; returns at once.</summary>
+    /// <summary>Adds a value of an epoch without blocking.</summary>
     public void Add(EpochMetric metric)
     {
         lock (_gate)
             _epochs.Add(metric);
     }
 
-    /// <summary>Waits until all that was added is safe: in the database, or on disk when that is away.</summary>
+    /// <summary>Waits until everything added is in the database, or on disk.</summary>
     public async Task FlushAsync(CancellationToken token = default)
     {
         var number = Cut();
@@ -98,7 +98,7 @@ public sealed class MetricWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends what is left, and leaves on disk what the database does not take in time.</summary>
+    /// <summary>Sends the rest, and leaves on disk what cannot be sent in time.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_closing)
@@ -167,12 +167,12 @@ public sealed class MetricWriter : IAsyncDisposable
             try
             {
                 await DeliverAsync(_sender, _queue, batch, _giveUp.Token);
-                (_away, _trouble) = (false, null);
+                (_away, _lastError) = (false, null);
                 _safe.Reached(batch.Number);
             }
             catch (Exception fault) when (!_giveUp.IsCancellationRequested)
             {
-                _trouble = fault.Message;
+                _lastError = fault.Message;
                 await WaitForDatabaseAsync();
             }
             catch (OperationCanceledException)
@@ -197,7 +197,7 @@ public sealed class MetricWriter : IAsyncDisposable
 
     private async Task WaitForDatabaseAsync()
     {
-        // A batch that is gathered from now on sees that the database is away, and goes to the disk by itself.
+        // Later batches see that the database is unavailable, and go to disk by themselves.
         _away = true;
         _queue.Spill();
         _safe.Reached(Volatile.Read(ref _gathered));

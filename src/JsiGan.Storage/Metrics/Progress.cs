@@ -1,6 +1,6 @@
 namespace JsiGan.Storage.Metrics;
 
-/// <summary>A number that grows, and those who wait for it.</summary>
+/// <summary>A monotonic counter to wait for.</summary>
 internal sealed class Progress
 {
     private readonly Lock _gate = new();

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace JsiGan.Storage.Migrations;
 
-/// <summary>One step of the schema, a file NNNN-name.sql of this folder. A released one is never changed; a change is a new file.</summary>
+/// <summary>One step of the schema, a file NNNN-name.sql of this folder. Released files never change.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
     /// <summary>SHA-256 of the text.</summary>
     public byte[] Hash { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(Sql));
 
-    /// <summary>All of this program, in order.</summary>
+    /// <summary>All migrations, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = [.. Load().OrderBy(migration => migration.Number)];
 
     private static IEnumerable<Migration> Load()

@@ -1,6 +1,6 @@
 namespace JsiGan.Storage.Migrations;
 
-/// <summary>Brings a database's schema up to date, one program at a time, each migration in a transaction of its own.</summary>
+/// <summary>Brings a database's schema up to date under a lock, each migration in its own transaction.</summary>
 internal sealed class Migrator(NpgsqlConnection connection, string database, IReadOnlyList<Migration>? migrations = null)
 {
     // "jsigan" in ASCII.
@@ -22,7 +22,7 @@ internal sealed class Migrator(NpgsqlConnection connection, string database, IRe
         COMMENT ON COLUMN jsigan.migrations.applied_at IS 'When it was carried out.';
         """;
 
-    // What a user made: not the system's schemas, and not what belongs to an extension.
+    // User tables: not the system's schemas, nor those of extensions.
     private const string Strangers =
         """
         SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -45,7 +45,7 @@ internal sealed class Migrator(NpgsqlConnection connection, string database, IRe
         }
         finally
         {
-            // A connection that broke has given the lock back by itself.
+            // A broken connection has released the lock.
             if (connection.State == System.Data.ConnectionState.Open)
                 await ExecuteAsync($"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
         }

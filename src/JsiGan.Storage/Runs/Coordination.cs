@@ -1,8 +1,8 @@
 namespace JsiGan.Storage.Runs;
 
-/// <summary>How far weights have come.</summary>
+/// <summary>The progress of weights.</summary>
 /// <param name="Step">Complete steps.</param>
-/// <param name="Phase">Updates done of the step that is not complete.</param>
+/// <param name="Phase">Updates done of the incomplete step.</param>
 public readonly record struct StoredPoint(long Step, int Phase) : IComparable<StoredPoint>
 {
     public int CompareTo(StoredPoint other) => (Step, Phase).CompareTo((other.Step, other.Phase));
@@ -11,12 +11,12 @@ public readonly record struct StoredPoint(long Step, int Phase) : IComparable<St
 /// <summary>A generation of the ledger.</summary>
 public sealed record LedgerEntry(long Coordinator, long Generation, StoredPoint First);
 
-/// <summary>What a new coordinator starts from.</summary>
-/// <param name="Coordinator">Its fencing token, greater than every one before.</param>
+/// <summary>The state that a new coordinator starts from.</summary>
+/// <param name="Coordinator">Its fencing token, higher than all before.</param>
 /// <param name="Ledger">The history of the weights, in order.</param>
 /// <param name="Stored">The point of the newest checkpoint, or (0, 0).</param>
-/// <param name="Succeeds">Whether another coordinator had come since the caller began to stand by.</param>
-/// <param name="Ended">How the run has ended meanwhile, and then nothing was taken over; null while it goes on.</param>
+/// <param name="Succeeds">Whether another coordinator came first since the caller began to stand by.</param>
+/// <param name="Ended">How the run has ended meanwhile, in which case nothing was taken over; null if it has not.</param>
 public sealed record CoordinatorState(long Coordinator, IReadOnlyList<LedgerEntry> Ledger, StoredPoint Stored, bool Succeeds = false,
     RunEnd? Ended = null);
 
@@ -25,24 +25,23 @@ public sealed record CoordinatorState(long Coordinator, IReadOnlyList<LedgerEntr
 /// <param name="Reason">Why, for people.</param>
 public sealed record RunEnd(bool Finished, string Reason);
 
-/// <summary>What became of a write of a coordinator.</summary>
+/// <summary>The result of a coordinator's write.</summary>
 /// <param name="Fenced">A later coordinator has taken over; nothing was written.</param>
 /// <param name="Newer">A checkpoint beyond the generation's start exists; nothing was written.</param>
 public sealed record GenerationAnswer(bool Fenced, StoredPoint? Newer);
 
-/// <summary>A run's coordinator state: one coordinator at a time may write, the one that took over last.</summary>
+/// <summary>A run's coordinator state, writable only by the latest coordinator.</summary>
 public sealed class Coordination(Database database, long run)
 {
     /// <summary>The fencing token of the run's coordinator; 0 before the first.</summary>
     public Task<long> CurrentAsync(CancellationToken token = default) => InTransactionAsync("Reading the coordinator", async connection =>
         (long)(await connection.Command("SELECT coordinator FROM jsigan.runs WHERE run_id = $1", run).ValueAsync(token) ?? 0L), token);
 
-    /// <summary>Makes the caller the run's coordinator; every one before it is refused from now on.</summary>
+    /// <summary>Makes the caller the run's coordinator and fences all earlier ones.</summary>
     /// <param name="seen">
-    /// Of a caller that stood by: the token of the coordinator when it began to. A run that a later one has ended is not taken over. Null
-    /// takes over whatever was.
+    /// For a caller that stood by: the coordinator's token at that time. A run that a later coordinator ended is not taken over. Null takes
+    /// over in any case.
     /// </param>
-    /// <param name="token">Gives up.</param>
     public Task<CoordinatorState> TakeOverAsync(long? seen = null, CancellationToken token = default) => InTransactionAsync("Taking over",
         async connection =>
     {
@@ -52,7 +51,7 @@ public sealed class Coordination(Database database, long run)
         var coordinator = (long)(await connection.Command(
             "UPDATE jsigan.runs SET coordinator = coordinator + 1, state = 'running', reason = '', updated_at = now() "
             + "WHERE run_id = $1 RETURNING coordinator", run).ValueAsync(token)
-            ?? throw new UsageException($"The database {database} holds no run {run}."));
+            ?? throw new UsageException($"The database {database} has no run {run}."));
         var ledger = await connection.Command(
             "SELECT coordinator, generation, first_step, first_phase FROM jsigan.sample_ledger WHERE run_id = $1 ORDER BY 1, 2", run)
             .RowsAsync(row => new LedgerEntry(row.GetInt64(0), row.GetInt64(1), new(row.GetInt64(2), row.GetInt16(3))), token);
@@ -61,8 +60,8 @@ public sealed class Coordination(Database database, long run)
     }, token);
 
     /// <summary>
-    /// Writes a generation to the ledger, and cuts off what a lost branch had written beyond its start. The same call may come again: the
-    /// caller does not know whether a transaction arrived whose answer was lost.
+    /// Writes a generation to the ledger, and removes entries of a lost branch beyond its start. Idempotent, because the reply of a
+    /// committed transaction may be lost.
     /// </summary>
     public Task<GenerationAnswer> OpenGenerationAsync(
         long coordinator, LedgerEntry generation, IReadOnlyList<string> roster, CancellationToken token = default)
@@ -92,19 +91,16 @@ public sealed class Coordination(Database database, long run)
         }, token);
     }
 
-    /// <summary>Notes how far the run has come and how it stands; false when a later coordinator has taken over.</summary>
+    /// <summary>Records the run's progress and state; false if a later coordinator has taken over.</summary>
     /// <param name="coordinator">The caller's fencing token.</param>
-    /// <param name="state">How it stands.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="step">Updates done; null leaves what is known.</param>
-    /// <param name="token">Gives up.</param>
+    /// <param name="step">Updates done; null leaves it unchanged.</param>
     public Task<bool> SetStateAsync(long coordinator, RunState state, string reason, long? step, CancellationToken token = default) =>
         InTransactionAsync("Writing the run's state", async connection => await connection.Command(
             "UPDATE jsigan.runs SET state = $3, reason = $4, step = coalesce($5, step), updated_at = now() "
             + "WHERE run_id = $1 AND coordinator = $2",
             run, coordinator, RunStore.StateName(state), reason, step).RunAsync(token) == 1, token);
 
-    /// <summary>Whether a fencing token is still the run's; holds the run's row until the transaction ends.</summary>
+    /// <summary>Whether a fencing token is still current; locks the run's row until the transaction ends.</summary>
     internal static async Task<bool> HoldsAsync(NpgsqlConnection connection, long run, long coordinator, CancellationToken token) =>
         await connection.Command("SELECT coordinator FROM jsigan.runs WHERE run_id = $1 FOR UPDATE", run).ValueAsync(token)
             is long current && current == coordinator;

@@ -1,15 +1,14 @@
 namespace JsiGan.Storage.Runs;
 
 /// <summary>
-/// Says in the database that a process may coordinate a run, for as long as it lives and reaches the database: an advisory lock, which the
-/// server gives back with the connection. It tells a second cluster that there is a first one; what stops an old coordinator is the fencing
-/// token.
+/// Announces in the database that a process may coordinate a run, by an advisory lock that the server releases with the connection. It lets
+/// a second cluster detect the first; an old coordinator is stopped by its fencing token.
 /// </summary>
 public sealed class CoordinatorPresence : IAsyncDisposable
 {
     private const int LockClass = 0x4A53_4743;
     private const string Prefix = "jsigan coordinator ";
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
 
     private readonly Database _database;
     private readonly long _run;
@@ -23,7 +22,7 @@ public sealed class CoordinatorPresence : IAsyncDisposable
     /// <summary>Announces a process.</summary>
     /// <param name="database">The database.</param>
     /// <param name="run">The run.</param>
-    /// <param name="node">Where the process is found, as host:port, at most 44 bytes of it.</param>
+    /// <param name="node">The process's address as host:port, at most 44 bytes.</param>
     /// <exception cref="FailureException">The database does not answer.</exception>
     public static async Task<CoordinatorPresence> AnnounceAsync(Database database, long run, string node)
     {
@@ -33,7 +32,7 @@ public sealed class CoordinatorPresence : IAsyncDisposable
         return presence;
     }
 
-    /// <summary>The processes that had announced themselves before this one and still live, as host:port.</summary>
+    /// <summary>Running processes that announced themselves before this one, as host:port.</summary>
     /// <exception cref="FailureException">The database does not answer.</exception>
     public Task<List<string>> EarlierAsync() => _database.GuardAsync($"Looking for coordinators of run {_run}", async () =>
     {
@@ -69,13 +68,13 @@ public sealed class CoordinatorPresence : IAsyncDisposable
         await connection.Command("SELECT pg_advisory_lock_shared($1, $2)", LockClass, (int)_run).RunAsync(token);
     }
 
-    // A database that was away finds us again; till then nobody can look.
+    // A database that was unavailable learns of us again; until then nobody can query it.
     private async Task KeepAsync()
     {
-        using var beat = new PeriodicTimer(Beat, _database.Time);
+        using var heartbeat = new PeriodicTimer(Heartbeat, _database.Time);
         try
         {
-            while (await beat.WaitForNextTickAsync(_leaving.Token))
+            while (await heartbeat.WaitForNextTickAsync(_leaving.Token))
             {
                 try
                 {

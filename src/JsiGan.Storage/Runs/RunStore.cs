@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace JsiGan.Storage.Runs;
 
-/// <summary>The runs of a database and what happened to them.</summary>
+/// <summary>The runs of a database and their events.</summary>
 public sealed class RunStore(Database database)
 {
     private const string Columns =
         "run_id, name, recipe_name, recipe, recipe_sha256, total_steps, folder, working_folder, options::text, state, reason, step, "
         + "created_at";
 
-    /// <summary>Begins a run under the wished name, or the first free one of NAME-2, NAME-3 ...</summary>
+    /// <summary>Creates a run under the given name, or the first free one of NAME-2, NAME-3 ...</summary>
     public Task<Run> CreateAsync(NewRun run, CancellationToken token = default)
     {
         return database.GuardAsync($"Beginning the run {run.Name}", async () =>
@@ -29,8 +29,7 @@ public sealed class RunStore(Database database)
         });
     }
 
-    /// <summary>The run of exactly that name, made when there is none: processes of several machines meet in it, whichever comes
-    /// first.</summary>
+    /// <summary>The run of exactly that name, created if missing: processes of several machines share it.</summary>
     public Task<Run> OpenAsync(NewRun run, CancellationToken token = default)
     {
         return database.GuardAsync($"Opening the run {run.Name}", async () =>
@@ -60,8 +59,8 @@ public sealed class RunStore(Database database)
             return run;
 
         var known = (await ListAsync(token)).Take(5).Select(each => each.Name).ToList();
-        throw new UsageException($"The database {database} holds no run {nameOrNumber}; "
-            + (known.Count == 0 ? "it holds none at all." : $"name one of its runs, such as {string.Join(", ", known)}."));
+        throw new UsageException($"The database {database} has no run {nameOrNumber}; "
+            + (known.Count == 0 ? "it has no runs." : $"name one of its runs, such as {string.Join(", ", known)}."));
     }
 
     /// <summary>The newest run of a folder of this machine, or null.</summary>
@@ -70,18 +69,17 @@ public sealed class RunStore(Database database)
             token))
         .FirstOrDefault();
 
-    /// <summary>Notes how far a run has come, and how it stands.</summary>
+    /// <summary>Records a run's progress and state.</summary>
     public Task SetStateAsync(long run, RunState state, string reason, long step, CancellationToken token = default) =>
         RunAsync($"Writing the state of run {run}",
             "UPDATE jsigan.runs SET state = $2, reason = $3, step = $4, updated_at = now() WHERE run_id = $1",
             [run, StateName(state), reason, step], token);
 
-    /// <summary>Writes down what happened, for annotations on charts.</summary>
+    /// <summary>Records an event, for annotations on charts.</summary>
     /// <param name="run">The run.</param>
     /// <param name="kind">started, resumed, stage, checkpoint, stopped, finished, failed ...</param>
-    /// <param name="step">Updates done by then; null where that says nothing.</param>
+    /// <param name="step">Updates done by then; null if irrelevant.</param>
     /// <param name="text">One sentence.</param>
-    /// <param name="token">Gives up.</param>
     public Task AddEventAsync(long run, string kind, long? step, string text, CancellationToken token = default) =>
         RunAsync($"Writing an event of run {run}", "INSERT INTO jsigan.events (run_id, kind, step, text) VALUES ($1, $2, $3, $4)",
             [run, kind, step ?? (object)DBNull.Value, text], token);

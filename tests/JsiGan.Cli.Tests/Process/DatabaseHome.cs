@@ -11,7 +11,7 @@ internal sealed class DatabaseHome : IDisposable
 
     public DatabaseHome()
     {
-        // The server's user is not root, and has to get through.
+        // The server's user is not root, and needs access.
         System.IO.File.SetUnixFileMode(_home.Path, System.IO.File.GetUnixFileMode(_home.Path) | UnixFileMode.GroupExecute
             | UnixFileMode.OtherExecute);
         Environment = new Dictionary<string, string?> { ["JSIGAN_DATABASE"] = null, ["JSIGAN_HOME"] = _home.Path };
@@ -21,7 +21,7 @@ internal sealed class DatabaseHome : IDisposable
 
     public string Path => _run.Path;
 
-    /// <summary>Opens the database, which runs until what is returned is disposed of.</summary>
+    /// <summary>Opens the database, which runs until the result is disposed.</summary>
     public async Task<EmbeddedServer> OpenAsync() =>
         await EmbeddedServer.OpenAsync(new ServerFolder(_home.File("postgres")), TimeProvider.System);
 
@@ -47,7 +47,7 @@ internal sealed class DatabaseHome : IDisposable
     public void Dispose()
     {
         _run.Dispose();
-        // The keeper of a killed jsigan may still be stopping the server.
+        // A killed jsigan's server may still be stopping.
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (System.IO.File.Exists(PostmasterPid) && !deadline.IsCancellationRequested)
             Thread.Sleep(20);

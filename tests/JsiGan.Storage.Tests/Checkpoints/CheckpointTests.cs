@@ -29,7 +29,7 @@ public sealed class CheckpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_saved_checkpoint_comes_back_with_the_same_bytes_and_words()
+    public async Task A_saved_checkpoint_is_read_back_unchanged()
     {
         var saved = Samples.Of(7, 31.5,
             new("empty", Array.Empty<byte>()), new("exact", Bytes(1 << 20, 1)), new("long", Bytes((3 << 20) + 5, 2)),
@@ -58,7 +58,7 @@ public sealed class CheckpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Saving_a_step_again_replaces_it_and_leaves_its_pin()
+    public async Task Saving_a_step_again_replaces_it_and_keeps_its_pin()
     {
         var first = await Writer.SaveAsync(_run, Samples.Checkpoint(4, seed: 1));
         await Store.PinAsync(first.Id, true);
@@ -97,7 +97,7 @@ public sealed class CheckpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_save_of_a_coordinator_that_was_followed_by_another_is_refused_and_leaves_nothing()
+    public async Task A_save_of_a_fenced_coordinator_is_refused_and_leaves_nothing()
     {
         var coordination = new Coordination(_database, _run);
         var old = (await coordination.TakeOverAsync()).Coordinator;
@@ -109,7 +109,7 @@ public sealed class CheckpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_sees_a_whole_checkpoint_while_it_is_deleted_and_collected()
+    public async Task A_reader_sees_a_complete_checkpoint_while_it_is_deleted_and_collected()
     {
         var saved = Samples.Checkpoint(3, seed: 5);
         var stored = await Store.FindAsync((await Writer.SaveAsync(_run, saved)).Id);
@@ -123,7 +123,7 @@ public sealed class CheckpointTests : IAsyncLifetime
         });
         Assert.Equal(Samples.Bytes(saved), parts.SelectMany(part => part.ToArray()));
         var fault = await Assert.ThrowsAsync<FailureException>(() => Reader.LoadAsync(stored));
-        Assert.Contains("it is not there any more", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("it no longer exists", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

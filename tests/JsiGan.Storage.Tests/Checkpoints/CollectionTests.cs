@@ -5,10 +5,10 @@ using Xunit.Abstractions;
 
 namespace JsiGan.Storage.Tests.Checkpoints;
 
-/// <summary>Savers, deleters and collectors at once, at random, against a model that knows which checkpoint holds what.</summary>
+/// <summary>Random concurrent savers, deleters and collectors, checked against a model of the checkpoints' contents.</summary>
 public sealed class CollectionTests(ITestOutputHelper output)
 {
-    // Few distinct contents of about a chunk each: checkpoints share chunks all the time, and often bring back collected ones.
+    // Few distinct contents of about a chunk each: checkpoints often share chunks and save collected ones again.
     private const int Contents = 12;
 
     [Theory]

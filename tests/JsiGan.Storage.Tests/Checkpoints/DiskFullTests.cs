@@ -6,7 +6,7 @@ using JsiGan.Storage.Tests.Servers;
 
 namespace JsiGan.Storage.Tests.Checkpoints;
 
-/// <summary>Needs root, who may mount a small file system; elsewhere it is reported as skipped.</summary>
+/// <summary>Needs root to mount a small file system; otherwise skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RootFactAttribute : FactAttribute
 {
@@ -20,7 +20,7 @@ public sealed class RootFactAttribute : FactAttribute
 public sealed class DiskFullTests
 {
     [RootFact]
-    public async Task A_save_that_fills_the_disk_says_so_and_leaves_what_was_there()
+    public async Task A_save_that_fills_the_disk_reports_it_and_changes_nothing()
     {
         await using var own = await OwnServer.StartAsync();
         await using var database = await Database.OpenAsync(own.Address, TimeProvider.System);

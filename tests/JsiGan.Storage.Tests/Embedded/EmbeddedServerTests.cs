@@ -49,7 +49,7 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_dies_is_started_again_for_those_who_want_it_kept_alive()
+    public async Task A_server_that_dies_is_restarted_on_request()
     {
         await using var server = await OpenAsync();
         server.KeepAlive();
@@ -59,10 +59,10 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stale_pid_file_with_the_number_of_a_stranger_does_not_stop_the_start()
+    public async Task A_stale_pid_file_with_a_reused_process_id_does_not_prevent_the_start()
     {
         await (await OpenAsync()).DisposeAsync();
-        // The pid file of a killed postmaster whose number this very process now has.
+        // The pid file of a killed postmaster whose process id this process now has.
         File.WriteAllText(Folder.PidFile, $"{Environment.ProcessId}\n{Folder.Data}\n1700000000\n5432\n{Folder.Socket}\n\n  1 1\nready   "
             + $"\n");
         await using var server = await OpenAsync();
@@ -70,7 +70,7 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_start_that_was_broken_off_is_done_again()
+    public async Task An_interrupted_first_start_is_repeated()
     {
         await (await OpenAsync()).DisposeAsync();
         Directory.Move(Folder.Data, Folder.PartialData);
@@ -93,9 +93,9 @@ public sealed class EmbeddedServerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_keeper_stops_the_server_of_a_process_that_was_killed()
+    public async Task The_server_of_a_killed_process_is_stopped()
     {
-        // A shell that holds the lease as a jsigan does stands for the process: the kernel gives its lock back when it is killed.
+        // A shell holds the lease in place of a jsigan: the kernel releases its lock when it is killed.
         var server = await OpenAsync();
         using var holder = Process.Start(new ProcessStartInfo("flock", ["-s", Folder.Leases, "sh", "-c", "echo held; exec sleep 600"])
         {
@@ -107,7 +107,7 @@ public sealed class EmbeddedServerTests : IDisposable
         Assert.True(postmaster.Lives(Folder));
         holder.Kill(entireProcessTree: true);
         holder.WaitForExit();
-        await UntilAsync(() => !postmaster.Lives(Folder), "the keeper stops the server");
+        await UntilAsync(() => !postmaster.Lives(Folder), "the server is stopped");
     }
 
     [Fact]

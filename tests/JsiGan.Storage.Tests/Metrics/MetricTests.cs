@@ -58,7 +58,7 @@ public sealed class MetricTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_batch_that_was_stored_although_nobody_heard_of_it_is_not_stored_again()
+    public async Task A_batch_whose_commit_was_not_acknowledged_is_not_stored_again()
     {
         var sender = new MetricSender(_database);
         var batch = new MetricBatch(await sender.RegisterAsync(_run, default), 1, [new("loss/rec", 1, 0, 1)], [new("validation/psnr", 1, 1,
@@ -69,7 +69,7 @@ public sealed class MetricTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_killed_process_left_on_disk_is_sent_once_by_the_next_one()
+    public async Task Batches_that_a_killed_process_left_on_disk_are_sent_once_by_the_next_one()
     {
         var sender = new MetricSender(_database);
         var spool = new MetricSpool(_folder.File("spool"));
@@ -77,7 +77,7 @@ public sealed class MetricTests : IAsyncLifetime
         MetricBatch[] left = [.. Enumerable.Range(1, 3).Select(number => new MetricBatch(dead, number, [new("loss/rec", number, 0, number)],
             []))];
         Array.ForEach(left, spool.Put);
-        // The first one had arrived; the process was killed before it could remove the file.
+        // The first one was stored; the process was killed before it could remove the file.
         await sender.SendAsync(left[0], default);
         await (await MetricWriter.OpenAsync(_database, _run, Options)).DisposeAsync();
         Assert.Equal([1.0, 2.0, 3.0], await _test.ListAsync<double>("SELECT value FROM jsigan.step_metrics ORDER BY step"));
@@ -103,7 +103,7 @@ public sealed class MetricTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Going_back_to_a_checkpoint_cuts_off_what_will_be_measured_again()
+    public async Task Resuming_from_a_checkpoint_removes_later_metrics()
     {
         await using (var writer = await MetricWriter.OpenAsync(_database, _run, Options))
         {

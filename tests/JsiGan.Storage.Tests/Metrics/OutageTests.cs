@@ -5,7 +5,7 @@ using JsiGan.Storage.Tests.Servers;
 
 namespace JsiGan.Storage.Tests.Metrics;
 
-/// <summary>The server goes away in the middle of a run, and comes back.</summary>
+/// <summary>The server stops in the middle of a run, and comes back.</summary>
 public sealed class OutageTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -13,7 +13,7 @@ public sealed class OutageTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Training_goes_on_and_nothing_is_lost_or_doubled(bool killed)
+    public async Task Training_continues_and_no_metric_is_lost_or_doubled(bool killed)
     {
         using var folder = new TestFolder();
         await using var own = await OwnServer.StartAsync();
@@ -29,7 +29,7 @@ public sealed class OutageTests
         {
             for (var outage = 0; outage < 3; outage++)
             {
-                // Rows keep coming before, while and after the server goes.
+                // Rows keep coming before, during and after the outage.
                 using var training = new CancellationTokenSource();
                 var steps = Task.Run(() =>
                 {
@@ -62,7 +62,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_process_that_ends_while_the_database_is_away_leaves_its_metrics_to_the_next_one()
+    public async Task A_process_that_ends_during_an_outage_leaves_its_metrics_to_the_next_one()
     {
         using var folder = new TestFolder();
         await using var own = await OwnServer.StartAsync();

@@ -46,7 +46,7 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_coordinator_that_was_followed_by_another_writes_nothing_any_more()
+    public async Task A_fenced_coordinator_writes_nothing()
     {
         var coordination = new Coordination(_database, (await Store.CreateAsync(Samples.Run())).Id);
         var old = await coordination.TakeOverAsync();
@@ -68,11 +68,11 @@ public sealed class RunTests : IAsyncLifetime
         var first = (await coordination.TakeOverAsync()).Coordinator;
         await Open(first, 1, 0, 0);
         await Open(first, 2, 4, 1);
-        // The answer was lost with the connection, and the coordinator tries again.
+        // The reply was lost with the connection, and the coordinator retries.
         await Open(first, 2, 4, 1);
         await Open(first, 3, 9, 0);
         var second = (await coordination.TakeOverAsync()).Coordinator;
-        // The holders of steps 5 to 9 are gone: generation 3 trained on nothing that is left.
+        // The holders of steps 5 to 9 are gone: no update of generation 3 remains.
         await Open(second, 4, 5, 0);
         await coordination.SetStateAsync(second, RunState.Running, "", 12);
         Assert.Equal(
@@ -90,7 +90,7 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_generation_that_would_begin_before_a_stored_checkpoint_is_told_of_it()
+    public async Task A_generation_that_would_start_before_a_stored_checkpoint_is_refused()
     {
         var run = await Store.CreateAsync(Samples.Run());
         var coordination = new Coordination(_database, run.Id);

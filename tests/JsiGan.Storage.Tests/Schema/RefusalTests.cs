@@ -48,7 +48,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_role_that_the_server_does_not_let_in_is_refused_without_its_password()
+    public async Task A_refused_login_is_reported_without_the_password()
     {
         await using var test = await TestDatabase.CreateAsync();
         var address = DatabaseAddress.Parse(test.ConnectionString.Replace("Username=jsigan", "Username=mallory;Password=hunter2",
@@ -59,7 +59,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_role_without_rights_is_told_which_right_is_missing()
+    public async Task A_role_without_privileges_gets_the_missing_one_named()
     {
         await using var test = await TestDatabase.CreateAsync();
         var address = DatabaseAddress.Parse(test.ConnectionString + ";Options=-c role=pg_monitor");
@@ -68,7 +68,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_named()
+    public async Task A_missing_server_is_named()
     {
         var address = DatabaseAddress.Parse("Host=/tmp/no-such-folder;Username=me;Database=mine;Password=hunter2");
         var fault = await Assert.ThrowsAsync<FailureException>(() => Database.OpenAsync(address, TimeProvider.System));
@@ -81,7 +81,7 @@ public sealed class RefusalTests
     [InlineData("Password=hunter2", "no Host")]
     [InlineData("Host=x;Passwort=hunter2", "unknown")]
     [InlineData("Host=x;Port=hunter2", "does not fit")]
-    public void A_connection_string_that_is_none_is_refused_without_repeating_it(string text, string word)
+    public void An_invalid_connection_string_is_refused_without_repeating_it(string text, string word)
     {
         var fault = Assert.Throws<UsageException>(() => DatabaseAddress.Parse(text));
         Assert.Contains(word, fault.Message, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class SchemaTests
         var (test, database) = await TestDatabase.OpenAsync();
         await using var _ = test;
         await using var __ = database;
-        // A partition is its table over again.
+        // A partition repeats its table.
         const string relations = "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
             + "WHERE n.nspname = 'jsigan' AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition";
         Assert.Equal(15, await test.ScalarAsync<long>($"SELECT count(*) {relations}"));
@@ -43,7 +43,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Several_programs_can_migrate_an_empty_database_at_once()
+    public async Task Several_programs_can_migrate_an_empty_database_concurrently()
     {
         await using var test = await TestDatabase.CreateAsync();
         var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Database.OpenAsync(test.Address, TimeProvider.System)));

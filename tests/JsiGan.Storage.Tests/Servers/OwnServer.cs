@@ -27,7 +27,7 @@ internal sealed class OwnServer : IAsyncDisposable
     public async Task RestartAsync() =>
         _leases.Add(await EmbeddedServer.OpenAsync(new ServerFolder(_folder.File("postgres")), TimeProvider.System));
 
-    /// <summary>pg_ctl stop, which breaks off all connections.</summary>
+    /// <summary>pg_ctl stop, which closes all connections.</summary>
     public Task StopAsync() => new ServerCommand(ServerUser.Find())
         .RunAsync("Stopping", Server.Programs.Ctl, "stop", "-D", Server.Folder.Data, "-m", "fast", "-w");
 

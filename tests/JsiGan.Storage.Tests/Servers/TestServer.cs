@@ -3,7 +3,7 @@ using JsiGan.Storage.Embedded;
 
 namespace JsiGan.Storage.Tests.Servers;
 
-/// <summary>The PostgreSQL of this test run: started by the first test that asks, stopped and removed when the run ends.</summary>
+/// <summary>The PostgreSQL of this test run: started on first use, stopped and removed when the run ends.</summary>
 internal static class TestServer
 {
     private static readonly Lazy<Task<EmbeddedServer>> Server = new(StartAsync);
@@ -14,7 +14,7 @@ internal static class TestServer
     /// <summary>A name that no test of this run has had.</summary>
     public static string NextDatabase() => $"test_{Interlocked.Increment(ref _databases)}";
 
-    /// <summary>A folder that the server's user, who is not root, can pass.</summary>
+    /// <summary>A folder that the server's user, who is not root, can access.</summary>
     public static TestFolder OpenFolder()
     {
         var folder = new TestFolder();
@@ -27,7 +27,7 @@ internal static class TestServer
         var folder = OpenFolder();
         var place = new ServerFolder(folder.File("postgres"));
         var server = await EmbeddedServer.OpenAsync(place, TimeProvider.System);
-        // The test host is killed rather than ended: a shell waits for its lease to go, and removes what is left.
+        // The test host may be killed: a shell waits for its lease to be released, and cleans up.
         Process.Start("setsid", ["-f", "flock", "-x", place.Leases, "sh", "-c",
             """
             exec >/dev/null 2>&1
