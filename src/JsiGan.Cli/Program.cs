@@ -5,7 +5,7 @@ using JsiGan.Cli.Hosting;
 
 var console = Terminal.Open();
 
-// The commands of jsigan, in the order of a first visit. Each one lives in Commands/ and says there what it needs.
+// The commands of jsigan, in the order of first use. Each is in Commands/ and declares its options there.
 var root = new RootCommand(
     """
     jsigan trains JSI-GAN: one network that turns SDR video into HDR video of twice the size.

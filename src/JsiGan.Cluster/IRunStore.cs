@@ -21,11 +21,11 @@ public interface IRunStore
     Task EndAsync(long fencingToken, bool finished, string reason);
 }
 
-/// <summary>What a new coordinator starts from.</summary>
+/// <summary>The state that a new coordinator starts from.</summary>
 /// <param name="FencingToken">Its token, higher than that of every coordinator before.</param>
 /// <param name="Ledger">The generations so far.</param>
 /// <param name="Stored">The point of the newest checkpoint; <see cref="CommitPoint.Start"/> if there is none.</param>
-/// <param name="Succeeds">Whether the caller stood by for another coordinator: workers are up and will send heartbeats at once.</param>
+/// <param name="Succeeds">Whether the caller stood by for another coordinator: workers are up and send heartbeats soon.</param>
 /// <param name="Ended">How the run ended, if it did; nothing was taken over then.</param>
 public sealed record RunRecord(
     long FencingToken, SampleLedger Ledger, CommitPoint Stored, bool Succeeds = false, RunEnd.Recorded? Ended = null);

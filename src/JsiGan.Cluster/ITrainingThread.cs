@@ -4,7 +4,7 @@ using JsiGan.Protocol.Workers;
 namespace JsiGan.Cluster;
 
 /// <summary>
-/// Trains in a worker process, on its own thread. The methods return at once; results are reported to the callback of <see cref="Start"/>,
+/// Trains in a worker process, on its own thread. The methods do not block; results are reported to the callback of <see cref="Start"/>,
 /// from any thread.
 /// </summary>
 public interface ITrainingThread : IDisposable
@@ -27,6 +27,6 @@ public interface ITrainingThread : IDisposable
     /// </summary>
     Task FinishAsync(bool saveCheckpoint);
 
-    /// <summary>The collective that the thread waits in and for how long, in words; empty while it computes.</summary>
+    /// <summary>The collective that the thread waits in and for how long, as text; empty while it computes.</summary>
     string Waiting { get; }
 }

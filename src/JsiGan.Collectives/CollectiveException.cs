@@ -21,13 +21,11 @@ public enum CollectiveFault
     /// <summary>The ranks disagree about operations, version or group.</summary>
     Disagreement,
 
-    /// <summary>The transport failed; the message says why.</summary>
+    /// <summary>The transport failed.</summary>
     Transport,
 }
 
-/// <summary>
-/// An operation failed. The message names rank, host, operation and step, and the failed peer where it is known.
-/// </summary>
+/// <summary>An operation failed. The message names rank, host, operation and step, and the failed peer if known.</summary>
 public sealed class CollectiveException : Exception
 {
     internal CollectiveException(CollectiveFault fault, int rank, int? peer, string message, Exception? cause = null)
@@ -43,6 +41,6 @@ public sealed class CollectiveException : Exception
     /// <summary>The rank on which this was thrown.</summary>
     public int Rank { get; }
 
-    /// <summary>The rank that failed, where it is known.</summary>
+    /// <summary>The failed rank, if known.</summary>
     public int? Peer { get; }
 }

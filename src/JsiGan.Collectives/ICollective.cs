@@ -41,7 +41,7 @@ public interface ICollective : IDisposable
     Task BarrierAsync(Operation operation);
 
     /// <summary>
-    /// Breaks the collective here and, with <paramref name="reason"/>, on every other rank. Returns at once; the operation that another
+    /// Breaks the collective here and, with <paramref name="reason"/>, on every other rank. Does not block; the operation that another
     /// thread waits in ends within milliseconds. Does nothing once the collective is broken.
     /// </summary>
     void Abort(string reason);

@@ -16,6 +16,6 @@ public static class Hash64
     /// <summary>Word number <paramref name="counter"/> of the sequence of <paramref name="key"/>.</summary>
     public static ulong At(ulong key, ulong counter) => Mix(Mix(key + GoldenGamma) + (GoldenGamma * (counter + 1)));
 
-    /// <summary>A word brought into [0, bound), by multiplication (Lemire 2019); the bias is below bound / 2^64.</summary>
+    /// <summary>A word reduced to [0, bound) by multiplication (Lemire 2019); the bias is below bound / 2^64.</summary>
     public static int Below(ulong word, int bound) => (int)Math.BigMul(word, (ulong)bound, out _);
 }

@@ -4,7 +4,7 @@ using JsiGan.Testing;
 
 namespace JsiGan.Architecture.Tests;
 
-/// <summary>The rules of CONTRIBUTING.md that a compiler does not check.</summary>
+/// <summary>The rules of CONTRIBUTING.md that the compiler does not check.</summary>
 public sealed partial class HouseRuleTests
 {
     private const int LongFile = 400;
@@ -69,7 +69,7 @@ public sealed partial class HouseRuleTests
     }
 
     [Fact]
-    public void Only_what_starts_processes_from_a_lasting_thread_ties_them_to_their_parent()
+    public void Only_code_that_starts_processes_from_a_permanent_thread_ties_them_to_their_parent()
     {
         var found = from file in CSharp()
                     where ParentDeath().IsMatch(File.ReadAllText(file))

@@ -16,7 +16,7 @@ public sealed partial class NamespaceTests
 
     private static List<string> Cycles(string project) => NamespaceGraph.Read(SourceTree.Assembly(project), project).Cycles();
 
-    /// <summary>Files whose namespace is another than their place.</summary>
+    /// <summary>Files whose namespace does not match their folder.</summary>
     private static List<string> Misplaced(string project) =>
     [
         .. from file in SourceTree.Files(Path.Combine("src", project), "*.cs")

@@ -3,7 +3,7 @@ using JsiGan.Testing;
 
 namespace JsiGan.Architecture.Tests;
 
-/// <summary>The repository's own files, as these tests look at them.</summary>
+/// <summary>The repository's files.</summary>
 internal static class SourceTree
 {
     public static IEnumerable<string> Files(string folder, string pattern) =>
@@ -19,7 +19,7 @@ internal static class SourceTree
     public static IEnumerable<string> References(string project) =>
         XDocument.Load(project).Descendants("ProjectReference").Select(r => Name(r.Attribute("Include")!.Value.Replace('\\', '/')));
 
-    /// <summary>The assembly that a project of src is built to, beside that of these tests.</summary>
+    /// <summary>The built assembly of a project of src.</summary>
     public static string Assembly(string project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);

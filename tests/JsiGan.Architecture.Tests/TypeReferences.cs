@@ -57,7 +57,7 @@ internal static class TypeReferences
     private static IEnumerable<TypeReference?> OfAttributes(IEnumerable<ICustomAttributeProvider> providers) =>
         providers.SelectMany(provider => provider.CustomAttributes).Select(attribute => attribute.AttributeType);
 
-    /// <summary>The types that a type is written with: List of Frame is List and Frame.</summary>
+    /// <summary>The parts of a type: List of Frame is List and Frame.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null or GenericParameter => [],

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace JsiGan.Cluster.Tests;
 
-/// <summary>The actors carry out what the state machines decide.</summary>
+/// <summary>The actors apply the decisions of the state machines.</summary>
 public sealed class ActorTests(ITestOutputHelper output) : Akka.Hosting.TestKit.TestKit(output: output, logLevel: LogLevel.Warning)
 {
     [Fact]
@@ -96,28 +96,28 @@ public sealed class ActorTests(ITestOutputHelper output) : Akka.Hosting.TestKit.
     {
         using var run = new LocalRun(Sys, LocalRun.Settings);
         var failures = 1;
-        run.Store.Opening = () => Assert.True(Interlocked.Decrement(ref failures) < 0, "the database is away");
+        run.Store.Opening = () => Assert.True(Interlocked.Decrement(ref failures) < 0, "the database is unavailable");
         run.StartWorker(LocalRun.Request("a"));
         run.StartWorker(LocalRun.Request("b"));
         var (restarting, _) = await run.Events.WaitAsync<CoordinatorRestarting>("crashing");
         Assert.Equal(1, restarting.FencingToken);
-        Assert.Contains("the database is away", restarting.Reason, StringComparison.Ordinal);
+        Assert.Contains("the database is unavailable", restarting.Reason, StringComparison.Ordinal);
         var started = await run.Events.WaitForGenerationAsync("recovering", workers: 2);
         Assert.Equal(2, started.Generation.Coordinator);
         Assert.Contains(run.Store.Journal.Entries, l => l.Contains("of 2 from step 0: a b.", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_store_that_is_away_is_asked_again()
+    public async Task An_unavailable_store_is_retried()
     {
         var failures = 2;
         using var run = new LocalRun(Sys, LocalRun.Settings);
         await run.Events.WaitAsync<CoordinatorStarted>("starting", c => c.FencingToken == 1);
-        run.Store.TakingOver = () => Assert.True(Interlocked.Decrement(ref failures) < 0, "the database is away");
+        run.Store.TakingOver = () => Assert.True(Interlocked.Decrement(ref failures) < 0, "the database is unavailable");
         run.StartCoordinator(LocalRun.Settings);
         var (away, _) = await run.Events.WaitAsync<StoreUnavailable>("failing");
         Assert.Equal(StoreOperation.TakeOver, away.Operation);
-        Assert.Contains("the database is away", away.Reason, StringComparison.Ordinal);
+        Assert.Contains("the database is unavailable", away.Reason, StringComparison.Ordinal);
         await run.Events.WaitAsync<CoordinatorStarted>("trying again", c => c.FencingToken == 2);
         Assert.Equal(2, run.Events.Entries.OfType<StoreUnavailable>().Count());
     }
@@ -199,7 +199,7 @@ public sealed class ActorTests(ITestOutputHelper output) : Akka.Hosting.TestKit.
     }
 
     [Fact]
-    public async Task A_coordinator_without_an_assignment_waits_for_it_and_then_hears_what_was_sent_before()
+    public async Task A_coordinator_without_an_assignment_stashes_messages_until_it_has_one()
     {
         var assignment = new TaskCompletionSource<RunAssignment>();
         using var run = new LocalRun(Sys, LocalRun.Settings with { Workers = 1 }, assignment: assignment.Task);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace JsiGan.Cluster.Tests;
 
-/// <summary>What happened, in order, with a wait for what is still to happen.</summary>
+/// <summary>Entries in order, with a wait for future ones.</summary>
 internal class Journal<T>
 {
     private readonly Lock _gate = new();

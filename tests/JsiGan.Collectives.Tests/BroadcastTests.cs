@@ -37,7 +37,7 @@ public sealed class BroadcastTests
     }
 
     [Theory, MemberData(nameof(Sizes))]
-    public async Task No_rank_passes_a_barrier_before_the_last_has_come(Transport transport, int size)
+    public async Task No_rank_passes_a_barrier_before_the_last_has_reached_it(Transport transport, int size)
     {
         using var world = await World.ConnectAsync(size, transport);
         var arrived = 0;

@@ -5,8 +5,8 @@ using JsiGan.Collectives.Tests.Worker;
 namespace JsiGan.Collectives.Tests;
 
 /// <summary>
-/// A child that inherits a connection keeps it open after its parent was killed, and the peers wait. Alone: sockets that another test is
-/// just making would be taken for ours.
+/// A child that inherits a connection keeps it open after its parent was killed, and the peers wait. Runs alone: sockets of another test
+/// would be mistaken for ours.
 /// </summary>
 [CollectionDefinition(nameof(InheritanceTests), DisableParallelization = true), Collection(nameof(InheritanceTests))]
 public sealed class InheritanceTests
@@ -19,7 +19,7 @@ public sealed class InheritanceTests
         using var program = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true })!;
         var inherited = OpenSockets.Of(program.Id.ToString(CultureInfo.InvariantCulture)).Intersect(own);
         program.StandardInput.Close();
-        await program.WaitForExitAsync().WaitAsync(World.Patience);
+        await program.WaitForExitAsync().WaitAsync(World.Timeout);
         Assert.NotEmpty(own);
         Assert.Empty(inherited);
     }

@@ -1,12 +1,12 @@
 namespace JsiGan.Collectives.Tests;
 
-/// <summary>Orderly ends, and what is asked for after them.</summary>
+/// <summary>Orderly ends, and operations after them.</summary>
 public sealed class LeaveTests
 {
     public static TheoryData<Transport> Transports() => [.. Groups.Transports];
 
     [Theory, MemberData(nameof(Transports))]
-    public async Task A_rank_that_leaves_after_its_last_operation_spoils_it_for_nobody(Transport transport)
+    public async Task A_rank_that_leaves_after_its_last_operation_disturbs_no_other(Transport transport)
     {
         for (var round = 0; round < 20; round++)
         {
@@ -15,7 +15,7 @@ public sealed class LeaveTests
             {
                 var values = new float[1_000_000];
                 values.AsSpan().Fill(rank.Rank);
-                // The root has given its last bytes to the kernel long before the others have them.
+                // The root has handed its last bytes to the kernel long before the others receive them.
                 rank.Broadcast(values.AsSpan(), root: 1, World.Operation(step: round));
                 rank.Dispose();
                 Assert.Equal(1, values[^1]);
@@ -24,13 +24,13 @@ public sealed class LeaveTests
     }
 
     [Theory, MemberData(nameof(Transports))]
-    public async Task An_operation_after_a_peer_has_left_names_the_peer_and_what_it_took_part_in(Transport transport)
+    public async Task An_operation_after_a_peer_has_left_names_the_peer_and_its_last_operation(Transport transport)
     {
         using var world = await World.ConnectAsync(2, transport);
         await world.EachAsync(rank => rank.Barrier(World.Operation()));
         world[1].Dispose();
         var fault = await Assert.ThrowsAsync<CollectiveException>(
-            () => world[0].BarrierAsync(World.Operation("epoch", 3)).WaitAsync(World.Patience));
+            () => world[0].BarrierAsync(World.Operation("epoch", 3)).WaitAsync(World.Timeout));
         Assert.Equal(CollectiveFault.PeerLeft, fault.Fault);
         Assert.Contains("Barrier 'epoch' of step 3 failed on rank 0 of 2", fault.Message, StringComparison.Ordinal);
         Assert.Contains(
@@ -43,14 +43,14 @@ public sealed class LeaveTests
         using var world = await World.ConnectAsync(3, transport);
         var waiting = new[] { 0, 1 }.Select(rank => world[rank].BarrierAsync(World.Operation())).ToList();
         world[0].Dispose();
-        var here = await Assert.ThrowsAsync<CollectiveException>(() => waiting[0].WaitAsync(World.Patience));
-        var there = await Assert.ThrowsAsync<CollectiveException>(() => waiting[1].WaitAsync(World.Patience));
+        var here = await Assert.ThrowsAsync<CollectiveException>(() => waiting[0].WaitAsync(World.Timeout));
+        var there = await Assert.ThrowsAsync<CollectiveException>(() => waiting[1].WaitAsync(World.Timeout));
         Assert.Equal(CollectiveFault.Aborted, here.Fault);
         Assert.Equal((CollectiveFault.PeerAborted, 0), (there.Fault, there.Peer));
     }
 
     [Theory, MemberData(nameof(Transports))]
-    public async Task An_orderly_end_is_no_fault(Transport transport)
+    public async Task An_orderly_end_is_not_a_failure(Transport transport)
     {
         var world = await World.ConnectAsync(2, transport);
         await world.EachAsync(rank => rank.Barrier(World.Operation()));

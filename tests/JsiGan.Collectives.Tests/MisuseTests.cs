@@ -4,15 +4,15 @@ namespace JsiGan.Collectives.Tests;
 public sealed class MisuseTests
 {
     [Fact]
-    public async Task Ranks_that_ask_for_different_operations_are_told_both()
+    public async Task A_mismatch_of_operations_names_both()
     {
         using var world = await World.ConnectAsync(2, Transport.SharedMemory);
         var sum = Task.Run(() => world[0].AllReduceSum(new float[10].AsSpan(), World.Operation("gradients", 4)));
         var other = Task.Run(() => world[1].Broadcast(new byte[5].AsSpan(), 0, World.Operation("weights", 4)));
         var faults = new[]
         {
-            await Assert.ThrowsAsync<CollectiveException>(() => sum.WaitAsync(World.Patience)),
-            await Assert.ThrowsAsync<CollectiveException>(() => other.WaitAsync(World.Patience)),
+            await Assert.ThrowsAsync<CollectiveException>(() => sum.WaitAsync(World.Timeout)),
+            await Assert.ThrowsAsync<CollectiveException>(() => other.WaitAsync(World.Timeout)),
         };
         Assert.Contains(faults, fault => fault.Fault == CollectiveFault.Transport);
         Assert.All(faults, fault => Assert.Contains("the ranks disagree", fault.Message, StringComparison.Ordinal));

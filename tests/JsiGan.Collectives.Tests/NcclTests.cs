@@ -6,7 +6,7 @@ using JsiGan.Testing;
 
 namespace JsiGan.Collectives.Tests;
 
-/// <summary>What of NCCL a machine without a GPU can tell: the refusals.</summary>
+/// <summary>The parts of NCCL that are testable without a GPU: the refusals.</summary>
 public sealed class NcclTests
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed class NcclTests
         var connecting = meetings.Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options)).ToList();
         var faults = new List<CollectiveException>();
         foreach (var each in connecting)
-            faults.Add(await Assert.ThrowsAsync<CollectiveException>(() => each.WaitAsync(World.Patience)));
+            faults.Add(await Assert.ThrowsAsync<CollectiveException>(() => each.WaitAsync(World.Timeout)));
 
         return faults;
     }

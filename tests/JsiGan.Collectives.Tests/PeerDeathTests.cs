@@ -2,9 +2,7 @@ using JsiGan.Collectives.Tests.Worker;
 
 namespace JsiGan.Collectives.Tests;
 
-/// <summary>
-/// Processes that are killed, stopped, or give up inside each operation. The survivors end by themselves: nobody is left to wait for.
-/// </summary>
+/// <summary>Processes that are killed, stopped, or abort inside each operation. The survivors fail without outside help.</summary>
 public sealed class PeerDeathTests
 {
     private const int Generous = 60_000;
@@ -24,7 +22,7 @@ public sealed class PeerDeathTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public async Task Survivors_of_a_killed_peer_name_it_without_waiting_for_the_limit(Transport transport, string operation)
+    public async Task Survivors_of_a_killed_peer_name_it_before_the_timeout(Transport transport, string operation)
     {
         var workers = await StartStormAsync(3, transport, operation, Generous);
         try
@@ -48,14 +46,14 @@ public sealed class PeerDeathTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public async Task Survivors_of_a_stopped_peer_end_by_the_limit(Transport transport, string operation)
+    public async Task Survivors_of_a_stopped_peer_end_by_the_timeout(Transport transport, string operation)
     {
         var workers = await StartStormAsync(3, transport, operation, Tight);
         try
         {
             workers[Victim].Signal(WorkerProcess.Stop);
             var faults = await FaultsAsync(workers, Victim);
-            // Whose limit passes first tells the others.
+            // The first rank to time out notifies the others.
             Assert.Contains(faults, fault => fault.Fault.StartsWith("TimedOut ", StringComparison.Ordinal));
             var blame = $"rank {Victim} ({Environment.MachineName}) did not take part within 2 s and does not answer";
             Assert.All(faults, fault => Assert.Contains(blame, fault.Fault, StringComparison.Ordinal));
@@ -68,14 +66,14 @@ public sealed class PeerDeathTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public async Task A_late_peer_is_told_from_a_stopped_one(Transport transport, string operation)
+    public async Task A_late_peer_is_distinguished_from_a_stopped_one(Transport transport, string operation)
     {
         using var world = await World.ConnectAsync(3, transport);
         var about = new Operation("storm", 17, TimeSpan.FromMilliseconds(Tight));
         var tasks = Others(world).Select(rank => Ask(rank, operation, about)).ToList();
         foreach (var task in tasks)
         {
-            var fault = await Assert.ThrowsAsync<CollectiveException>(() => task.WaitAsync(World.Patience));
+            var fault = await Assert.ThrowsAsync<CollectiveException>(() => task.WaitAsync(World.Timeout));
             Assert.Contains(
                 $"rank {Victim} ({Environment.MachineName}) did not take part within 2 s: " +
                 "it answers, but has started 0 operations, this rank 1",
@@ -84,14 +82,14 @@ public sealed class PeerDeathTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public async Task All_ranks_are_told_why_one_gave_up(Transport transport, string operation)
+    public async Task All_ranks_receive_the_reason_of_an_abort(Transport transport, string operation)
     {
         using var world = await World.ConnectAsync(3, transport);
         var tasks = Others(world).Select(rank => Ask(rank, operation, World.Operation("storm", 17))).ToList();
         world[Victim].Abort("the disk is full");
         foreach (var task in tasks)
         {
-            var fault = await Assert.ThrowsAsync<CollectiveException>(() => task.WaitAsync(World.Patience));
+            var fault = await Assert.ThrowsAsync<CollectiveException>(() => task.WaitAsync(World.Timeout));
             Assert.Equal(CollectiveFault.PeerAborted, fault.Fault);
             Assert.Equal(Victim, fault.Peer);
             Assert.Contains("'storm'", fault.Message, StringComparison.Ordinal);
@@ -101,27 +99,27 @@ public sealed class PeerDeathTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public async Task Abort_ends_the_operation_that_another_thread_waits_in_and_all_behind_it(Transport transport, string operation)
+    public async Task Abort_ends_the_operation_that_another_thread_waits_in_and_all_queued_ones(Transport transport, string operation)
     {
         using var world = await World.ConnectAsync(2, transport);
         var waiting = Ask(world[0], operation, World.Operation("first", 1));
         var queued = Ask(world[0], operation, World.Operation("second", 2));
         Assert.False(waiting.IsCompleted);
         world[0].Abort("the worker must stop");
-        var first = await Assert.ThrowsAsync<CollectiveException>(() => waiting.WaitAsync(World.Patience));
-        var second = await Assert.ThrowsAsync<CollectiveException>(() => queued.WaitAsync(World.Patience));
+        var first = await Assert.ThrowsAsync<CollectiveException>(() => waiting.WaitAsync(World.Timeout));
+        var second = await Assert.ThrowsAsync<CollectiveException>(() => queued.WaitAsync(World.Timeout));
         var asked = Ask(world[0], operation, World.Operation("third", 3));
-        var later = await Assert.ThrowsAsync<CollectiveException>(() => asked.WaitAsync(World.Patience));
+        var later = await Assert.ThrowsAsync<CollectiveException>(() => asked.WaitAsync(World.Timeout));
         Assert.Equal([CollectiveFault.Aborted, CollectiveFault.Aborted, CollectiveFault.Aborted], [first.Fault, second.Fault, later.Fault]);
         Assert.Contains("'first'", first.Message, StringComparison.Ordinal);
         Assert.Contains("'second'", second.Message, StringComparison.Ordinal);
         Assert.Contains("'third'", later.Message, StringComparison.Ordinal);
-        Assert.Contains("the worker must stop", (await world[0].Broken.WaitAsync(World.Patience)).Message, StringComparison.Ordinal);
-        Assert.Equal(CollectiveFault.PeerAborted, (await world[1].Broken.WaitAsync(World.Patience)).Fault);
+        Assert.Contains("the worker must stop", (await world[0].Broken.WaitAsync(World.Timeout)).Message, StringComparison.Ordinal);
+        Assert.Equal(CollectiveFault.PeerAborted, (await world[1].Broken.WaitAsync(World.Timeout)).Fault);
     }
 
     [Fact]
-    public async Task A_death_is_told_while_no_operation_runs()
+    public async Task A_death_is_reported_while_no_operation_runs()
     {
         var workers = await WorkerProcess.StartAsync(2, Transport.SharedMemory);
         try
@@ -152,7 +150,7 @@ public sealed class PeerDeathTests
         return await Task.WhenAll(survivors.Select(async rank => (rank, await workers[rank].AnswerAsync("fault "))));
     }
 
-    // close joins the communication thread, so that a thread that is still stuck would hang it.
+    // close joins the communication thread, and would hang if that were stuck.
     private static async Task NothingIsLeftAsync(IReadOnlyList<WorkerProcess> workers, int victim)
     {
         for (var rank = 0; rank < workers.Count; rank++)

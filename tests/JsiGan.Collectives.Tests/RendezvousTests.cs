@@ -7,11 +7,11 @@ namespace JsiGan.Collectives.Tests;
 
 public sealed class RendezvousTests
 {
-    private static readonly CollectiveOptions Patient = new() { ConnectTimeout = World.Patience };
+    private static readonly CollectiveOptions Patient = new() { ConnectTimeout = World.Timeout };
     private static readonly CollectiveOptions Hasty = new() { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
 
     [Fact]
-    public async Task A_peer_that_does_not_come_is_named_with_the_limit()
+    public async Task A_missing_peer_is_named_with_the_timeout()
     {
         using var absent = Rendezvous.Open();
         var own = Rendezvous.Open();
@@ -39,7 +39,7 @@ public sealed class RendezvousTests
         var own = Rendezvous.Open();
         var connecting = Collective.ConnectAsync(own, 0, [own.Blob, absent.Blob], Patient, cancel.Token);
         await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(World.Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(World.Timeout));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class RendezvousTests
     }
 
     [Fact]
-    public async Task A_stray_connection_and_a_stale_one_disturb_nobody()
+    public async Task Stray_and_stale_connections_are_ignored()
     {
         var meetings = new[] { Rendezvous.Open(), Rendezvous.Open() };
         var blobs = meetings.Select(meeting => meeting.Blob).ToList();
@@ -67,13 +67,13 @@ public sealed class RendezvousTests
         await stale.ConnectAsync(meetings[0].Description.EndPoint);
         await stale.GetStream().WriteAsync(new byte[64]);
         var ranks = await Task.WhenAll(meetings.Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, Patient)))
-            .WaitAsync(World.Patience);
-        await Task.WhenAll(ranks.Select(rank => rank.BarrierAsync(World.Operation()))).WaitAsync(World.Patience);
+            .WaitAsync(World.Timeout);
+        await Task.WhenAll(ranks.Select(rank => rank.BarrierAsync(World.Operation()))).WaitAsync(World.Timeout);
         Parallel.ForEach(ranks, rank => rank.Dispose());
     }
 
     [Fact]
-    public async Task Ranks_that_want_different_transports_are_told_both()
+    public async Task A_mismatch_of_transports_names_both()
     {
         var meetings = new[] { Rendezvous.Open(), Rendezvous.Open() };
         var blobs = meetings.Select(meeting => meeting.Blob).ToList();
@@ -83,7 +83,7 @@ public sealed class RendezvousTests
             .ToList();
         foreach (var each in connecting)
         {
-            var fault = await Assert.ThrowsAsync<CollectiveException>(() => each.WaitAsync(World.Patience));
+            var fault = await Assert.ThrowsAsync<CollectiveException>(() => each.WaitAsync(World.Timeout));
             Assert.Equal(CollectiveFault.Disagreement, fault.Fault);
             Assert.Contains("SharedMemory", fault.Message, StringComparison.Ordinal);
             Assert.Contains("Gloo", fault.Message, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public sealed class SameBitsTests
     }
 
     [Fact]
-    public async Task Operations_asked_for_ahead_end_in_order_with_the_right_sums()
+    public async Task Queued_operations_end_in_order_with_the_right_sums()
     {
         const int Buckets = 20;
         using var world = await World.ConnectAsync(2, Transport.SharedMemory);
@@ -67,7 +67,7 @@ public sealed class SameBitsTests
                 tasks.Add(rank.AllReduceSumAsync(data, 1000, ElementType.Float32, World.Operation($"bucket {bucket}")));
             }
 
-            Task.WaitAll([.. tasks], World.Patience);
+            Task.WaitAll([.. tasks], World.Timeout);
             for (var bucket = 0; bucket < Buckets; bucket++)
                 Assert.All(buckets[bucket], value => Assert.Equal((2 * bucket) + 1000, value));
         });

@@ -37,7 +37,7 @@ public sealed class SumTests
     [Theory, MemberData(nameof(Cases))]
     public async Task Every_rank_gets_the_sum_of_all_in_float64(Transport transport, int size, int count)
     {
-        // What float32 cannot hold tells whether float64 was added.
+        // Values beyond float32's precision show whether float64 was added.
         const double Fine = 1e-12;
         using var world = await World.ConnectAsync(size, transport);
         await world.EachAsync(rank =>

@@ -3,10 +3,10 @@ using JsiGan.Collectives.Mesh;
 
 namespace JsiGan.Collectives.Tests;
 
-/// <summary>All ranks of a group in this process, a thread each where they wait for one another.</summary>
+/// <summary>All ranks of a group in this process, each on a thread when they block.</summary>
 internal sealed class World : IDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private World(ICollective[] ranks) => Ranks = ranks;
 
@@ -22,16 +22,16 @@ internal sealed class World : IDisposable
         var blobs = meetings.Select(meeting => meeting.Blob).ToList();
         var options = new CollectiveOptions { Transport = transport };
         var connecting = meetings.Select((meeting, rank) => Collective.ConnectAsync(meeting, rank, blobs, options));
-        return new World(await Task.WhenAll(connecting).WaitAsync(Patience));
+        return new World(await Task.WhenAll(connecting).WaitAsync(Timeout));
     }
 
-    /// <summary>Runs the same on every rank at once, and waits.</summary>
+    /// <summary>Runs the action on all ranks concurrently, and waits.</summary>
     public Task EachAsync(Action<ICollective> action) =>
-        Task.WhenAll(Ranks.Select(rank => Task.Factory.StartNew(() => action(rank), TaskCreationOptions.LongRunning))).WaitAsync(Patience);
+        Task.WhenAll(Ranks.Select(rank => Task.Factory.StartNew(() => action(rank), TaskCreationOptions.LongRunning))).WaitAsync(Timeout);
 
     public void Dispose()
     {
-        // Side by side, as processes would: a leave waits for the others to have taken in the last operation.
+        // Concurrently, as processes would: a leave waits until the others have completed the last operation.
         Parallel.ForEach(Ranks, new ParallelOptions { MaxDegreeOfParallelism = Ranks.Count }, rank => rank.Dispose());
     }
 }

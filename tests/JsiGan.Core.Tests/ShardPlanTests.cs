@@ -37,6 +37,6 @@ public sealed class ShardPlanTests
     [InlineData(4, 4, 4)]
     [InlineData(4, -1, 4)]
     [InlineData(4, 0, 5)]
-    public void A_rank_that_is_none_or_has_no_sample_is_a_mistake_of_the_caller(int batch, int rank, int size) =>
+    public void An_invalid_rank_or_one_without_a_sample_is_an_argument_error(int batch, int rank, int size) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ShardPlan.Of(batch, rank, size));
 }

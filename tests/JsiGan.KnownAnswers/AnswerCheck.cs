@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace JsiGan.KnownAnswers;
 
-/// <summary>Compares results with known answers and keeps how close the worst of them came to its tolerance.</summary>
+/// <summary>Compares results with known answers and tracks the worst error relative to its tolerance.</summary>
 public sealed class AnswerCheck
 {
     /// <summary>The largest error as a share of its tolerance.</summary>
     public double Worst { get; private set; }
 
-    /// <summary>What <see cref="Worst"/> was found in; empty before the first comparison.</summary>
+    /// <summary>The comparison of <see cref="Worst"/>; empty before the first one.</summary>
     public string WorstOf { get; private set; } = "";
 
     /// <summary>One comparison.</summary>

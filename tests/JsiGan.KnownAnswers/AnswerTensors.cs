@@ -21,7 +21,7 @@ public static class AnswerTensors
         return tensor(stored.Values, stored.Shape).to(ScalarType.Float64);
     }
 
-    /// <summary>Gives a network the parameters of a known answer; every parameter and every u must be in it, and no other.</summary>
+    /// <summary>Sets the parameters of a network to a known answer's; names of parameters and u buffers must match exactly.</summary>
     /// <exception cref="KnownAnswerException">The network has other parameters.</exception>
     public static void Fill(Module network, IReadOnlyList<GoldenParameter> parameters)
     {

@@ -4,11 +4,11 @@ using static TorchSharp.torch.autograd;
 
 namespace JsiGan.Models.Tests;
 
-/// <summary>What a backward function of ours may do without ending the process or keeping memory.</summary>
+/// <summary>What our backward functions may do without ending the process or leaking memory.</summary>
 public sealed class CustomFunctionTests
 {
     [Fact]
-    public void An_exception_on_the_way_back_is_thrown_after_it_and_once()
+    public void An_exception_in_a_backward_function_is_thrown_once_after_the_pass()
     {
         using var scope = NewDisposeScope();
         var x = ones(3).requires_grad_();
@@ -18,7 +18,7 @@ public sealed class CustomFunctionTests
         var failure = Assert.Throws<InvalidOperationException>(BackwardFailure.ThrowIfAny);
         Assert.Equal("no memory", failure.Message);
         BackwardFailure.ThrowIfAny();
-        // The second function on the way took part in nothing any more.
+        // The second function of the backward pass did not run.
         Assert.Equal(1, Failing.Calls);
     }
 
@@ -34,7 +34,7 @@ public sealed class CustomFunctionTests
         Assert.Equal(6, x.grad!.sum().item<float>());
     }
 
-    /// <summary>As on the library's own threads, where a GPU's functions go back.</summary>
+    /// <summary>As on libtorch's own threads, which run a GPU's backward pass.</summary>
     [Fact]
     public void A_thread_without_a_dispose_scope_keeps_one_functions_gradients_at_most()
     {

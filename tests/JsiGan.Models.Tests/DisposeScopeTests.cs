@@ -49,7 +49,7 @@ public sealed class DisposeScopeTests
     }
 
     [Fact]
-    public void What_a_custom_function_keeps_goes_with_its_graph()
+    public void Tensors_saved_by_a_custom_function_are_released_with_its_graph()
     {
         var token = UseOnce();
         GC.Collect();

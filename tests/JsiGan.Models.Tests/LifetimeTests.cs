@@ -34,7 +34,7 @@ public sealed class LifetimeTests
         });
     }
 
-    /// <summary>Outside the pass's own disposals only what autograd hands out may appear, and a scope around the step takes that.</summary>
+    /// <summary>Besides tensors that the pass disposes, only autograd's may appear, and a scope around the step disposes those.</summary>
     private static void AssertFlat(Module network, Action pass)
     {
         long before = 0;

@@ -4,7 +4,7 @@ using JsiGan.Models.Generator;
 namespace JsiGan.Models.Tests;
 
 /// <summary>
-/// A backward pass made segment by segment gives the gradients of one made at once, and a segment's are complete when it says so.
+/// A segmented backward pass gives the gradients of an unsegmented one, and a segment's gradients are complete when it reports so.
 /// </summary>
 public sealed class SegmentCutsTests
 {

@@ -1,2 +1,2 @@
-// The library's random generator and its number of threads belong to the process: tests that set them must not overlap.
+// libtorch's random generator and thread count are process-wide: tests that set them must not overlap.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace JsiGan.Models.Tests;
 
-/// <summary>Workers that share a batch, as threads of this process that add up over common memory.</summary>
+/// <summary>Workers that share a batch, as threads with all-reduce in memory.</summary>
 internal sealed class ThreadReduction : IBatchReduction
 {
     private readonly Tensor?[] _values;
@@ -26,7 +26,8 @@ internal sealed class ThreadReduction : IBatchReduction
         _barrier.SignalAndWait();
     }
 
-    /// <summary>Runs the same on all workers at once; a failure on one ends the test instead of leaving the others waiting.</summary>
+    /// <summary>Runs the action on all workers concurrently; a failure on one ends the test instead of leaving the others
+    /// waiting.</summary>
     public static void Run(int size, Action<ThreadReduction> action)
     {
         using var barrier = new Barrier(size);

@@ -63,7 +63,7 @@ public sealed class RunMachineTests
         Assert.False(connect.Restore);
         var opened = Assert.Single(effects.OfType<RunEffect.OpenGeneration>());
         Assert.True(effects.ToList().IndexOf(opened) < effects.ToList().FindIndex(e => e is RunEffect.Send),
-            "the ledger is written before any worker is told to connect");
+            "the ledger is written before any worker is asked to connect");
     }
 
     [Fact]

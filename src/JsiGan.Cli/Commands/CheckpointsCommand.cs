@@ -2,7 +2,7 @@ using JsiGan.Runtime.Database;
 
 namespace JsiGan.Cli.Commands;
 
-/// <summary>`jsigan checkpoints`: lists and manages what the database holds.</summary>
+/// <summary>`jsigan checkpoints`: lists and manages checkpoints in the database.</summary>
 public static class CheckpointsCommand
 {
     public static Command Create(IAnsiConsole console, TimeProvider time)
@@ -16,14 +16,14 @@ public static class CheckpointsCommand
         var ids = new Argument<long[]>("ID") { Description = "Numbers of checkpoints.", Arity = ArgumentArity.OneOrMore };
         var some = new Argument<long[]>("ID") { Description = "Numbers of checkpoints. Default: all.", Arity = ArgumentArity.ZeroOrMore };
         var folder = new Argument<string>("DIR") { Description = "The folder." };
-        var off = new Option<bool>("--off") { Description = "Take the pin out." };
+        var off = new Option<bool>("--off") { Description = "Remove the pin." };
         var force = new Option<bool>("--force") { Description = "Delete pinned ones too." };
 
         Add(new Command("list", "The checkpoints, newest first.") { run }, (parsed, work) => work.ListAsync(parsed.GetValue(run)));
-        Add(new Command("show", "All about one, with its files.") { id }, (parsed, work) => work.ShowAsync(parsed.GetValue(id)));
-        Add(new Command("pin", "Keep one whatever retention says.") { id, off }, (parsed, work) =>
+        Add(new Command("show", "The details and files of one.") { id }, (parsed, work) => work.ShowAsync(parsed.GetValue(id)));
+        Add(new Command("pin", "Exclude one from retention.") { id, off }, (parsed, work) =>
             work.PinAsync(parsed.GetValue(id), !parsed.GetValue(off)));
-        Add(new Command("delete", "Delete some, and the chunks that only they held.") { ids, force },
+        Add(new Command("delete", "Delete some, and their unshared chunks.") { ids, force },
             (parsed, work) => work.DeleteAsync(parsed.GetValue(ids)!, parsed.GetValue(force)));
         Add(new Command("export", "Write one as a folder of safetensors files, one a network.") { id, folder },
             (parsed, work) => work.ExportAsync(parsed.GetValue(id), parsed.GetValue(folder)!));

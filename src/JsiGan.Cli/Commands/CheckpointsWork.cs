@@ -73,13 +73,13 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
 
         if (pinned.Count > 0)
         {
-            throw new UsageException($"{string.Join(", ", pinned)} of the checkpoints are pinned, and nothing was deleted; take the pins "
-                + "out (jsigan checkpoints pin ID --off), or add --force.");
+            throw new UsageException($"{string.Join(", ", pinned)} of the checkpoints are pinned, and nothing was deleted; remove the pins "
+                + "(jsigan checkpoints pin ID --off), or add --force.");
         }
 
         var deleted = await Store.DeleteAsync(ids, pinnedToo: force);
         var chunks = await new ChunkCollector(database).CollectAsync();
-        Console.WriteLine($"deleted {deleted} checkpoints and {chunks} chunks that nothing else holds");
+        Console.WriteLine($"deleted {deleted} checkpoints and {chunks} unused chunks");
         return ExitCodes.Success;
     }
 
@@ -112,12 +112,12 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
         {
             var fault = await new CheckpointReader(database).VerifyAsync(each);
             faults += fault is null ? 0 : 1;
-            Console.WriteLine(fault ?? $"checkpoint {each} is whole, {Humanize.Bytes(each.Bytes)}");
+            Console.WriteLine(fault ?? $"checkpoint {each} is intact, {Humanize.Bytes(each.Bytes)}");
         }
 
         return faults == 0
             ? ExitCodes.Success
-            : throw new FailureException($"{faults} checkpoints are damaged (above); delete them and see to the database's disk.");
+            : throw new FailureException($"{faults} checkpoints are damaged (above); delete them and check the database's disk.");
     }
 
     private Task<Run> MakeRunAsync(CheckpointFolder checkpoint)
@@ -134,7 +134,7 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
         if (found != expected)
         {
             throw new UsageException($"The checkpoint {folder} is of another architecture than {target}: it is {found}, expected "
-                + $"{expected}; name a run of its own, or leave out --run for a new one.");
+                + $"{expected}; name another run, or leave out --run for a new one.");
         }
     }
 

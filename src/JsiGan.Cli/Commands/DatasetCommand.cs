@@ -6,12 +6,12 @@ using JsiGan.Runtime.Hosting;
 
 namespace JsiGan.Cli.Commands;
 
-/// <summary>`jsigan dataset`: looks at frame stores.</summary>
+/// <summary>`jsigan dataset`: inspects frame stores.</summary>
 public static class DatasetCommand
 {
     public static Command Create(IAnsiConsole console, TimeProvider time)
     {
-        var command = new Command("dataset", "Look at a training set: what it holds, and whether every byte is as it was written.")
+        var command = new Command("dataset", "Inspect a training set: list its content, or verify every byte.")
         {
             Info(console), Verify(console, time),
         };

@@ -4,13 +4,13 @@ using JsiGan.Storage;
 
 namespace JsiGan.Cli.Commands;
 
-/// <summary>`jsigan db`: where the database is, how to look into it, and what it holds.</summary>
+/// <summary>`jsigan db`: address, psql command and content of the database.</summary>
 public static class DbCommand
 {
     public static Command Create(TimeProvider time)
     {
         var database = Options.Database();
-        var command = new Command("db", "Say where the database is, how to open it with psql, and what it holds.") { database };
+        var command = new Command("db", "Show the database's address, psql command and content.") { database };
         command.SetAction(async (parsed, _) =>
         {
             await using var session = await DatabaseSession.OpenAsync(parsed.GetValue(database), time);

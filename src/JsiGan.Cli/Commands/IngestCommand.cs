@@ -34,21 +34,21 @@ public static class IngestCommand
             Description = "Folder of the frame store: made, or added "
             + "to.", HelpName = "DIR", Required = true
         };
-        var name = Options.Text("--name", "NAME", "Name of the clip, where one file is given. Default: the file's.");
+        var name = Options.Text("--name", "NAME", "Name of the clip, for a single file. Default: the file's.");
         var scale = Options.InRange("--scale", 1, 4, standard.Scale, "HDR pixels for one SDR pixel along one axis: 1, 2 or 4.");
         var every = Options.InRange("--every", 1, 100_000, standard.Choice.Every, "Store the first frame of each shot and about every Nth "
             + "from it; 1 stores all.");
         var cut = Options.InRange("--cut", 0.0, 1.0, standard.Choice.Cut, "A shot begins where the mean luma change is above this "
-            + "share; 0 looks for no cuts.");
-        var tone = Options.Choice("--tone-map", ToneMaps.Names, "Operator that makes SDR where no counterpart is given.");
+            + "share; 0 detects no cuts.");
+        var tone = Options.Choice("--tone-map", ToneMaps.Names, "Operator that makes SDR if there is no counterpart.");
         var split = Options.Choice("--split", SplitWords.Names, "What the frames are for; hold-out keeps one in --hold-out for "
             + "validation.");
-        var holdOut = Options.InRange("--hold-out", 2, 100_000, standard.Split.Number, "Of so many frames (or pictures) the last is "
+        var holdOut = Options.InRange("--hold-out", 2, 100_000, standard.Split.Number, "Of every N frames (or pictures) the last is "
             + "held out for validation.");
         var white = Options.InRange("--white-nits", 1, 10_000, standard.WhiteNits, "Light of 1.0 in OpenEXR and Radiance pictures.");
         var peak = Options.InRange("--peak-nits", 100, 10_000, standard.PeakNits, "Peak of the PQ master of OpenEXR and Radiance "
             + "pictures.");
-        var jobs = Options.InRange("--jobs", 1, 256, standard.Jobs, "Files that are read at once.");
+        var jobs = Options.InRange("--jobs", 1, 256, standard.Jobs, "Files read concurrently.");
         var command = new Command("ingest", "Make a training set: cut videos, pictures or patch files into a frame store. A killed run "
             + "continues where it ended.")
         {

@@ -25,13 +25,13 @@ public static class NodeCommand
     {
         var roles = new Option<string>("--roles")
         {
-            Description = "What it does: coordinate (one at a time; the others stand by), or train on one device.",
+            Description = "Coordinate (one node at a time; the others stand by), or train on one device.",
             HelpName = "worker|coordinator",
             Required = true,
         };
         roles.AcceptOnlyFromAmong(NodeOptions.WorkerRole, NodeOptions.CoordinatorRole);
         var recipe = new Argument<string>("recipe") { Description = "The recipe, the same on all nodes." };
-        var config = Options.Text("--config", "FILE", "HOCON: where the node is, and what goes before cluster-config/*.conf.");
+        var config = Options.Text("--config", "FILE", "HOCON: the node's address and seeds, and overrides of cluster-config/*.conf.");
         var host = Options.Text("--host", "ADDRESS", "Address that the other machines reach this one by. Default: 127.0.0.1.");
         var port = Options.Optional("--port", 0, 65535, $"Port to listen on. Default: a free one; coordinators usually take "
             + $"{StandardPort}.");

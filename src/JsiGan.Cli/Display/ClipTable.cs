@@ -4,7 +4,7 @@ using JsiGan.Runtime.Observers;
 
 namespace JsiGan.Cli.Display;
 
-/// <summary>What ffprobe finds in clips, side by side.</summary>
+/// <summary>The properties of clips, side by side.</summary>
 public static class ClipTable
 {
     public static Table Of(params IReadOnlyList<ClipInfo> clips)

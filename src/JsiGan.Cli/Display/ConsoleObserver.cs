@@ -22,7 +22,7 @@ public sealed class ConsoleObserver(ITrainingView view, TimeProvider time) : IRu
                 view.Epoch(new EpochView(epoch.Stage, epoch.Epoch, _plan.Epochs[epoch.Stage - 1], epoch.Psnr));
                 break;
             case TrainingStarted plan: Begin(plan); break;
-            // The command shows the end in its own words.
+            // The command reports the end itself.
             case RunEnded when _plan is not null: break;
             case var other when RuntimeEventText.Of(other) is { } text: view.Note(text); break;
         }

@@ -3,7 +3,7 @@ using JsiGan.Runtime.Files;
 
 namespace JsiGan.Cli.Display;
 
-/// <summary>The last words of a training run: networks and baselines on the same crops, best PSNR in bold.</summary>
+/// <summary>The final table of a training run: networks and baselines on the same crops, best PSNR in bold.</summary>
 public static class FinalTable
 {
     public static Table Of(Comparison scores, int crops)

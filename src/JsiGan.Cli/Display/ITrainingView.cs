@@ -2,7 +2,7 @@ using JsiGan.Runtime.Hosting;
 
 namespace JsiGan.Cli.Display;
 
-/// <summary>Where a run is shown: a live terminal, a log, or nowhere.</summary>
+/// <summary>The display of a run: a live terminal, plain lines, or nothing.</summary>
 public interface ITrainingView : IProgressDisplay
 {
     /// <summary>Something that happened once.</summary>

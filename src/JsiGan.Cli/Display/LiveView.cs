@@ -7,7 +7,7 @@ namespace JsiGan.Cli.Display;
 /// <summary>A terminal: epochs scroll by above, a bar and the loss terms stay below them.</summary>
 public sealed class LiveView(IAnsiConsole console) : ITrainingView
 {
-    // With the numbers beside it a line fits into 80 columns.
+    // With the numbers a line fits into 80 columns.
     private const int BarWidth = 20;
     private LiveDisplayContext? _live;
 

@@ -4,7 +4,7 @@ namespace JsiGan.Cli.Display;
 
 /// <summary>One line per event and none in between: for logs, pipes and CI. No control characters.</summary>
 /// <param name="output">Receives the lines.</param>
-/// <param name="time">Decides when the next step is worth a line.</param>
+/// <param name="time">The clock of the interval.</param>
 /// <param name="interval">Least time between two step lines.</param>
 public sealed class PlainView(TextWriter output, TimeProvider time, TimeSpan interval) : ITrainingView
 {

@@ -3,7 +3,7 @@ using JsiGan.Runtime.Observers;
 
 namespace JsiGan.Cli.Display;
 
-/// <summary>What a person wants to know after a step.</summary>
+/// <summary>The display of a step.</summary>
 /// <param name="Stage">1 (generator alone) or 2 (with the discriminators).</param>
 /// <param name="Step">Steps done in the whole run.</param>
 /// <param name="TotalSteps">Steps of the whole run.</param>
@@ -26,7 +26,7 @@ public sealed record StepView(
     public string LossText() => string.Join(' ', Losses.Select(loss => $"{loss.Name} {Humanize.Loss(loss.Value)}"));
 }
 
-/// <summary>What a person wants to know after an epoch.</summary>
+/// <summary>The display of an epoch.</summary>
 /// <param name="Stage">1 or 2.</param>
 /// <param name="Epoch">1-based within the stage.</param>
 /// <param name="Epochs">Epochs of the stage.</param>

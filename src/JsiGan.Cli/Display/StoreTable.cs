@@ -5,7 +5,7 @@ using JsiGan.Runtime.Observers;
 
 namespace JsiGan.Cli.Display;
 
-/// <summary>What a frame store holds: a line for each clip.</summary>
+/// <summary>The content of a frame store: a row for each clip.</summary>
 public static class StoreTable
 {
     public static Table Of(FrameStore store)

@@ -1,8 +1,6 @@
 namespace JsiGan.Cli.Display;
 
-/// <summary>
-/// Standard output as Spectre sees it. Into a pipe or a file go words alone: Spectre by itself trusts TERM, whatever the output is.
-/// </summary>
+/// <summary>Standard output as Spectre sees it. Pipes and files get plain text: Spectre would trust TERM for any output.</summary>
 public static class Terminal
 {
     public static IAnsiConsole Open() => Console.IsOutputRedirected

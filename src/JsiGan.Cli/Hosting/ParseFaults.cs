@@ -3,7 +3,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Cli.Hosting;
 
-/// <summary>Faults of a command line as one sentence that names the nearest right word.</summary>
+/// <summary>Errors in a command line as one sentence that names the nearest valid word.</summary>
 public static class ParseFaults
 {
     /// <summary>Describes the first fault of a command line that has at least one.</summary>
@@ -25,7 +25,7 @@ public static class ParseFaults
     }
 
     /// <summary>
-    /// The word that has no place. A mistyped option may sit where an argument was expected: it is the fault then, not the value behind it.
+    /// The unexpected word. A mistyped option may have been parsed as an argument: then it is the error, not the value after it.
     /// </summary>
     private static string? Stray(ParseResult parsed)
     {

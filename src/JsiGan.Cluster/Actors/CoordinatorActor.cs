@@ -35,7 +35,7 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
 
     private DateTimeOffset Now => _run.Time.GetUtcNow();
 
-    /// <summary>A coordinator that starts at once.</summary>
+    /// <summary>A coordinator that starts immediately.</summary>
     public static Props Props(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer) =>
         Props(Task.FromResult(new RunAssignment(store, settings, time, observer)));
 

@@ -45,7 +45,7 @@ public sealed class WorkerActor : ReceiveActor, IWithTimers
         Timers.StartPeriodicTimer("heartbeat", Heartbeat.Instance, TimeSpan.Zero, HeartbeatInterval);
     }
 
-    // An actor that stopped at once could be seen to be gone before its Leave arrives: a proxy forwards that.
+    // If the actor stopped immediately, its end could be noticed before its Leave arrives, since a proxy forwards that.
     private void Leave()
     {
         Handle(new WorkerEvent.Leaving());

@@ -27,7 +27,7 @@ public interface IRunNode : IAsyncDisposable
     /// <summary>Runs this process's worker.</summary>
     void StartWorker(JoinRequest request, ITrainingThread thread);
 
-    /// <summary>Tells the coordinator of something that this process observed, such as the end of a child process.</summary>
+    /// <summary>Reports an observation of this process to the coordinator, such as the end of a child process.</summary>
     void Tell(RunInput input);
 
     /// <summary>Asks the coordinator for the state of the run.</summary>

@@ -21,14 +21,10 @@ public sealed record NodeOptions
     /// <summary>Port that it listens on, 0 to 65535. Default 0: any free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>
-    /// Nodes of the cluster to join, as <c>host:port</c>, tried in this order. Default: none, this node is the first.
-    /// </summary>
+    /// <summary>Nodes of the cluster to join, as <c>host:port</c>, tried in this order. Default: none, this node is the first.</summary>
     public IReadOnlyList<string> Seeds { get; init; } = [];
 
-    /// <summary>
-    /// The node's tasks: <see cref="CoordinatorRole"/>, <see cref="WorkerRole"/>, both, or none (it only asks for the status).
-    /// </summary>
+    /// <summary>The node's tasks: <see cref="CoordinatorRole"/>, <see cref="WorkerRole"/>, both, or none (to query the status).</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <summary>How long joining may take. Default 20 s.</summary>

@@ -35,7 +35,7 @@ internal sealed class SeedsLeftReason : CoordinatedShutdown.Reason
     public static CoordinatedShutdown.Reason Instance { get; } = new SeedsLeftReason();
 }
 
-/// <summary>What a node's coordinated shutdown does beside Akka's own phases.</summary>
+/// <summary>Tasks of a node's coordinated shutdown besides Akka's own.</summary>
 internal static class NodeShutdown
 {
     private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(2);

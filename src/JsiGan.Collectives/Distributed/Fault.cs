@@ -21,12 +21,12 @@ internal sealed record Fault(CollectiveFault Cause, int? Peer, string Why)
         return new Fault(fault.Fault, fault.Peer, fault.Fault switch
         {
             CollectiveFault.TimedOut => FormattableString.Invariant($"{peer} did not take part within {timeout.TotalSeconds:0.###} s"),
-            CollectiveFault.PeerLost => $"{peer} is lost: {fault.Message}",
+            CollectiveFault.PeerLost => $"{peer} was lost: {fault.Message}",
             _ => fault.Message,
         });
     }
 
-    /// <summary>The exception of an operation, or of the collective as a whole where <paramref name="what"/> says so.</summary>
+    /// <summary>The exception of an operation, or of the whole collective if <paramref name="what"/> names it.</summary>
     public CollectiveException ToException(string what, PeerMesh mesh) =>
         new(Cause, mesh.Rank, Peer, $"{what} failed on rank {mesh.Rank} of {mesh.Size} ({mesh.Host}): {Why}.");
 }

@@ -98,7 +98,7 @@ internal sealed class MeshConnector(Rendezvous own, int rank, IReadOnlyList<Rend
         var greetings = new List<Task>();
         try
         {
-            // A silent caller blocks nobody: the next one is accepted meanwhile.
+            // A silent caller does not delay the next one.
             while (!_answered.Task.IsCompleted)
             {
                 var accepting = own.Listener.AcceptAsync(stop.Token).AsTask();

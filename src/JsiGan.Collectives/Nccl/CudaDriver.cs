@@ -38,7 +38,7 @@ internal sealed unsafe class CudaDriver
         return driver;
     }
 
-    /// <summary>The primary context of the device with this ordinal; to be given back with <see cref="ReleaseContext"/>.</summary>
+    /// <summary>The primary context of the device with this ordinal; to be released with <see cref="ReleaseContext"/>.</summary>
     public nint RetainContext(int device)
     {
         int count;

@@ -3,7 +3,7 @@ using JsiGan.Collectives.Transports;
 
 namespace JsiGan.Collectives.Nccl;
 
-/// <summary>A library that may be absent: loaded when first needed, with a refusal that names it and says what the linker found.</summary>
+/// <summary>A library that may be absent: loaded on first use; a failure names it and the linker's error.</summary>
 internal sealed class DynamicLibrary
 {
     private readonly string _name;

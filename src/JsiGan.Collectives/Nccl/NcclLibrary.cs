@@ -21,7 +21,7 @@ internal struct NcclConfig
     public uint Version;
     public int Blocking;
 
-    /// <summary>Nonblocking mode: a peer lost while connecting hangs nobody.</summary>
+    /// <summary>Nonblocking mode: a peer lost while connecting blocks no other.</summary>
     public static unsafe NcclConfig NonBlocking =>
         new() { Size = (nuint)sizeof(NcclConfig), Magic = 0xcafebeef, Version = 21400, Blocking = 0 };
 }
@@ -72,7 +72,7 @@ internal sealed unsafe class NcclLibrary
         return new ReadOnlySpan<byte>(id.Value, NcclUniqueId.Bytes).ToArray();
     }
 
-    /// <summary>Starts to connect on the thread's current device; <see cref="IsIdle"/> says when that is done.</summary>
+    /// <summary>Starts connecting on the thread's current device; done when <see cref="IsIdle"/>.</summary>
     public nint BeginConnect(ReadOnlySpan<byte> uniqueId, int rank, int size)
     {
         var id = MemoryMarshal.Read<NcclUniqueId>(uniqueId);

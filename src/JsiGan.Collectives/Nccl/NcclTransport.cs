@@ -5,7 +5,7 @@ using JsiGan.Collectives.Transports;
 namespace JsiGan.Collectives.Nccl;
 
 /// <summary>
-/// NCCL between GPUs, on a stream of its own beside libtorch's default stream. NCCL picks the algorithm by topology and size: on the same
+/// NCCL between GPUs, on its own stream besides libtorch's default stream. NCCL picks the algorithm by topology and size: on the same
 /// machines the same bits in every run, and on every rank. Nothing here blocks in CUDA or NCCL: the communication thread polls, so a
 /// timeout or an abort ends every wait.
 /// </summary>

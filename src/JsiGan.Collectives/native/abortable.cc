@@ -45,7 +45,7 @@ class AbortableBuffer final : public gloo::transport::UnboundBuffer {
   }
 
  private:
-  // Gloo's algorithms ignore that a wait was aborted and would go on with what is not there: an exception ends them.
+  // Gloo's algorithms ignore an aborted wait and would continue with missing data: an exception ends them.
   template <typename Wait>
   bool wait(int peer, Wait inner) {
     waits_->throwIfAborted();
@@ -54,12 +54,12 @@ class AbortableBuffer final : public gloo::transport::UnboundBuffer {
     guard(peer, [&] { done = left.count() > 0 && inner(left); });
     waits_->throwIfAborted();
     if (!done) {
-      throw Failure(Fault::kTimeout, peer, "the time limit passed");
+      throw Failure(Fault::kTimeout, peer, "timed out");
     }
     return true;
   }
 
-  // Gloo throws the same type for a lost connection and a passed time limit: the clock tells which it was.
+  // Gloo throws the same type for a lost connection and a timeout: the clock distinguishes them.
   template <typename Call>
   void guard(int peer, Call call) {
     try {
@@ -67,7 +67,7 @@ class AbortableBuffer final : public gloo::transport::UnboundBuffer {
     } catch (const gloo::Exception& fault) {
       waits_->throwIfAborted();
       auto late = Clock::now() >= waits_->deadline();
-      throw Failure(late ? Fault::kTimeout : Fault::kPeer, peer, late ? "the time limit passed" : fault.what());
+      throw Failure(late ? Fault::kTimeout : Fault::kPeer, peer, late ? "timed out" : fault.what());
     }
   }
 

@@ -1,4 +1,4 @@
-// A Gloo transport whose waits end when another thread says so. Gloo's own algorithms (ring all-reduce, tree broadcast, dissemination
+// A Gloo transport whose waits another thread can abort. Gloo's own algorithms (ring all-reduce, tree broadcast, dissemination
 // barrier) run over it unchanged. Closing Gloo's pairs does not wake a thread that waits in one; ending the wait of its buffer does.
 #pragma once
 

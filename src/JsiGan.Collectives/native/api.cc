@@ -55,7 +55,7 @@ JSIGAN_API int32_t jsigan_gloo_address(Group* group, int32_t peer, uint8_t* byte
   guarded(outcome, [&] {
     auto address = static_cast<GlooGroup*>(group)->address(peer);
     if (static_cast<size_t>(capacity) < address.size()) {
-      throw Failure(Fault::kOther, peer, "an address has " + std::to_string(address.size()) + " bytes, more than there is room for");
+      throw Failure(Fault::kOther, peer, "an address has " + std::to_string(address.size()) + " bytes, more than the buffer");
     }
     std::memcpy(bytes, address.data(), address.size());
     length = static_cast<int32_t>(address.size());

@@ -17,7 +17,7 @@ namespace jsigan {
 
 namespace {
 
-// Four times Gloo's default: each segment wakes a thread at either end, which costs more than what a cache spares.
+// Four times Gloo's default: each segment wakes a thread at either end, which costs more than the cache saves.
 constexpr size_t kSegmentBytes = 4 << 20;
 
 template <typename T>
@@ -62,7 +62,7 @@ class GlooGroup::Mesh final : public gloo::Context {
 GlooGroup::GlooGroup(const std::string& address, int rank, int size) : waits_(std::make_shared<Waits>()) {
   auto device = gloo::transport::tcp::CreateDevice(address.c_str());
   transport_ = device->createContext(rank, size);
-  // Bounds connecting alone: operations go by their own deadline.
+  // Bounds only connecting: operations have their own deadlines.
   transport_->setTimeout(std::chrono::seconds(30));
   for (auto peer = 0; peer < size; peer++) {
     if (peer != rank) {

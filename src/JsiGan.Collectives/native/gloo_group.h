@@ -16,7 +16,7 @@ class GlooGroup final : public Group {
   GlooGroup(const std::string& address, int rank, int size);
   ~GlooGroup() override;
 
-  // Where `peer` finds this rank.
+  // This rank's address for `peer`.
   std::vector<char> address(int peer) const;
 
   // addresses[peer]: that peer's address for this rank. Returns when all pairs are connected.

@@ -1,4 +1,4 @@
-// What every transport offers to the C ABI. One thread at a time runs an operation; abort() may come from any other.
+// The interface of every transport to the C ABI. One thread at a time runs an operation; abort() may come from any other.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@ enum class Element : int { kFloat32 = 0, kFloat64 = 1, kByte = 2 };
 // The values are those of JsiGan.Collectives.Native.NativeFault.
 enum class Fault : int { kNone = 0, kPeer = 1, kTimeout = 2, kAborted = 3, kOther = 4 };
 
-// Why an operation ended early; `peer` is the rank it was waiting for, -1 where that is not known.
+// Why an operation ended early; `peer` is the rank it was waiting for, -1 if unknown.
 class Failure : public std::runtime_error {
  public:
   Failure(Fault fault, int peer, const std::string& text) : std::runtime_error(text), fault(fault), peer(peer) {}

@@ -16,7 +16,7 @@ namespace jsigan {
 namespace {
 
 constexpr size_t kBlockBytes = 1 << 20; // a rank's slot; slots and result of four ranks stay in a last-level cache
-constexpr int kSpins = 200;             // before sleeping: longer helps nobody when ranks outnumber cores
+constexpr int kSpins = 200;             // before sleeping: more does not help when ranks outnumber cores
 constexpr long kSliceNanoseconds = 20'000'000; // sleeps end this often to look at the deadline and at abort()
 constexpr size_t kLineElements = 16;    // parts start at cache lines
 
@@ -62,7 +62,7 @@ struct SharedGroup::Header {
   std::atomic<uint64_t> token;
   Counter copied[kMaxRanks];  // blocks that a rank has put into its slot
   Counter reduced[kMaxRanks]; // blocks of which a rank has reduced its part
-  // What a rank is doing, for the others to compare: a mismatch would otherwise be a wrong sum or a hang.
+  // A rank's current operation, for the others to compare: a mismatch would otherwise be a wrong sum or a hang.
   struct alignas(64) Call {
     int32_t kind;
     int32_t root;
@@ -149,7 +149,7 @@ void SharedGroup::awaitOne(Counter& counter, int peer, uint32_t target, Clock::t
       throw Failure(Fault::kAborted, -1, "aborted");
     }
     if (Clock::now() >= deadline) {
-      throw Failure(Fault::kTimeout, peer, "the time limit passed");
+      throw Failure(Fault::kTimeout, peer, "timed out");
     }
     counter.sleepers.fetch_add(1);
     auto seen = counter.value.load();
@@ -169,7 +169,7 @@ void SharedGroup::await(Counter* counters, uint32_t target, Clock::time_point de
   }
 }
 
-// Every operation opens with an empty block, in which the ranks compare what they are about to do.
+// Every operation opens with an empty block, in which the ranks compare their operations.
 void SharedGroup::announce(int kind, uint64_t bytes, int root, Clock::time_point deadline) {
   if (aborted_) {
     throw Failure(Fault::kAborted, -1, "aborted");

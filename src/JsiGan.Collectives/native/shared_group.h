@@ -18,7 +18,7 @@ class SharedGroup final : public Group {
  public:
   static constexpr int kMaxRanks = 64;
 
-  // The first rank makes the memory (fd = -1: a new memfd); the others open what the first's /proc entry names.
+  // The first rank creates the memory (fd = -1: a new memfd); the others open it by the first's /proc entry.
   static std::unique_ptr<SharedGroup> create(int rank, int size, uint64_t token);
   static std::unique_ptr<SharedGroup> open(const std::string& path, int rank, int size, uint64_t token);
   ~SharedGroup() override;

@@ -5,7 +5,7 @@ namespace JsiGan.Core.Files;
 /// <summary>Replaces files whole: readers, and a crash at any moment, see the old content or the new one.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes a text beside the file, brings it to the disk and renames it.</summary>
+    /// <summary>Writes and syncs a temporary file, then renames it.</summary>
     /// <exception cref="IOException">It cannot be written, because the disk is full for instance; the old content stays.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 

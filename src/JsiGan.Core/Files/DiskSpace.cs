@@ -1,6 +1,6 @@
 namespace JsiGan.Core.Files;
 
-/// <summary>Tells a full disk from other failures, and reports it in one sentence.</summary>
+/// <summary>Distinguishes a full disk from other failures, and reports it in one sentence.</summary>
 public static class DiskSpace
 {
     // errno 28 on Linux; .NET gives it as is, or as ERROR_DISK_FULL where it knows that preallocation failed.

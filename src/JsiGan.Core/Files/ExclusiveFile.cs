@@ -2,7 +2,7 @@ namespace JsiGan.Core.Files;
 
 /// <summary>
 /// Files that one process at a time may have open. The lock is flock(2): a child process that another thread starts has it too from its
-/// fork until its exec, so a file that was just closed may be in use for a moment although nobody holds it.
+/// fork until its exec, so a file that was just closed may stay in use for a moment.
 /// </summary>
 public static class ExclusiveFile
 {
@@ -13,7 +13,7 @@ public static class ExclusiveFile
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Opens or makes a file for this process alone; waits at most <see cref="Timeout"/> for whoever has it open.</summary>
+    /// <summary>Opens or creates a file exclusively; waits at most <see cref="Timeout"/> for another process that has it open.</summary>
     /// <exception cref="IOException">Another process holds it (see <see cref="IsHeld"/>), or it cannot be opened at all.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static async Task<FileStream> OpenAsync(string path, FileAccess access, FileOptions options, TimeProvider time)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace JsiGan.Core.Files;
 
 /// <summary>
-/// A file that one process holds at a time: a lock that the kernel releases however the process ends. A file beside it names the holder.
+/// A file that one process holds at a time: a lock that the kernel releases however the process ends. A second file names the holder.
 /// </summary>
 public sealed class HeldFile : IDisposable
 {
@@ -46,7 +46,7 @@ public sealed class HeldFile : IDisposable
         return held is null;
     }
 
-    /// <summary>Who took the file last, in words.</summary>
+    /// <summary>The last holder, as text.</summary>
     public static string HolderOf(string path) => File.Exists(Signature(path)) ? File.ReadAllText(Signature(path)) : "another process";
 
     public void Dispose() => _file.Dispose();

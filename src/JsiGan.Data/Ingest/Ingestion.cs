@@ -4,18 +4,17 @@ using JsiGan.Data.Store;
 
 namespace JsiGan.Data.Ingest;
 
-/// <summary>Brings sources into a store: all of them, or the store stays as it was.</summary>
+/// <summary>Ingests sources into a store: all of them or none.</summary>
 internal static class Ingestion
 {
-    /// <param name="folder">The store; it is made where it is missing.</param>
+    /// <param name="folder">The store; created if missing.</param>
     /// <param name="scale">High-resolution pixels per low-resolution pixel along one axis.</param>
-    /// <param name="sources">What becomes a clip each, with names that the store does not have yet.</param>
-    /// <param name="jobs">Sources that are read at once.</param>
-    /// <param name="keepUnfinished">Whether a cancelled run leaves its frames for the next one to go on with.</param>
-    /// <param name="progress">Told after each frame, over all sources.</param>
-    /// <param name="token">Stops the work.</param>
+    /// <param name="sources">Each becomes a clip with a new name.</param>
+    /// <param name="jobs">Sources read concurrently.</param>
+    /// <param name="keepUnfinished">Whether a cancelled run keeps its frames for the next one to resume from.</param>
+    /// <param name="progress">Reported after each frame, over all sources.</param>
     /// <param name="append">Opens a file to write at its end; null is the file system's own.</param>
-    /// <exception cref="FailureException">A source is unfit, or the disk is full.</exception>
+    /// <exception cref="FailureException">A source is invalid, or the disk is full.</exception>
     public static void Run(
         string folder,
         int scale,
@@ -65,7 +64,7 @@ internal static class Ingestion
         }
         catch (AggregateException faults)
         {
-            // The first fault says enough; it goes on as itself, with its own stack.
+            // Rethrows only the first exception, with its stack trace.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
         }
 
@@ -77,7 +76,7 @@ internal static class Ingestion
         var known = writer.Clips.Select(clip => clip.Name).ToHashSet();
         if (sources.Select(source => source.Plan.Name).FirstOrDefault(name => !known.Add(name)) is { } twice)
         {
-            throw new FailureException($"The frame store {folder} has a clip {twice} already: give the new one another --name, or "
+            throw new FailureException($"The frame store {folder} already has a clip {twice}: give the new one another --name, or "
                 + $"choose another folder.");
         }
     }

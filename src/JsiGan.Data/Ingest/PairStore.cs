@@ -5,22 +5,18 @@ using JsiGan.Data.Store;
 
 namespace JsiGan.Data.Ingest;
 
-/// <summary>
-/// The store of one HDR clip and its SDR counterpart, made where it is not there yet: what `jsigan train` does with bare clips.
-/// </summary>
+/// <summary>The store of one HDR clip and its SDR counterpart, created on demand: how `jsigan train` reads bare clips.</summary>
 public static class PairStore
 {
-    /// <summary>
-    /// Opens the store of a pair of clips in <paramref name="folder"/>, which is made first where it is missing, damaged or of other clips.
-    /// </summary>
+    /// <summary>Opens the store of a pair of clips, and creates it first if it is missing, damaged or made from other clips.</summary>
     /// <param name="hdrClip">HDR10 video file.</param>
     /// <param name="sdrClip">BT.709 video file of the same frames and size.</param>
     /// <param name="scale">High-resolution pixels per low-resolution pixel along one axis.</param>
     /// <param name="folder">Folder of the store; its parent is created.</param>
-    /// <param name="progress">Told after each frame.</param>
-    /// <param name="token">Stops the work; nothing is left of it.</param>
-    /// <exception cref="UsageException">The clips are missing or unfit; every fault is named.</exception>
-    /// <exception cref="FailureException">The disk is full, ffmpeg is missing, or another process makes the same store.</exception>
+    /// <param name="progress">Reported after each frame.</param>
+    /// <param name="token">Cancels; nothing is left behind.</param>
+    /// <exception cref="UsageException">The clips are missing or invalid; every error is named.</exception>
+    /// <exception cref="FailureException">The disk is full, ffmpeg is missing, or another process is creating the store.</exception>
     public static FrameStore Build(
         string hdrClip,
         string sdrClip,
@@ -74,7 +70,7 @@ public static class PairStore
         }
         catch (FailureException)
         {
-            // A damaged store is made again: the clips are here.
+            // A damaged store is rebuilt, since the clips are here.
         }
 
         return null;

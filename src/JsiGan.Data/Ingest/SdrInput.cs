@@ -5,7 +5,7 @@ namespace JsiGan.Data.Ingest;
 /// <summary>SDR videos and pictures alike, as clips that <see cref="ClipReader.OpenSdr(ClipInfo)"/> reads.</summary>
 public static class SdrInput
 {
-    /// <exception cref="UsageException">The file is missing, damaged, or tagged as something else than BT.709.</exception>
+    /// <exception cref="UsageException">The file is missing, damaged, or not tagged BT.709.</exception>
     public static ClipInfo Probe(string path)
     {
         var clip = SignalPicture.Is(path) ? SignalPicture.ReadSdr(path) : ClipProbe.Read(path);

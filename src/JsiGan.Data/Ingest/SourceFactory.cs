@@ -5,13 +5,13 @@ using JsiGan.Data.Ingest.Video;
 
 namespace JsiGan.Data.Ingest;
 
-/// <summary>Tells by the file what kind of source it is, looks into it, and refuses what is not what it claims.</summary>
+/// <summary>Detects the kind of a source from its file, probes it, and refuses invalid ones.</summary>
 internal static class SourceFactory
 {
-    /// <summary>Whether a file holds one picture, so that a split can only take it as a whole.</summary>
+    /// <summary>Whether a file holds one picture, which a split cannot divide.</summary>
     public static bool IsPicture(string path) => SignalPicture.Is(path) || LinearPicture.Is(path);
 
-    /// <exception cref="UsageException">The file is missing or unfit; every fault is named.</exception>
+    /// <exception cref="UsageException">The file is missing or invalid; every error is named.</exception>
     /// <exception cref="FailureException">A program or library is missing.</exception>
     public static IClipSource Open(IngestItem item, IngestOptions options)
     {

@@ -2,20 +2,16 @@ using JsiGan.Data.Ingest.Sources;
 
 namespace JsiGan.Data.Ingest;
 
-/// <summary>Brings files into a frame store: `jsigan ingest`.</summary>
+/// <summary>Ingests files into a frame store: `jsigan ingest`.</summary>
 public static class StoreIngest
 {
     /// <summary>
-    /// Looks at every file first and refuses them together; then reads them. Either all become clips of the store, or it stays as it was.
-    /// A run that was cancelled or killed is taken up where it ended by the same call.
+    /// Probes every file and reports all errors together, then reads them. Either all become clips of the store or none. The same call
+    /// resumes a cancelled or killed one.
     /// </summary>
-    /// <param name="folder">The store; it is made where it is missing.</param>
-    /// <param name="items">What to bring in.</param>
-    /// <param name="options">How.</param>
-    /// <param name="progress">Told after each frame.</param>
-    /// <param name="token">Stops the work.</param>
-    /// <exception cref="FailureException">Files are not what they must be, each with the reason; the disk is full; the store is
-    /// damaged.</exception>
+    /// <param name="folder">The store; created if missing.</param>
+    /// <param name="progress">Reported after each frame.</param>
+    /// <exception cref="FailureException">Files are invalid, each with the reason; the disk is full; the store is damaged.</exception>
     public static void Run(
         string folder, IReadOnlyList<IngestItem> items, IngestOptions options, IProgress<FrameProgress>? progress, CancellationToken token)
     {
@@ -26,7 +22,7 @@ public static class StoreIngest
         }
         catch (UsageException fault)
         {
-            // The request was right; what a file holds was not.
+            // The request was valid, the content of a file was not.
             throw new FailureException(fault.Message, fault);
         }
     }

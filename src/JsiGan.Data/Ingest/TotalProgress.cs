@@ -1,6 +1,6 @@
 namespace JsiGan.Data.Ingest;
 
-/// <summary>The progress of several sources as that of one job; the total grows as the sources tell theirs.</summary>
+/// <summary>Combines the progress of several sources; the total grows as they report theirs.</summary>
 internal sealed class TotalProgress(IProgress<FrameProgress>? progress, int sources)
 {
     private readonly Lock _turn = new();

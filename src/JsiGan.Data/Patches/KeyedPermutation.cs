@@ -3,9 +3,8 @@ using System.Numerics;
 namespace JsiGan.Data.Patches;
 
 /// <summary>
-/// A pseudo-random permutation of 0 to n - 1 that computes any of its values alone, without a list: a balanced Feistel network over the
-/// next even power of two, walked along its cycle until the value is below n (Black and Rogaway 2002; fewer than 4 rounds of the walk on
-/// average).
+/// A pseudo-random permutation of 0 to n - 1 that computes any value without a list: a balanced Feistel network over the next even power of
+/// two, walked along its cycle until the value is below n (Black and Rogaway 2002; fewer than 4 rounds of the walk on average).
 /// </summary>
 internal readonly struct KeyedPermutation
 {
@@ -25,7 +24,7 @@ internal readonly struct KeyedPermutation
         _halfMask = (1UL << _halfBits) - 1;
     }
 
-    /// <summary>Where <paramref name="index"/> goes.</summary>
+    /// <summary>The value at <paramref name="index"/>.</summary>
     public long this[long index]
     {
         get
@@ -33,7 +32,7 @@ internal readonly struct KeyedPermutation
             if ((ulong)index >= _count)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(index), index, $"The permutation has {_count} values, so there is no {index}.");
+                    nameof(index), index, $"The permutation has {_count} values; there is no {index}.");
             }
 
             var value = (ulong)index;

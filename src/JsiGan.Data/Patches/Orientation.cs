@@ -1,6 +1,6 @@
 namespace JsiGan.Data.Patches;
 
-/// <summary>The eight ways to lay a square on itself: a flip, then quarter turns.</summary>
+/// <summary>The eight symmetries of a square: a flip, then quarter turns.</summary>
 internal static class Orientation
 {
     public const int Count = 8;

@@ -4,8 +4,8 @@ namespace JsiGan.Data.Patches;
 
 /// <summary>
 /// Training patches of a store, in an order that is a pure function of (seed, position): within each epoch a keyed permutation spreads the
-/// patches evenly over the frames, and a counter-based hash places each crop in its frame. Any position is found in constant time, so a run
-/// that resumes, or a worker that takes every n-th patch, reads exactly what the one uninterrupted run reads.
+/// patches evenly over the frames, and a counter-based hash places each crop in its frame. Any position is found in constant time, so a
+/// resumed run, or a worker that takes every n-th patch, reads exactly what a single uninterrupted run reads.
 /// </summary>
 public sealed class PatchStream : IPatchSource
 {
@@ -14,12 +14,12 @@ public sealed class PatchStream : IPatchSource
     private readonly ulong _seed;
     private readonly bool _turn;
 
-    /// <param name="store">Where the frames are; its owner keeps it open as long as this is used.</param>
+    /// <param name="store">The frames; must stay open while this is used.</param>
     /// <param name="frames">Indices of the frames to read from.</param>
     /// <param name="geometry">Sides of a patch.</param>
     /// <param name="patchesPerEpoch">Patches of one epoch.</param>
-    /// <param name="seed">Another seed gives another order and other crops.</param>
-    /// <param name="turn">Whether each patch is flipped and turned in one of eight ways; the paper does not.</param>
+    /// <param name="seed">Determines order and crops.</param>
+    /// <param name="turn">Whether each patch is flipped and turned at random; the paper does not.</param>
     /// <exception cref="UsageException">The patch does not fit into the frames, or the scales differ.</exception>
     public PatchStream(
         FrameStore store, IReadOnlyList<int> frames, PatchGeometry geometry, long patchesPerEpoch, ulong seed, bool turn = false)
@@ -49,11 +49,11 @@ public sealed class PatchStream : IPatchSource
 
     public long PatchesPerEpoch { get; }
 
-    /// <summary>Which crop stands at a position: the frame and the low-resolution corner.</summary>
+    /// <summary>The crop at a position: its frame and low-resolution corner.</summary>
     public (int Frame, int X, int Y) Place(long position)
     {
         var (epochKey, slot) = Slot(position);
-        // The slots of an epoch go round the frames, so that each frame gets its share to within one patch.
+        // The slots of an epoch cycle through the frames, so that each gets its share to within one patch.
         var frame = _frames[slot % _frames.Length];
         var (width, height) = _store.LowSize(frame);
         return (

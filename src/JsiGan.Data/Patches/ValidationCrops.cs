@@ -2,7 +2,7 @@ using JsiGan.Data.Store;
 
 namespace JsiGan.Data.Patches;
 
-/// <summary>A fixed set of crops of the held-out frames, spread evenly over frames and picture, the same at every call.</summary>
+/// <summary>A fixed set of crops of the held-out frames, spread evenly over frames and picture.</summary>
 public static class ValidationCrops
 {
     // Fractional parts of the multiples of 1/g and 1/g^2, g the plastic number (x^3 = x + 1): points of low discrepancy in the unit square.
@@ -11,7 +11,7 @@ public static class ValidationCrops
 
     /// <param name="store">Where the frames are.</param>
     /// <param name="frames">Indices of the held-out frames.</param>
-    /// <param name="count">Crops; they go round the frames.</param>
+    /// <param name="count">Crops, cycling through the frames.</param>
     /// <param name="lowSize">Side of a crop, low-resolution pixels.</param>
     /// <exception cref="UsageException">The crop does not fit into the frames.</exception>
     public static IReadOnlyList<CropPair> Read(FrameStore store, IReadOnlyList<int> frames, int count, int lowSize)

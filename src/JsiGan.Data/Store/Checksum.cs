@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>CRC-32C (Castagnoli), which the processor computes: several gigabytes a second on one core.</summary>
+/// <summary>CRC-32C (Castagnoli) by processor instructions: several GB/s per core.</summary>
 internal static class Checksum
 {
     public static uint Of(ReadOnlySpan<byte> bytes)

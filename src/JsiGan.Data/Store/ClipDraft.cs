@@ -4,10 +4,7 @@ using JsiGan.Core.Files;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>
-/// A clip under way: frames are appended to its files and nothing else ever changes them, so that what a kill leaves behind is a number of
-/// whole frames and a rest that is cut off.
-/// </summary>
+/// <summary>An unfinished clip: its files are append-only, so a kill leaves whole frames and a remainder that is cut off.</summary>
 internal sealed class ClipDraft : IDisposable
 {
     private const string PlanName = "plan.json";
@@ -37,9 +34,8 @@ internal sealed class ClipDraft : IDisposable
     /// <summary>SDR frames that are stored.</summary>
     public int LowFrames { get; private set; }
 
-    /// <summary>Takes up the clip that stands in the folder when it has the same plan, else begins it anew.</summary>
+    /// <summary>Resumes the clip in the folder if it has the same plan, else starts from scratch.</summary>
     /// <param name="folder">The clip's own folder.</param>
-    /// <param name="plan">What it will be.</param>
     /// <param name="append">Opens a file to write at its end.</param>
     public static ClipDraft Open(string folder, ClipPlan plan, Func<string, Stream> append)
     {
@@ -80,7 +76,7 @@ internal sealed class ClipDraft : IDisposable
         LowFrames++;
     }
 
-    /// <summary>Closes the files and says what the index will say of them.</summary>
+    /// <summary>Closes the files and returns their index entry.</summary>
     /// <param name="split">Which of the frames, by their number in the clip, are held out.</param>
     /// <exception cref="FailureException">No frame was stored, or not as many SDR as HDR frames.</exception>
     public StoredClip Complete(FrameSplit split)
@@ -89,7 +85,7 @@ internal sealed class ClipDraft : IDisposable
         {
             throw new FailureException(
                 $"The clip {Plan.Name} gave {SourceFrames.Count} HDR and {LowFrames} SDR frames, but as many of each are needed, at "
-                + "least 1: see that both sources are whole.");
+                + "least 1: check that both sources are complete.");
         }
 
         Dispose();
@@ -121,7 +117,7 @@ internal sealed class ClipDraft : IDisposable
         };
     }
 
-    /// <summary>Moves the completed clip to its place, without what only a draft needs.</summary>
+    /// <summary>Moves the completed clip to its place, without the draft's own files.</summary>
     public void MoveTo(string folder)
     {
         File.Delete(Path.Combine(_folder, PlanName));

@@ -3,7 +3,7 @@ using JsiGan.Imaging.Color;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>The mapped files of one clip, read as 4:4:4 whatever they hold.</summary>
+/// <summary>The mapped files of one clip, read as 4:4:4.</summary>
 internal sealed class ClipFrames : IDisposable
 {
     private readonly TileFile<ushort> _high;
@@ -53,7 +53,7 @@ internal sealed class ClipFrames : IDisposable
             _low.ReadPlane(frame, i, x, y, width, height, destination.Slice(i * plane, plane));
     }
 
-    /// <summary>Asks for a crop's tiles; x, y, width and height in low-resolution pixels.</summary>
+    /// <summary>Prefetches a crop's tiles; x, y, width and height in low-resolution pixels.</summary>
     public void Prefetch(int frame, int x, int y, int width, int height)
     {
         _low.Prefetch(frame, x, y, width, height);

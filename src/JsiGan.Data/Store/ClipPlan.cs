@@ -4,9 +4,7 @@ using JsiGan.Imaging.Color;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>
-/// What a clip will be, decided before its first frame. A clip that a kill left unfinished is taken up again only by an equal plan.
-/// </summary>
+/// <summary>The properties of a clip, fixed before its first frame. Only an equal plan resumes an unfinished clip.</summary>
 internal sealed record ClipPlan
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
@@ -34,7 +32,7 @@ internal sealed record ClipPlan
 
     public string? ToneMapping { get; init; }
 
-    /// <summary>Which frames of the source are stored, in words that differ when the choice does.</summary>
+    /// <summary>Which frames of the source are stored; equal texts mean equal choices.</summary>
     public required string Choice { get; init; }
 
     public required IReadOnlyList<SourceFile> Sources { get; init; }

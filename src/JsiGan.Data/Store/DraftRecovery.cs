@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>Finds how much of an unfinished clip is whole, and cuts off the rest.</summary>
+/// <summary>Finds the intact part of an unfinished clip, and cuts off the rest.</summary>
 internal static class DraftRecovery
 {
-    /// <summary>Keeps the frames that stand there with right checksums, up to the first that does not.</summary>
+    /// <summary>Keeps the frames up to the first with a wrong checksum.</summary>
     /// <param name="files">Tiles and checksums; missing files have no frames.</param>
     /// <param name="layout">Sizes of frames and tiles.</param>
     /// <param name="sampleBytes">Bytes of a sample.</param>
-    /// <param name="most">No more frames than this.</param>
+    /// <param name="most">Maximum number of frames.</param>
     /// <returns>The frames kept.</returns>
     public static int KeepWholeFrames(TileSet files, TileLayout layout, int sampleBytes, int most)
     {

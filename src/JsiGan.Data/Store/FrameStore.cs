@@ -2,8 +2,8 @@ namespace JsiGan.Data.Store;
 
 /// <summary>
 /// The frames to train on, memory-mapped in tiles for random crops: for each HDR frame (10-bit BT.2020 PQ codes) the aligned SDR frame,
-/// smaller by the scale (8-bit BT.709 codes). Frames are numbered through all clips, which may differ in size. All reads may run in several
-/// threads at once; memory does not grow with what is read.
+/// smaller by the scale (8-bit BT.709 codes). Frames are numbered across all clips, which may differ in size. Reads are thread-safe; memory
+/// does not grow with them.
 /// </summary>
 public sealed class FrameStore : IDisposable
 {
@@ -47,10 +47,10 @@ public sealed class FrameStore : IDisposable
     /// <summary>High-resolution pixels per low-resolution pixel along one axis.</summary>
     public int Scale { get; }
 
-    /// <summary>What each frame is for, as it was decided when the clips were stored.</summary>
+    /// <summary>The split, fixed when the clips were stored.</summary>
     public FrameSplit Split { get; }
 
-    /// <summary>Opens a store that was made before.</summary>
+    /// <summary>Opens an existing store.</summary>
     /// <exception cref="FailureException">The store is missing, truncated or altered.</exception>
     public static FrameStore Open(string folder) => new(Path.GetFullPath(folder));
 
@@ -83,9 +83,7 @@ public sealed class FrameStore : IDisposable
         _clips[clip].ReadLow(number, x, y, width, height, planarDestination);
     }
 
-    /// <summary>
-    /// Starts to read both halves of a crop from the disk and returns at once; x, y, width, height in low-resolution pixels.
-    /// </summary>
+    /// <summary>Starts reading both halves of a crop from disk without waiting; x, y, width, height in low-resolution pixels.</summary>
     public void Prefetch(int frame, int x, int y, int width, int height)
     {
         var (clip, number) = Locate(frame);
@@ -93,7 +91,7 @@ public sealed class FrameStore : IDisposable
     }
 
     /// <summary>Compares every tile of a frame with its checksum.</summary>
-    /// <exception cref="FailureException">A tile differs; it is named.</exception>
+    /// <exception cref="FailureException">Names the first tile that differs.</exception>
     public void Verify(int frame)
     {
         var (clip, number) = Locate(frame);

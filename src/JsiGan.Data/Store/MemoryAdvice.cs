@@ -2,9 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>
-/// What the kernel is told about a memory map (madvise(2)). It is advice: where it cannot be given, reads are only slower.
-/// </summary>
+/// <summary>Advice to the kernel about a memory map (madvise(2)). Without it reads are only slower.</summary>
 internal static unsafe partial class MemoryAdvice
 {
     private const int RandomAccess = 1;
@@ -12,10 +10,10 @@ internal static unsafe partial class MemoryAdvice
 
     private static readonly nint PageMask = Environment.SystemPageSize - 1;
 
-    /// <summary>Reads will jump about: no read-ahead.</summary>
+    /// <summary>Random access: no read-ahead.</summary>
     public static void Random(byte* start, long length) => Advise(start, length, RandomAccess);
 
-    /// <summary>Starts to read these bytes from the disk and returns at once.</summary>
+    /// <summary>Starts reading these bytes from disk without waiting.</summary>
     public static void WillNeed(byte* start, long length) => Advise(start, length, NeededSoon);
 
     private static void Advise(byte* start, long length, int advice)

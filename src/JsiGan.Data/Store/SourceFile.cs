@@ -16,7 +16,7 @@ public sealed record SourceFile(string Path, long Bytes, DateTime Modified, stri
         return new SourceFile(System.IO.Path.GetFullPath(path), stream.Length, File.GetLastWriteTimeUtc(path), hash);
     }
 
-    /// <summary>Whether the file is the same: by length and time, or, where only the time differs (a copy), by content.</summary>
+    /// <summary>Whether the file is unchanged: by length and time, or, if only the time differs (a copy), by content.</summary>
     public bool Matches(string path)
     {
         var file = new FileInfo(path);

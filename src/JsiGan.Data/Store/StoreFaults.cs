@@ -1,10 +1,10 @@
 namespace JsiGan.Data.Store;
 
-/// <summary>The sentences about stores that are not what they should be.</summary>
+/// <summary>Errors about damaged stores.</summary>
 internal static class StoreFaults
 {
     /// <param name="what">What was found and what was expected.</param>
     public static FailureException Damaged(string what) =>
-        new($"The frame store is damaged: {what}; make it again from its clips (`jsigan ingest`, or delete the folder where `jsigan "
+        new($"The frame store is damaged: {what}; rebuild it from its clips (`jsigan ingest`, or delete the folder if `jsigan "
             + $"train` made it).");
 }

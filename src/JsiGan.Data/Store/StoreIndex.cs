@@ -5,9 +5,7 @@ using JsiGan.Core.Files;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>
-/// What a store holds: index.json, replaced as a whole by each change. A checksum over its own text tells when it was altered.
-/// </summary>
+/// <summary>The content of a store: index.json, replaced atomically. A checksum over its text detects alterations.</summary>
 /// <param name="Scale">High-resolution pixels per low-resolution pixel along one axis.</param>
 /// <param name="Clips">The clips in the order of their frames.</param>
 internal sealed record StoreIndex(int Scale, IReadOnlyList<StoredClip> Clips)
@@ -30,16 +28,16 @@ internal sealed record StoreIndex(int Scale, IReadOnlyList<StoredClip> Clips)
         if (!File.Exists(path))
         {
             throw new FailureException(Directory.Exists(folder)
-                ? $"The folder {folder} has no {Name}, so it is no finished frame store: run the `jsigan ingest` that was to make it again."
+                ? $"The folder {folder} has no {Name}, so it is not a finished frame store: repeat the `jsigan ingest` that was to make it."
                 : $"The frame store {folder} does not exist: make one with `jsigan ingest`.");
         }
 
         return Parse(File.ReadAllBytes(path), path);
     }
 
-    /// <param name="text">The file's bytes, which may be anything.</param>
-    /// <param name="path">What the sentences name.</param>
-    /// <exception cref="FailureException">They are no index that this program can use.</exception>
+    /// <param name="text">Untrusted bytes.</param>
+    /// <param name="path">Named in messages.</param>
+    /// <exception cref="FailureException">They are not an index that this program can use.</exception>
     public static StoreIndex Parse(byte[] text, string path)
     {
         try
@@ -53,18 +51,18 @@ internal sealed record StoreIndex(int Scale, IReadOnlyList<StoredClip> Clips)
             var store = root.GetProperty("store");
             var (stated, actual) = (root.GetProperty("checksum").GetString(), Sum(store.GetRawText()));
             if (stated != actual)
-                throw StoreFaults.Damaged($"{path} has the checksum {actual}, but says {stated}");
+                throw StoreFaults.Damaged($"{path} has the checksum {actual}, but states {stated}");
 
             var index = store.Deserialize<StoreIndex>(Json) ?? throw new JsonException("its store is null");
             return StoreRules.FirstFault(index) is { } fault ? throw StoreFaults.Damaged($"in {path}, {fault}") : index;
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw StoreFaults.Damaged($"{path} is no index of version {CurrentVersion} ({fault.Message})");
+            throw StoreFaults.Damaged($"{path} is not an index of version {CurrentVersion} ({fault.Message})");
         }
     }
 
-    /// <summary>Puts the index in place of an older one, at once and whole.</summary>
+    /// <summary>Replaces the index atomically.</summary>
     public void Write(string folder)
     {
         var store = JsonSerializer.Serialize(this, Json);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>What an index may say. Whatever passes here describes files whose lengths can be computed and paths inside the store.</summary>
+/// <summary>Validates an index. Valid ones describe files whose lengths can be computed, with paths inside the store.</summary>
 internal static partial class StoreRules
 {
     public const int MostSide = 1 << 15;
@@ -12,7 +12,7 @@ internal static partial class StoreRules
     private const long MostPixels = 1 << 28;
     private const int MostFrames = 100_000_000;
 
-    /// <summary>The first thing that is wrong, as "the clip x has ..., but ..."; null when nothing is.</summary>
+    /// <summary>The first error, as "the clip x has ..., but ..."; null if there is none.</summary>
     public static string? FirstFault(StoreIndex index)
     {
         if (index.Scale is not (1 or 2 or 4))
@@ -26,7 +26,7 @@ internal static partial class StoreRules
 
         var twice = index.Clips.CountBy(clip => clip.Name).Where(name => name.Value > 1).Select(name => name.Key).FirstOrDefault();
         return twice is not null
-            ? $"the clip {twice} stands there twice, but names must differ"
+            ? $"the clip {twice} is listed twice, but names must differ"
             : index.Clips.Select(clip => FaultOf(clip, index.Scale)).FirstOrDefault(fault => fault is not null);
     }
 
@@ -35,7 +35,7 @@ internal static partial class StoreRules
     private static string? FaultOf(StoredClip clip, int scale)
     {
         if (!IsName(clip.Name))
-            return $"a clip is named '{clip.Name}', but names have letters, digits, '.', '_' and '-' alone";
+            return $"a clip is named '{clip.Name}', but names may only have letters, digits, '.', '_' and '-'";
 
         var even = clip.Chroma == ChromaFormat.Yuv444 || (clip.Width % 2 == 0 && clip.Height % 2 == 0);
         if (clip.Width is < 1 or > MostSide || clip.Height is < 1 or > MostSide || (long)clip.Width * clip.Height > MostPixels

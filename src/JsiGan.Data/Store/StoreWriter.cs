@@ -3,8 +3,8 @@ using JsiGan.Core.Files;
 namespace JsiGan.Data.Store;
 
 /// <summary>
-/// Adds clips to a store, or makes it. Clips grow in a folder of their own that no reader looks into; <see cref="Commit"/> moves them in
-/// place and then replaces the index, which is the moment from which they count. One process at a time may write.
+/// Adds clips to a store, or creates it. Clips grow in a folder that readers ignore; <see cref="Commit"/> moves them into place and then
+/// replaces the index, which makes them valid. One process at a time may write.
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly StoreIndex? _before;
     private readonly Func<string, Stream> _append;
 
-    /// <exception cref="FailureException">The store is damaged, of another scale, or another process writes it.</exception>
+    /// <exception cref="FailureException">The store is damaged, of another scale, or being written by another process.</exception>
     public StoreWriter(string folder, int scale, Func<string, Stream>? append = null, TimeProvider? time = null)
     {
         (_folder, Scale, _append) = (Path.GetFullPath(folder), scale, append ?? Append);
@@ -28,7 +28,7 @@ internal sealed class StoreWriter : IDisposable
                 if (_before.Scale != scale)
                 {
                     throw new FailureException(
-                        $"The frame store {folder} has scale {_before.Scale}, but scale {scale} was asked for: choose another folder, "
+                        $"The frame store {folder} has scale {_before.Scale}, but scale {scale} was requested: choose another folder, "
                         + $"or give --scale {_before.Scale}.");
                 }
             }
@@ -49,13 +49,13 @@ internal sealed class StoreWriter : IDisposable
 
     public int Scale { get; }
 
-    /// <summary>The clips that count already.</summary>
+    /// <summary>The clips already in the store.</summary>
     public IReadOnlyList<StoredClip> Clips => _before?.Clips ?? [];
 
-    /// <summary>Begins a clip, or takes up again what a kill left of it.</summary>
+    /// <summary>Begins or resumes a clip.</summary>
     public ClipDraft Begin(ClipPlan plan) => ClipDraft.Open(Path.Combine(StoreFolders.Building(_folder), plan.Name), plan, _append);
 
-    /// <summary>Adds the completed clips to the store, all at once.</summary>
+    /// <summary>Adds the completed clips to the store atomically.</summary>
     public void Commit(IReadOnlyList<(ClipDraft Draft, StoredClip Clip)> clips)
     {
         Directory.CreateDirectory(StoreFolders.Clips(_folder));
@@ -66,7 +66,7 @@ internal sealed class StoreWriter : IDisposable
         Remove(StoreFolders.Building(_folder));
     }
 
-    /// <summary>Leaves the store as it was before, without what was begun.</summary>
+    /// <summary>Leaves the store unchanged and deletes the drafts.</summary>
     public void Discard()
     {
         Remove(StoreFolders.Building(_folder));
@@ -80,7 +80,7 @@ internal sealed class StoreWriter : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Deletes clips that no index names: a kill between moving them and writing the index leaves such.</summary>
+    /// <summary>Deletes clips that the index does not name, left by a kill before the index was written.</summary>
     private void RemoveStrangers()
     {
         var clips = StoreFolders.Clips(_folder);
@@ -92,7 +92,7 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    /// <summary>A folder without an index must hold nothing but what a killed ingest leaves: it is somebody else's.</summary>
+    /// <summary>A folder without an index may only hold remains of a killed ingest; otherwise it is not ours.</summary>
     private static void RequireOwn(string folder)
     {
         var index = Path.Combine(folder, StoreIndex.Name);
@@ -100,7 +100,7 @@ internal sealed class StoreWriter : IDisposable
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry =>
             !ours.Contains(entry)) is { } other)
         {
-            throw new FailureException($"The folder {folder} is no frame store, but holds {Path.GetFileName(other)}: choose an empty or "
+            throw new FailureException($"The folder {folder} is not a frame store, but holds {Path.GetFileName(other)}: choose an empty or "
                 + $"a new folder.");
         }
     }

@@ -2,10 +2,10 @@ using JsiGan.Imaging.Color;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>One clip of a frame store, as its index tells it.</summary>
+/// <summary>One clip of a frame store, as its index describes it.</summary>
 public sealed record StoredClip
 {
-    /// <summary>Name of the clip, which is its folder's too: letters, digits, '.', '_' and '-'.</summary>
+    /// <summary>Name of the clip and its folder: letters, digits, '.', '_' and '-'.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it was made from: video pair, HDR video, image pair, MATLAB patches.</summary>
@@ -29,19 +29,19 @@ public sealed record StoredClip
     /// <summary>Tags of the HDR source before it was converted to limited-range BT.2020 PQ.</summary>
     public ColourTags? Colour { get; init; }
 
-    /// <summary>The display that the source was mastered on, where it says so.</summary>
+    /// <summary>The source's mastering display, if it names one.</summary>
     public MasteringDisplay? Mastering { get; init; }
 
-    /// <summary>The operator that made the SDR frames, where no counterpart was given.</summary>
+    /// <summary>The operator that made the SDR frames, if there was no counterpart.</summary>
     public string? ToneMapping { get; init; }
 
     /// <summary>Number of each frame in its source, from 0.</summary>
     public required IReadOnlyList<int> SourceFrames { get; init; }
 
-    /// <summary>Frames held out to measure with while training, ascending.</summary>
+    /// <summary>Validation frames, ascending.</summary>
     public IReadOnlyList<int> Validation { get; init; } = [];
 
-    /// <summary>Frames held out to measure with at the end, ascending.</summary>
+    /// <summary>Test frames, ascending.</summary>
     public IReadOnlyList<int> Test { get; init; } = [];
 
     /// <summary>CRC-32C of the checksums of all HDR tiles.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Data.Store;
 
-/// <summary>Memory-mapped tiles (see <see cref="TileLayout"/>). Each tile is checked against its checksum when it is first read.</summary>
+/// <summary>Memory-mapped tiles (see <see cref="TileLayout"/>). Each tile is verified when it is first read.</summary>
 internal sealed unsafe class TileFile<T> : IDisposable
     where T : unmanaged
 {
@@ -32,7 +32,7 @@ internal sealed unsafe class TileFile<T> : IDisposable
         _file = MemoryMappedFile.CreateFromFile(_path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
         _view = _file.CreateViewAccessor(0, bytes, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
-        // Crops are all over the place: what the kernel reads ahead of a fault would be read in vain.
+        // Crops are random: the kernel's read-ahead would be wasted.
         MemoryAdvice.Random(_start, bytes);
     }
 
@@ -61,7 +61,7 @@ internal sealed unsafe class TileFile<T> : IDisposable
         }
     }
 
-    /// <summary>Asks the kernel for the tiles under a rectangle of a frame, in pixels, without waiting for them.</summary>
+    /// <summary>Prefetches the tiles under a rectangle of a frame, in pixels, without waiting for them.</summary>
     public void Prefetch(int frame, int x, int y, int width, int height)
     {
         Check(frame, x, y, width, height, _layout.Width, _layout.Height);
@@ -115,7 +115,7 @@ internal sealed unsafe class TileFile<T> : IDisposable
         if (!_checked[index])
         {
             Compare(frame, row, column);
-            // Several threads may check the same tile once each; they come to the same answer.
+            // Several threads may check the same tile, with the same result.
             _checked[index] = true;
         }
 

@@ -1,8 +1,8 @@
 namespace JsiGan.Data.Store;
 
 /// <summary>
-/// How planar frames lie in a file: square tiles of <see cref="Side"/> pixels, each with its three planes one after the other, tiles by
-/// rows, frames one after the other. A crop then touches few pages, and whole ones, instead of one page per row and plane.
+/// The layout of planar frames in a file: square tiles of <see cref="Side"/> pixels with three planes each, by rows, frame after frame. A
+/// crop then touches few whole pages instead of one page per row and plane.
 /// </summary>
 /// <param name="Width">Pixels per row of a frame; even in 4:2:0.</param>
 /// <param name="Height">Rows of a frame; even in 4:2:0.</param>

@@ -12,8 +12,8 @@ internal sealed class TileWriter<T> : IDisposable
     private readonly T[] _frame;
     private readonly uint[] _checksums;
 
-    /// <param name="tiles">Takes the tiles, at its end.</param>
-    /// <param name="sums">Takes the checksums, at its end.</param>
+    /// <param name="tiles">Receives the tiles at its end.</param>
+    /// <param name="sums">Receives the checksums at its end.</param>
     /// <param name="layout">Sizes of frames and tiles.</param>
     public TileWriter(Stream tiles, Stream sums, TileLayout layout)
     {
@@ -31,7 +31,7 @@ internal sealed class TileWriter<T> : IDisposable
         Parallel.For(0, _layout.Rows, row => CutRow(samples.Span, row));
         _tiles.Write(MemoryMarshal.AsBytes(_frame.AsSpan()));
         _tiles.Flush();
-        // A frame counts when its checksums are there: they come last.
+        // Checksums come last: a frame without them does not count.
         _sums.Write(MemoryMarshal.AsBytes(_checksums.AsSpan()));
         _sums.Flush();
     }

@@ -6,8 +6,8 @@ namespace JsiGan.Imaging.Color;
 
 /// <summary>
 /// 4:2:0 chroma to 4:4:4 by cubic convolution (Keys, a = -0.5) to the very codes of zimg's bicubic filter, ffmpeg's zscale: rows first,
-/// rounded to codes, then columns; the siting of the samples is kept and borders repeat symmetrically. Any rectangle of a frame gives what
-/// the whole frame gives there. An instance may be shared by threads.
+/// rounded to codes, then columns; the siting of the samples is kept and borders repeat symmetrically. Any rectangle of a frame has the
+/// same result as within the whole frame. An instance may be shared by threads.
 /// </summary>
 public sealed class ChromaUpsampler
 {
@@ -26,7 +26,7 @@ public sealed class ChromaUpsampler
         _rows = Phases(siting == ChromaSiting.TopLeft ? 0 : 0.5);
     }
 
-    /// <summary>The part of a chroma plane that a rectangle of luma samples needs.</summary>
+    /// <summary>The part of a chroma plane needed for a rectangle of luma samples.</summary>
     /// <param name="x">First column, luma samples.</param>
     /// <param name="y">First row, luma samples.</param>
     /// <param name="width">Columns, luma samples.</param>
@@ -43,7 +43,7 @@ public sealed class ChromaUpsampler
 
     /// <summary>Makes the 4:4:4 samples of a rectangle.</summary>
     /// <param name="chroma">The samples of <paramref name="source"/>.</param>
-    /// <param name="source">What <see cref="Source"/> gave for the rectangle.</param>
+    /// <param name="source">The result of <see cref="Source"/> for the rectangle.</param>
     /// <param name="x">First column of the rectangle in the frame.</param>
     /// <param name="y">First row of the rectangle in the frame.</param>
     /// <param name="width">Columns of the rectangle.</param>
@@ -69,7 +69,7 @@ public sealed class ChromaUpsampler
         ArrayPool<float>.Shared.Return(scratch);
     }
 
-    /// <param name="shift">By which part of a luma step the chroma samples lie behind the even luma samples.</param>
+    /// <param name="shift">Offset of the chroma samples from the even luma samples, in luma samples.</param>
     private static (int First, float[] Weights)[] Phases(double shift) => [Weights(shift, 0), Weights(shift, 1)];
 
     /// <summary>First tap relative to the chroma sample at half the luma index, and the weights.</summary>

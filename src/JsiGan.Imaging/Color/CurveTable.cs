@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace JsiGan.Imaging.Color;
 
 /// <summary>
-/// A curve over positive numbers, tabulated at equal steps within each octave and interpolated linearly. The place in the table is read
-/// off the bits of the float, so that one look-up replaces the two powers of a transfer function.
+/// A curve over positive numbers, tabulated at equal steps within each octave and interpolated linearly. The index is taken from the bits
+/// of the float, so that one look-up replaces the two powers of a transfer function.
 /// </summary>
 internal sealed unsafe class CurveTable
 {

@@ -11,7 +11,7 @@ public sealed record Primaries(
 
     public static Primaries Bt2020 { get; } = new((0.708, 0.292), (0.170, 0.797), (0.131, 0.046), D65);
 
-    /// <summary>Cinema primaries (SMPTE RP 431-2) with the white of television.</summary>
+    /// <summary>Cinema primaries (SMPTE RP 431-2) with D65 white (P3-D65).</summary>
     public static Primaries P3D65 { get; } = new((0.680, 0.320), (0.265, 0.690), (0.150, 0.060), D65);
 
     /// <summary>Linear BT.709 to linear BT.2020.</summary>

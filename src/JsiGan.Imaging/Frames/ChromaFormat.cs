@@ -1,6 +1,6 @@
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>How many chroma samples a picture has.</summary>
+/// <summary>The chroma subsampling of a picture.</summary>
 public enum ChromaFormat
 {
     /// <summary>4:4:4: one of each kind a pixel.</summary>

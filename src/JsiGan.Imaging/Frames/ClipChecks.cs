@@ -1,9 +1,9 @@
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>What training demands of an HDR clip and its SDR counterpart. Every fault of a pair is reported at once.</summary>
+/// <summary>Requirements on an HDR clip and its SDR counterpart. All errors of a pair are reported together.</summary>
 public static class ClipChecks
 {
-    /// <exception cref="UsageException">The pair has faults; the message names each with found and expected values.</exception>
+    /// <exception cref="UsageException">The pair is invalid; the message names each error with found and expected values.</exception>
     public static void RequirePair(ClipInfo hdr, ClipInfo sdr, int scale)
     {
         List<string> faults = [.. FaultsOfHdr(hdr), .. FaultsOfSdr(sdr), .. FaultsOfSize(hdr, scale), .. FaultsOfPair(hdr, sdr)];
@@ -19,15 +19,15 @@ public static class ClipChecks
             throw new UsageException(string.Join(Environment.NewLine, faults));
     }
 
-    /// <summary>What an SDR clip or picture must be to have HDR predicted from it.</summary>
-    /// <exception cref="UsageException">It is tagged as something else than BT.709.</exception>
+    /// <summary>Requirements on an SDR clip or picture for prediction.</summary>
+    /// <exception cref="UsageException">It is not tagged BT.709.</exception>
     public static void RequireSdr(ClipInfo sdr)
     {
         if (FaultsOfSdr(sdr).FirstOrDefault() is { } fault)
             throw new UsageException(fault);
     }
 
-    /// <summary>The same for a picture of another kind than clips, and its SDR counterpart where it has one.</summary>
+    /// <summary>The same for a picture of another kind than clips, and its optional SDR counterpart.</summary>
     public static void RequireSize(string path, int width, int height, int scale, ClipInfo? sdr)
     {
         var hdr = new ClipInfo(path, width, height, 1, default, "", 16, "", "", "", "", null);
@@ -38,7 +38,7 @@ public static class ClipChecks
 
     private static IEnumerable<string> FaultsOfHdr(ClipInfo clip)
     {
-        // What ClipConversion brings to BT.2020: cinema's P3 with the white of television, BT.709, and all matrices over these primaries.
+        // ClipConversion converts to BT.2020: P3-D65, BT.709, and all matrices over these primaries.
         var known = clip is
         {
             Transfer: "smpte2084",
@@ -62,7 +62,7 @@ public static class ClipChecks
 
     private static IEnumerable<string> FaultsOfSdr(ClipInfo clip)
     {
-        // Untagged SDR of this size is BT.709 by convention; a tag that says otherwise is believed. BT.601 matrices are converted.
+        // Untagged SDR of this size is BT.709 by convention; other tags are trusted. BT.601 matrices are converted.
         var dynamicRange = clip.Transfer is "smpte2084" or "arib-std-b67" or "linear";
         if (dynamicRange || clip.Matrix is not ("bt709" or "smpte170m" or "bt470bg" or "gbr" or ClipInfo.Unknown)
             || clip.Primaries is not ("bt709" or ClipInfo.Unknown))

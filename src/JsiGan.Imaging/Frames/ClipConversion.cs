@@ -1,14 +1,14 @@
 namespace JsiGan.Imaging.Frames;
 
 /// <summary>
-/// The filters that bring decoded frames to the project's own signals: 10-bit limited-range BT.2020 PQ, or 8-bit limited-range BT.709.
-/// Conversions are zimg's, in float; where there is nothing to convert the samples stay untouched.
+/// The filters that convert decoded frames to the project's own signals: 10-bit limited-range BT.2020 PQ, or 8-bit limited-range BT.709.
+/// Conversions are zimg's, in float; without a conversion the samples stay unchanged.
 /// </summary>
 public static class ClipConversion
 {
     /// <summary>
-    /// The chroma format in which frames are kept: the source's own 4:2:0 unless its samples are converted, which would round them once
-    /// more before their chroma is brought to full size.
+    /// The chroma format in which frames are stored: the source's own 4:2:0 unless its samples are converted, which would round them once
+    /// more before upsampling.
     /// </summary>
     public static ChromaFormat StoredChroma(ClipInfo clip) =>
         clip.PixelFormat.StartsWith("yuv420p", StringComparison.Ordinal) && IsBt2020(clip) && clip.Range != "pc"
@@ -26,7 +26,7 @@ public static class ClipConversion
         var colours = IsBt2020(clip)
             ? ""
             : $":tin=smpte2084:t=smpte2084:pin={clip.Primaries}:p=bt2020:min={clip.Matrix}:m=bt2020nc";
-        // zimg takes RGB as planes alone.
+        // zimg only takes planar RGB.
         var planes = clip.Matrix == "gbr" ? "format=gbrp16le," : "";
         return $"{planes}zscale=f=bicubic{Range(clip)}{colours},format={format}";
     }
@@ -41,6 +41,6 @@ public static class ClipConversion
 
     private static bool IsBt2020(ClipInfo clip) => clip is { Primaries: "bt2020", Matrix: "bt2020nc" };
 
-    // Naming the range where nothing changes would only cost a pass.
+    // Naming an unchanged range would only cost a pass.
     private static string Range(ClipInfo clip) => clip.Range == "pc" ? ":rin=full:r=limited" : "";
 }

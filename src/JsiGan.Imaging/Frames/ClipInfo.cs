@@ -2,7 +2,7 @@ using JsiGan.Imaging.Color;
 
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>What a video file says of itself. Tags carry ffprobe's names; "unknown" where the file states none.</summary>
+/// <summary>The properties of a video file. Tags have ffprobe's names; "unknown" if the file states none.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Width">Pixels per row.</param>
 /// <param name="Height">Rows.</param>
@@ -14,7 +14,7 @@ namespace JsiGan.Imaging.Frames;
 /// <param name="Primaries">bt709, bt2020, ...</param>
 /// <param name="Transfer">bt709, smpte2084 (PQ), arib-std-b67 (HLG), ...</param>
 /// <param name="Matrix">bt709, bt2020nc, ...</param>
-/// <param name="Mastering">The mastering display that the first frame carries (SMPTE ST 2086); null where it carries none.</param>
+/// <param name="Mastering">The mastering display of the first frame (SMPTE ST 2086); null if there is none.</param>
 public sealed record ClipInfo(
     string Path,
     int Width,
@@ -36,8 +36,8 @@ public sealed record ClipInfo(
     public ChromaSiting Siting { get; init; }
 
     /// <summary>
-    /// Whether frame i is shown i / <see cref="Rate"/> seconds after the first one, which is decoded first: a frame's time tells its
-    /// number.
+    /// Whether frame i is shown i / <see cref="Rate"/> seconds after the first one, which is decoded first: then a frame's number follows
+    /// from its time.
     /// </summary>
     public bool IsEven { get; init; }
 

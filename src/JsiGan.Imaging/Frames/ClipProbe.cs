@@ -4,13 +4,13 @@ using JsiGan.Imaging.Color;
 
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>Asks ffprobe what a video file holds, and refuses files that are missing, unreadable, empty or cut off.</summary>
+/// <summary>Probes a video file with ffprobe, and refuses files that are missing, unreadable, empty or truncated.</summary>
 public static class ClipProbe
 {
-    // What the demuxers and the parsers of length-prefixed H.264 and HEVC say of a last packet that is not whole.
+    // Messages of the demuxers and the parsers of length-prefixed H.264 and HEVC about an incomplete last packet.
     private static readonly string[] SignsOfTruncation = ["partial file", "File ended prematurely", "Invalid NAL unit size"];
 
-    /// <exception cref="UsageException">The file is missing, no video, without frames, or truncated.</exception>
+    /// <exception cref="UsageException">The file is missing, not a video, without frames, or truncated.</exception>
     /// <exception cref="FailureException">ffprobe is not installed.</exception>
     public static ClipInfo Read(string path)
     {
@@ -61,7 +61,7 @@ public static class ClipProbe
         throw new UsageException($"The file {path} holds no video stream, but a clip needs one: give a video file.");
     }
 
-    // In the order of decoding; empty where a packet states no time.
+    // In decoding order; empty if a packet states no time.
     private static List<long> TimesOf(JsonDocument document)
     {
         var times = new List<long>();
@@ -76,7 +76,7 @@ public static class ClipProbe
         return times;
     }
 
-    // The container repeats the metadata only sometimes; the first frame of the bitstream always has it.
+    // Not every container repeats the metadata; the first frame of the bitstream always has it.
     private static MasteringDisplay? MasteringOf(string path)
     {
         using var frames = Query(path, out _, "-read_intervals", "%+#1", "-show_frames");
@@ -105,7 +105,7 @@ public static class ClipProbe
         if (status != 0)
         {
             throw new UsageException(
-                $"The clip {path} cannot be read as a video ({errors}): it is truncated or no video; copy or encode it again.");
+                $"The clip {path} cannot be read as a video ({errors}): it is truncated or not a video; copy or encode it again.");
         }
 
         return JsonDocument.Parse(text.ToArray());

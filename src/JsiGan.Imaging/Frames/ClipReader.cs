@@ -13,9 +13,9 @@ public static class ClipReader
     public static ClipReader<byte> OpenSdr(ClipInfo clip) => OpenSdr(clip, select: null);
 
     /// <param name="clip">Probed clip.</param>
-    /// <param name="chroma">4:2:0 only where <see cref="ClipConversion.StoredChroma"/> says so.</param>
-    /// <param name="select">Filter that chooses frames and what follows it; null takes all.</param>
-    /// <param name="sparse">Leaves out frames that no other refers to, without decoding them.</param>
+    /// <param name="chroma">4:2:0 only if <see cref="ClipConversion.StoredChroma"/> is.</param>
+    /// <param name="select">Filters that choose frames; null takes all.</param>
+    /// <param name="sparse">Skips non-reference frames without decoding them.</param>
     public static ClipReader<ushort> OpenHdr(ClipInfo clip, ChromaFormat chroma, string? select, bool sparse = false) =>
         new(clip, chroma, Chain(select, ClipConversion.OfHdr(clip, chroma)), select is null ? clip.FrameCount : null, sparse);
 
@@ -27,7 +27,7 @@ public static class ClipReader
     private static string Chain(string? select, string conversion) => select is null ? conversion : $"{select},{conversion}";
 }
 
-/// <summary>Reads the frames of one clip in order. Disposing it ends the decoder, wherever it is.</summary>
+/// <summary>Reads the frames of one clip in order. Disposing kills the decoder.</summary>
 public sealed class ClipReader<T> : IDisposable
     where T : unmanaged
 {
@@ -37,15 +37,15 @@ public sealed class ClipReader<T> : IDisposable
     private int _done;
 
     /// <param name="clip">Probed clip.</param>
-    /// <param name="chroma">Chroma of what the filters give.</param>
+    /// <param name="chroma">Chroma format of the filters' output.</param>
     /// <param name="filters">ffmpeg's filters from the decoder to planar codes.</param>
-    /// <param name="expected">Frames that must come; null where the filters choose.</param>
-    /// <param name="sparse">Leaves out frames that no other refers to.</param>
+    /// <param name="expected">Expected number of frames; null if the filters choose.</param>
+    /// <param name="sparse">Skips non-reference frames.</param>
     internal ClipReader(ClipInfo clip, ChromaFormat chroma, string filters, int? expected, bool sparse = false)
     {
         (Clip, _expected, _sparse) = (clip, expected, sparse);
         FrameSamples = checked((int)((long)clip.Width * clip.Height * (chroma == ChromaFormat.Yuv444 ? 6 : 3) / 2));
-        // Filters that are not set up anew pass a frame of another size on as it is, and ffmpeg says so.
+        // Without reinitialization, filters pass a frame of another size unchanged, and ffmpeg reports it.
         _process = PipedProcess.Start(
             "ffmpeg",
             [
@@ -53,19 +53,19 @@ public sealed class ClipReader<T> : IDisposable
                 "-i", PipedProcess.FileArgument(clip.Path), "-map", "0:v:0", "-filter_script:v", "pipe:0", "-fps_mode", "passthrough",
                 "-f", "rawvideo", "pipe:1",
             ]);
-        // A list of chosen frames may be longer than an argument can be.
+        // A list of chosen frames may exceed the maximum length of an argument.
         _process.SendAll(Encoding.UTF8.GetBytes(filters));
     }
 
     public ClipInfo Clip { get; }
 
-    /// <summary>Samples of a frame as it is read.</summary>
+    /// <summary>Samples of a frame.</summary>
     public int FrameSamples { get; }
 
     internal int ProcessId => _process.Id;
 
     /// <summary>Fills <paramref name="frame"/> with the next picture; false after the last.</summary>
-    /// <exception cref="FailureException">The clip ends before the frames that it was probed to have, or changes its size.</exception>
+    /// <exception cref="FailureException">The clip ends before the probed number of frames, or changes its size.</exception>
     /// <exception cref="ArgumentException">The frame is not of the clip's size.</exception>
     public bool TryRead(Frame<T> frame)
     {
@@ -104,14 +104,14 @@ public sealed class ClipReader<T> : IDisposable
         if (_process.ChangedSize)
         {
             throw new FailureException(
-                $"The clip {Clip.Path} begins with frames of {Clip.Width}x{Clip.Height}, but goes on in another size: give each size as "
+                $"The clip {Clip.Path} begins with frames of {Clip.Width}x{Clip.Height}, but changes to another size: give each size as "
                 + "a clip of its own.");
         }
 
         if (_sparse && _process.MissedReference)
         {
             throw new FailureException(
-                $"The clip {Clip.Path} marks frames as unused that others refer to, or lacks some ({_process.Errors}): ingest it with "
+                $"The clip {Clip.Path} marks reference frames as non-reference, or lacks some ({_process.Errors}): ingest it with "
                 + "--cut 0, which decodes every frame, or encode it again.");
         }
 

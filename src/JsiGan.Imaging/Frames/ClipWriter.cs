@@ -4,7 +4,7 @@ using JsiGan.Core.Files;
 
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>Creates clips with every colour tag set, through ffmpeg: the tags are what tells a player not to show PQ as SDR.</summary>
+/// <summary>Creates clips with all colour tags, through ffmpeg: without them a player would show PQ as SDR.</summary>
 public static class ClipWriter
 {
     /// <summary>An HDR10 file: HEVC Main 10, limited-range PQ BT.2020, with mastering metadata. Frames hold 10-bit limited codes.</summary>
@@ -12,8 +12,7 @@ public static class ClipWriter
     /// <param name="width">Pixels per row, even.</param>
     /// <param name="height">Rows, even.</param>
     /// <param name="rate">Frames per second.</param>
-    /// <param name="mastering">What the file says of its light: the source's own where there is one; default a P3 display of 1000
-    /// nits.</param>
+    /// <param name="mastering">Mastering metadata, the source's own if any; default a P3 display of 1000 nits.</param>
     /// <param name="quality">x265's constant rate factor: 0 (largest file) to 51; default 12, visually lossless.</param>
     public static ClipWriter<ushort> CreateHdr10(
         string path, int width, int height, FrameRate rate, MasteringDisplay? mastering = null, int quality = 12) => new(
@@ -25,9 +24,7 @@ public static class ClipWriter
                     + InX265Notation(mastering ?? MasteringDisplay.P3(maxContentNits: 1000, maxFrameAverageNits: 400)),
             ]);
 
-    /// <summary>
-    /// A YUV4MPEG2 file: 10-bit 4:4:4 codes as they are, for other programs to read; it cannot say that they are PQ BT.2020.
-    /// </summary>
+    /// <summary>A YUV4MPEG2 file of 10-bit 4:4:4 codes for other programs; the format cannot tag them as PQ BT.2020.</summary>
     /// <param name="path">Ends in .y4m.</param>
     /// <param name="width">Pixels per row, even.</param>
     /// <param name="height">Rows, even.</param>
@@ -53,9 +50,7 @@ public static class ClipWriter
             + $"L({m.MaxLuminance},{m.MinLuminance}):max-cll={m.MaxContentNits},{m.MaxFrameAverageNits}");
 }
 
-/// <summary>
-/// Writes the frames of one clip under a temporary name beside it; only <see cref="Complete"/> gives the file its own name.
-/// </summary>
+/// <summary>Writes the frames of one clip to a temporary file, which <see cref="Complete"/> renames.</summary>
 public sealed class ClipWriter<T> : IDisposable
     where T : unmanaged
 {
@@ -114,12 +109,12 @@ public sealed class ClipWriter<T> : IDisposable
         }
     }
 
-    /// <summary>Finishes the file and gives it its name, replacing an older one.</summary>
+    /// <summary>Finishes and renames the file, replacing an older one.</summary>
     /// <exception cref="FailureException">The encoder could not finish.</exception>
     public void Complete()
     {
         var status = _process.WaitForExit();
-        // ffmpeg ends with 0 although the disk was full when it closed the file: only its errors tell.
+        // ffmpeg exits with 0 even if the disk was full when it closed the file; only its messages show it.
         if (status != 0 || _process.Errors.Length > 0)
             throw Failure(status);
 
@@ -137,6 +132,6 @@ public sealed class ClipWriter<T> : IDisposable
     private FailureException Failure(int status) => _process.Errors.Contains("No space left on device", StringComparison.Ordinal)
         ? DiskSpace.Full(_path, wanted: null)
         : new FailureException(
-            $"The clip {_path} could not be written (ffmpeg's exit status {status}: {_process.Errors}): see that its folder exists and "
+            $"The clip {_path} could not be written (ffmpeg's exit status {status}: {_process.Errors}): check that its folder exists and " 
             + "can be written, and that Debian's package ffmpeg is whole.");
 }

@@ -1,6 +1,6 @@
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>What a file says of its colours, in ffmpeg's words; "unknown" where it says nothing.</summary>
+/// <summary>A file's colour tags, by ffmpeg's names; "unknown" if it has none.</summary>
 /// <param name="Range">tv (limited), pc (full) or unknown.</param>
 /// <param name="Primaries">bt2020, smpte432 (P3-D65), ...</param>
 /// <param name="Transfer">smpte2084 (PQ), linear, ...</param>

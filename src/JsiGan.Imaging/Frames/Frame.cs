@@ -1,7 +1,7 @@
 namespace JsiGan.Imaging.Frames;
 
 /// <summary>
-/// One picture of three full-size planes (4:4:4), one after the other: Y'CbCr codes or linear light R, G, B, as the holder says.
+/// One picture of three full-size planes (4:4:4), one after the other: Y'CbCr codes or linear light R, G, B, depending on the owner.
 /// </summary>
 /// <typeparam name="T">byte for 8-bit codes, ushort for codes of 9 to 16 bits, float for light.</typeparam>
 public sealed class Frame<T>

@@ -1,4 +1,4 @@
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>How far a job over the frames of a clip has come.</summary>
+/// <summary>The progress of a job over the frames of a clip.</summary>
 public readonly record struct FrameProgress(int Done, int Total);

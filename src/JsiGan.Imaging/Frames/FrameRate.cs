@@ -5,7 +5,7 @@ namespace JsiGan.Imaging.Frames;
 /// <summary>Frames per second as a fraction, such as 24000/1001.</summary>
 public readonly record struct FrameRate(int Numerator, int Denominator)
 {
-    // Containers that count in milliseconds are up to half of one off, an eighth of a frame at 240 frames a second.
+    // Containers with millisecond time stamps are off by up to half a millisecond, an eighth of a frame at 240 frames a second.
     private const double Tolerance = 0.2;
 
     public double PerSecond => (double)Numerator / Denominator;

@@ -2,9 +2,7 @@ using JsiGan.Imaging.Color;
 
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>
-/// HDR frames as pictures that other programs read and `jsigan ingest` takes back: 16-bit PNG, full-range R'G'B' in PQ BT.2020.
-/// </summary>
+/// <summary>HDR frames as pictures for other programs and `jsigan ingest`: 16-bit PNG, full-range R'G'B' in PQ BT.2020.</summary>
 public static class HdrPicture
 {
     /// <param name="path">The picture's file; an older one is replaced.</param>

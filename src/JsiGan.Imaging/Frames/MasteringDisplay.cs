@@ -32,7 +32,7 @@ public sealed record MasteringDisplay
     /// <summary>Brightest mean of a frame (MaxFALL), nits; 0 is unknown.</summary>
     public int MaxFrameAverageNits { get; init; }
 
-    /// <summary>A display with the primaries of cinema and the white of television.</summary>
+    /// <summary>A P3-D65 display.</summary>
     /// <param name="peakNits">Its brightest light.</param>
     /// <param name="maxContentNits">MaxCLL; 0 is unknown.</param>
     /// <param name="maxFrameAverageNits">MaxFALL; 0 is unknown.</param>

@@ -3,18 +3,15 @@ using System.Diagnostics;
 
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>
-/// One run of ffmpeg or ffprobe with piped standard streams. Its owner disposes it: a process that still runs is killed and
-/// waited for, so that none is left behind, running or as a zombie.
-/// </summary>
+/// <summary>One run of ffmpeg or ffprobe with piped standard streams. Disposing kills and reaps a process that still runs.</summary>
 public sealed class PipedProcess : IDisposable
 {
     private const int KeptErrorLines = 12;
 
-    // What ffmpeg warns of when a decoded frame differs in size or format from the first.
+    // ffmpeg's warning about a decoded frame of another size or format than the first.
     private const string SignOfChange = "Changing video frame properties on the fly";
 
-    // What its HEVC and H.264 decoders say of a frame whose reference was not decoded.
+    // Messages of the HEVC and H.264 decoders about a frame whose reference was not decoded.
     private static readonly string[] SignsOfNoReference = ["Could not find ref with POC", "reference picture missing"];
 
     private readonly Process _process;
@@ -22,17 +19,17 @@ public sealed class PipedProcess : IDisposable
 
     private PipedProcess(Process process) => _process = process;
 
-    /// <summary>What the process reads.</summary>
+    /// <summary>The standard input of the process.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
-    /// <summary>What the process writes.</summary>
+    /// <summary>The standard output of the process.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
 
-    /// <summary>The operating system's number of the process.</summary>
+    /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
     /// <summary>
-    /// Whether a frame differed in size or format from the first, where warnings were asked for; final once it has ended.
+    /// Whether a frame differed in size or format from the first, if warnings are enabled; final once the process has ended.
     /// </summary>
     public bool ChangedSize { get; private set; }
 
@@ -81,10 +78,10 @@ public sealed class PipedProcess : IDisposable
         return owner;
     }
 
-    /// <summary>A path as ffmpeg takes it whatever its characters are: names with a colon would otherwise pass for protocols.</summary>
+    /// <summary>A path for ffmpeg: names with a colon would otherwise be taken for protocols.</summary>
     public static string FileArgument(string path) => "file:" + path;
 
-    /// <summary>Writes all its input and closes it; that it ended before it read everything is told by its exit status.</summary>
+    /// <summary>Writes and closes its input; if it exits before reading all of it, the exit code says so.</summary>
     public void SendAll(ReadOnlySpan<byte> bytes)
     {
         try
@@ -94,7 +91,7 @@ public sealed class PipedProcess : IDisposable
         }
         catch (IOException)
         {
-            // Its exit status tells why.
+            // Its exit code tells why.
         }
     }
 
@@ -107,7 +104,7 @@ public sealed class PipedProcess : IDisposable
         }
         catch (IOException)
         {
-            // It ended before it read everything; its exit status tells why.
+            // It exited before reading everything; its exit code tells why.
         }
 
         _process.WaitForExit();

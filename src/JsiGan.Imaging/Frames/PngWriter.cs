@@ -4,7 +4,7 @@ using JsiGan.Core.Files;
 
 namespace JsiGan.Imaging.Frames;
 
-/// <summary>Writes PNG pictures through ffmpeg, each under a temporary name first.</summary>
+/// <summary>Writes PNG pictures through ffmpeg, each to a temporary file first.</summary>
 public static class PngWriter
 {
     /// <param name="path">The picture's file; an older one is replaced.</param>
@@ -40,7 +40,7 @@ public static class PngWriter
         {
             process.SendAll(pixels);
             var status = process.WaitForExit();
-            // ffmpeg ends with 0 although the disk was full when it closed the file: only its errors tell.
+            // ffmpeg exits with 0 even if the disk was full when it closed the file; only its messages show it.
             if (status != 0 || process.Errors.Length > 0)
             {
                 throw process.Errors.Contains("No space left on device", StringComparison.Ordinal)

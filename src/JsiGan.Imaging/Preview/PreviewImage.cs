@@ -5,8 +5,7 @@ using JsiGan.Imaging.Text;
 namespace JsiGan.Imaging.Preview;
 
 /// <summary>
-/// Pictures side by side for an SDR (sRGB) screen: rows of labelled panels of one size. HDR is tone-mapped first; shown as it is, PQ
-/// looks grey.
+/// Pictures side by side for an SDR (sRGB) screen: rows of labelled panels of one size. HDR is tone-mapped, since PQ looks grey.
 /// </summary>
 public sealed class PreviewImage
 {

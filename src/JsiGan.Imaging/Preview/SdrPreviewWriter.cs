@@ -5,7 +5,7 @@ using JsiGan.Imaging.Frames;
 namespace JsiGan.Imaging.Preview;
 
 /// <summary>An SDR video of HDR frames, tone-mapped, for screens that would show PQ dark and grey.</summary>
-/// <param name="writer">Takes the SDR frames, of the same size; disposed with this.</param>
+/// <param name="writer">Receives the SDR frames, of the same size; disposed with this.</param>
 /// <param name="toneMap">The operator.</param>
 public sealed class SdrPreviewWriter(ClipWriter<byte> writer, IToneMap toneMap) : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class SdrPreviewWriter(ClipWriter<byte> writer, IToneMap toneMap) 
         return sdr;
     }
 
-    /// <summary>Finishes the file and gives it its name.</summary>
+    /// <summary>Finishes and renames the file.</summary>
     public void Complete() => writer.Complete();
 
     public void Dispose() => writer.Dispose();

@@ -1,7 +1,7 @@
 namespace JsiGan.Imaging.Text;
 
 /// <summary>
-/// A bitmap font of 5x7 pixels a letter: capitals, digits and some signs; small letters show as capitals, others as blanks.
+/// A bitmap font of 5x7 pixels: capitals, digits and some symbols; lower case is shown as capitals, other characters as blanks.
 /// </summary>
 public static class TinyFont
 {

@@ -1,8 +1,8 @@
 namespace JsiGan.Models.Functions;
 
 /// <summary>
-/// Gradients that the last custom function of this thread returned. The library takes a reference of its own when the function has ended,
-/// so ours are released when the next one begins.
+/// Gradients that the last custom function of this thread returned. The library takes its own reference when the function has ended, so
+/// ours are released when the next one begins.
 /// </summary>
 internal static class ReturnedGradients
 {

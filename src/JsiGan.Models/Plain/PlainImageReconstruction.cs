@@ -4,9 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace JsiGan.Models.Plain;
 
-/// <summary>
-/// The IR subnet: i_IR = (RB o Conv)(X) (Eq. 7); I = (Conv o PS o RL o Conv o RL o RB^3)([i_IR, i_DR]) (Eq. 8).
-/// </summary>
+/// <summary>The IR subnet: i_IR = (RB o Conv)(X) (Eq. 7); I = (Conv o PS o RL o Conv o RL o RB^3)([i_IR, i_DR]) (Eq. 8).</summary>
 internal sealed class PlainImageReconstruction : Module<Tensor, Tensor, Tensor>
 {
     private readonly int _scale;

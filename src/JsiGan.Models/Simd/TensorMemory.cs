@@ -6,9 +6,7 @@ namespace JsiGan.Models.Simd;
 /// <summary>The live memory of contiguous CPU tensors of any size.</summary>
 internal static unsafe class TensorMemory
 {
-    /// <summary>
-    /// The address of the first element. The caller keeps <paramref name="tensor"/> alive while it uses the address.
-    /// </summary>
+    /// <summary>The address of the first element. The caller keeps <paramref name="tensor"/> alive while it uses the address.</summary>
     /// <exception cref="ArgumentException">The tensor is not contiguous: its elements do not follow each other.</exception>
     public static T* Address<T>(Tensor tensor)
         where T : unmanaged

@@ -59,7 +59,7 @@ public sealed class RunMachine
     /// <summary>When <see cref="RunInput.Ticked"/> is due; null if no timeout is running.</summary>
     public DateTimeOffset? Deadline { get; private set; }
 
-    /// <summary>The machine's state in one word.</summary>
+    /// <summary>The name of the state.</summary>
     public string PhaseName => _phase.ToString().ToLowerInvariant();
 
     /// <summary>The members in the order of their names.</summary>

@@ -82,7 +82,7 @@ public sealed record Connected([property: Key(0)] string Worker, [property: Key(
 /// <param name="Point">
 /// The last commit point of this generation (<see cref="Committed"/> may have been lost); null before it trains.
 /// </param>
-/// <param name="Waiting">The collective it waits in and for how long, in words; empty while it computes.</param>
+/// <param name="Waiting">The collective it waits in and for how long, as text; empty while it computes.</param>
 [MessagePackObject]
 public sealed record Alive(
     [property: Key(0)] string Worker,

@@ -51,7 +51,7 @@ public abstract record WorkerEffect
 
     /// <summary>End the process.</summary>
     /// <param name="Cause">Why.</param>
-    /// <param name="Reason">The same in words.</param>
+    /// <param name="Reason">The same as text.</param>
     /// <param name="SaveCheckpoint">Save a checkpoint before.</param>
     public sealed record Exit(WorkerEnd Cause, string Reason, bool SaveCheckpoint = false) : WorkerEffect
     {

@@ -5,7 +5,7 @@ using JsiGan.Training.Checkpoints;
 
 namespace JsiGan.Runtime.Checkpoints;
 
-/// <summary>Brings the further of two checkpoints, the folder's and the database's, to the other place.</summary>
+/// <summary>Copies the newer of two checkpoints, the folder's and the database's, to the other place.</summary>
 public static class CheckpointSync
 {
     public static async Task ReconcileAsync(Storage.Database database, Run run, string folder)
@@ -18,7 +18,7 @@ public static class CheckpointSync
             await FetchAsync(database, there, folder);
     }
 
-    /// <summary>Brings the newest checkpoint of a folder's run to the folder, where a crash left none.</summary>
+    /// <summary>Copies the newest checkpoint of a folder's run to the folder if a crash left none there.</summary>
     public static async Task FetchMissingAsync(Storage.Database database, string runFolder)
     {
         var checkpoint = new RunFolder(runFolder).Checkpoint;
@@ -35,7 +35,7 @@ public static class CheckpointSync
             ? await new CheckpointStore(database).NewestAsync(run.Id)
             : null;
 
-    // Beside the folder first: what is there stays until the new one is whole.
+    // Written to a temporary folder first: the old one stays until the new one is complete.
     private static async Task FetchAsync(Storage.Database database, StoredCheckpoint checkpoint, string folder)
     {
         var fetched = folder + ".fetched";

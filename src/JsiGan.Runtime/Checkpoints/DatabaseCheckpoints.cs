@@ -7,8 +7,8 @@ using JsiGan.Training.Recipes;
 namespace JsiGan.Runtime.Checkpoints;
 
 /// <summary>
-/// A run's checkpoints in the database. Saving is a copy to host memory; hashing and writing happen while training continues. When the
-/// database cannot take one, the run's folder does, and the next resume brings it over.
+/// A run's checkpoints in the database. Saving is a copy to host memory; hashing and writing happen while training continues. If the
+/// database cannot store one, the run's folder does, and the next resume copies it.
 /// </summary>
 public sealed class DatabaseCheckpoints(Storage.Database database, long run, Recipe recipe, RunFolder folder, Retention retention)
     : ICheckpoints, IAsyncDisposable
@@ -19,10 +19,10 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
     private CommitPoint _safe = CommitPoint.Start;
     private (long Coordinator, FailureException Fault)? _fenced;
 
-    /// <summary>Done before a checkpoint becomes visible: what was measured before it must not come after it.</summary>
+    /// <summary>Awaited before a checkpoint becomes visible, so that earlier measurements are stored first.</summary>
     public Func<Task> Before { get; init; } = () => Task.CompletedTask;
 
-    /// <summary>Told why a checkpoint went to the folder.</summary>
+    /// <summary>Receives the reason why a checkpoint went to the folder.</summary>
     public Action<string> Note { get; init; } = _ => { };
 
     public CommitPoint Newest
@@ -39,7 +39,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
             }
             catch (FailureException)
             {
-                // The database is away; what this process has made safe it knows.
+                // The database is unavailable; this process knows what it has saved.
                 return _safe;
             }
         }
@@ -52,7 +52,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         _reserving = Task.Run(async () =>
         {
             await before;
-            // The next save reports its fault; its memory is free by then.
+            // The next save reports its failure; its memory is free by then.
             await saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _snapshot.Reserve(sizes);
         });
@@ -61,7 +61,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
     public void Save(Trainer trainer, GenerationId generation, double? psnr, Action saved)
     {
         Finish();
-        // One that obeys the later coordinator by now trains on; one that does not has no business with the run any more.
+        // A worker of the later coordinator continues; any other must end.
         if (_fenced is { } fenced && fenced.Coordinator == generation.Coordinator)
             throw fenced.Fault;
 
@@ -75,13 +75,13 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
     {
         Finish();
         var newest = Wait(new CheckpointStore(database).NewestAsync(run))
-            ?? throw new FailureException($"The database {database} holds no checkpoint of run {run} any more.");
+            ?? throw new FailureException($"The database {database} no longer holds a checkpoint of run {run}.");
         using var files = new CheckpointMemory(newest.ToString());
         new CheckpointReader(database).ReadAsync(newest, file => files.Create(file.Name, file.Bytes)).GetAwaiter().GetResult();
         trainer.State.Restore(files);
     }
 
-    /// <summary>Waits for the save under way.</summary>
+    /// <summary>Waits for the current save.</summary>
     public async ValueTask DisposeAsync()
     {
         await _reserving;
@@ -136,7 +136,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         }
         catch (FailureException fault)
         {
-            // What is too much now is too much after the next save as well.
+            // Superfluous checkpoints remain superfluous after the next save.
             Note(fault.Message);
         }
     }

@@ -5,10 +5,10 @@ using JsiGan.Training.Schedules;
 
 namespace JsiGan.Runtime.Checkpoints;
 
-/// <summary>Checkpoints of the trainer in the words of the database.</summary>
+/// <summary>Descriptions of the trainer's checkpoints for the database.</summary>
 public static class Descriptions
 {
-    /// <summary>What a trainer's state is.</summary>
+    /// <summary>Describes a trainer's state.</summary>
     public static CheckpointDescription Of(Recipe recipe, TrainingPosition position, double? psnr) => new()
     {
         Step = position.GlobalStep,
@@ -25,7 +25,7 @@ public static class Descriptions
         + FormattableString.Invariant($"{OnOff(recipe.Model.LocalContrast)}, logit batch norm {OnOff(recipe.Model.LogitBatchNorm)}, ")
         + FormattableString.Invariant($"patches of {recipe.Patch.LowSize}");
 
-    /// <summary>A folder that was found whole, to be saved.</summary>
+    /// <summary>A verified folder, to be saved.</summary>
     public static CheckpointParts Of(CheckpointFolder folder) => new(
         Of(folder.Recipe, folder.Position, psnr: null),
         [.. folder.Files.Select(name => new CheckpointPart(name, File.ReadAllBytes(Path.Combine(folder.Folder, name))))]);

@@ -3,7 +3,7 @@ using JsiGan.Training.Checkpoints;
 
 namespace JsiGan.Runtime.Checkpoints;
 
-/// <summary>The one checkpoint of a run's folder, which all workers of one machine see.</summary>
+/// <summary>The checkpoint of a run's folder, shared by all workers of one machine.</summary>
 /// <param name="folder">The checkpoint's own folder.</param>
 public sealed class FolderCheckpoints(string folder) : ICheckpoints
 {

@@ -26,7 +26,7 @@ public sealed class LedgerFile(string path, ICheckpoints checkpoints) : IRunStor
 
     public Task<RunRecord> TakeOverAsync() => Change((entries, append) =>
     {
-        // A run that ended while this process stood by is over; one that had ended before continues.
+        // A run that ended while this process stood by is over; one that had ended before is resumed.
         if (entries is [.., [EndEntry, ..] end] && Coordinator(entries) != _seen)
         {
             return new RunRecord(_seen, new SampleLedger(), CommitPoint.Start,

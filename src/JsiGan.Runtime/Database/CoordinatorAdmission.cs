@@ -4,16 +4,15 @@ using JsiGan.Storage.Runs;
 namespace JsiGan.Runtime.Database;
 
 /// <summary>
-/// One cluster a run: a coordinator announces itself in the database, and is refused when another one is there that its cluster does not
-/// know.
+/// One cluster per run: a coordinator announces itself in the database, and is refused if one of another cluster is there.
 /// </summary>
 internal static class CoordinatorAdmission
 {
-    // A coordinator whose host is gone is still announced for some seconds.
+    // The announcement of a dead host's coordinator lasts for some seconds.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Announces the node's coordinator until what is returned is disposed of.</summary>
+    /// <summary>Announces the node's coordinator until the result is disposed.</summary>
     /// <exception cref="UsageException">A coordinator of another cluster trains the run.</exception>
     public static async Task<IAsyncDisposable> AskAsync(Storage.Database database, Run run, ClusterNode node, TimeProvider time)
     {

@@ -4,11 +4,11 @@ using JsiGan.Storage.Runs;
 
 namespace JsiGan.Runtime.Database;
 
-/// <summary>The coordinator's state in the database, as the cluster asks for it.</summary>
+/// <summary>The coordinator's state in the database.</summary>
 /// <param name="coordination">The run's.</param>
-/// <param name="note">Told why the end could not be written.</param>
-/// <param name="rewind">Told the step that a generation begins after: what was measured beyond it will be measured again.</param>
-/// <param name="seen">For a process that may stand by: the token of the coordinator at that time; null for one that does not.</param>
+/// <param name="note">Receives the reason why the end could not be written.</param>
+/// <param name="rewind">Receives the step that a generation starts from: later measurements will be repeated.</param>
+/// <param name="seen">For a standby process: the token of the coordinator when it began; null for others.</param>
 public sealed class DatabaseRunStore(Coordination coordination, Action<string> note, Func<long, Task> rewind, long? seen = null) : IRunStore
 {
     public async Task<RunRecord> TakeOverAsync()
@@ -38,7 +38,7 @@ public sealed class DatabaseRunStore(Coordination coordination, Action<string> n
         return new LedgerAnswer(answer.Fenced, answer.Newer is { } newer ? Point(newer) : null);
     }
 
-    // A run that has ended does not wait for a database that is away: the next resume sees by the checkpoint that nothing is left to do.
+    // A run that has ended does not wait for an unavailable database: the checkpoint shows the next resume that nothing is left to do.
     public async Task EndAsync(long fencingToken, bool finished, string reason)
     {
         try

@@ -4,10 +4,10 @@ using JsiGan.Storage.Embedded;
 
 namespace JsiGan.Runtime.Database;
 
-/// <summary>The database that the user named, or the private one, open until disposed of.</summary>
+/// <summary>The database that the user named, or the private one, open until disposed.</summary>
 public sealed class DatabaseSession : IAsyncDisposable
 {
-    /// <summary>In place of a connection string: no database at all.</summary>
+    /// <summary>Instead of a connection string: no database.</summary>
     public const string None = "none";
 
     private DatabaseSession(EmbeddedServer? server, string connectionString, Storage.Database database) =>
@@ -16,7 +16,7 @@ public sealed class DatabaseSession : IAsyncDisposable
     /// <summary>The private server; null where the user named another.</summary>
     public EmbeddedServer? Server { get; }
 
-    /// <summary>How to connect, for worker processes of this user; may hold a password.</summary>
+    /// <summary>Connection string for worker processes of this user; may contain a password.</summary>
     public string ConnectionString { get; }
 
     public Storage.Database Database { get; }
@@ -57,7 +57,7 @@ public sealed class DatabaseSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects to a database for several machines, one that they all can reach.</summary>
+    /// <summary>Connects to a database that several machines can reach.</summary>
     /// <param name="option">--database.</param>
     /// <param name="host">The address that the other machines reach this one by; on loopback all are one machine.</param>
     /// <param name="time">The clock.</param>

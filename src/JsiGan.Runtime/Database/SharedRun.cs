@@ -3,7 +3,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Database;
 
-/// <summary>A run that processes of several machines find in the database by its name; whichever comes first begins it.</summary>
+/// <summary>A run that processes of several machines find in the database by name; the first one creates it.</summary>
 internal static class SharedRun
 {
     private const int Named = 3;

@@ -10,7 +10,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Database;
 
-/// <summary>A run as the process that the user started keeps it in the database: its row, metrics, ledger and checkpoints.</summary>
+/// <summary>A run in the database, as the user's process writes it: its row, metrics, ledger and checkpoints.</summary>
 public sealed class StoredRun : IRunObserver, IAsyncDisposable
 {
     private readonly Storage.Database _database;
@@ -43,24 +43,24 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
     /// <summary>The coordinator's state.</summary>
     public IRunStore Store { get; }
 
-    /// <summary>The coordinator's state for a process that may stand by for another one from now on.</summary>
+    /// <summary>The coordinator's state for a process that may stand by from now on.</summary>
     public async Task<IRunStore> StandByAsync() => StoreFor(await Coordination.CurrentAsync());
 
     /// <summary>For a trainer of this process.</summary>
     public DatabaseCheckpoints Checkpoints { get; }
 
-    /// <summary>What worker processes need to find the run: connection string and number.</summary>
+    /// <summary>How worker processes find the run: connection string and number.</summary>
     public IReadOnlyDictionary<string, string> WorkerEnvironment => WorkerDatabase.Environment(_connectionString, Run.Id);
 
-    /// <summary>Starts a run in the database, or continues the folder's (even one that was killed before its first checkpoint); the
-    /// newer of both checkpoints is in both then.</summary>
+    /// <summary>Starts a run in the database, or continues the folder's (even one that was killed before its first checkpoint); copies the
+    /// newer of both checkpoints to the other.</summary>
     /// <param name="database">The database.</param>
     /// <param name="connectionString">How worker processes reach it.</param>
     /// <param name="recipe">What is trained.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="resume">Whether the folder's run continues.</param>
-    /// <param name="options">JSON of what the user asked for.</param>
-    /// <param name="observer">Receives what the database does not take.</param>
+    /// <param name="options">JSON of the user's options.</param>
+    /// <param name="observer">Receives failures of the database.</param>
     public static async Task<StoredRun> OpenAsync(
         Storage.Database database, string connectionString, Recipe recipe, RunFolder folder, bool resume, string options,
         IRunObserver observer)
@@ -88,7 +88,7 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="recipe">What is trained.</param>
     /// <param name="folder">Where this machine keeps what the database does not take.</param>
-    /// <param name="observer">Receives what the database does not take.</param>
+    /// <param name="observer">Receives failures of the database.</param>
     public static async Task<StoredRun> JoinAsync(
         Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, IRunObserver observer)
     {
@@ -100,7 +100,7 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
     /// <summary>Stores measurements.</summary>
     public void OnEvent(IRunEvent happened) => _rows.OnEvent(happened);
 
-    /// <summary>Waits for the save under way and brings the newest checkpoint to the run's folder, when that is behind.</summary>
+    /// <summary>Waits for the current save and copies the newest checkpoint to the run's folder if that is older.</summary>
     public async Task BringCheckpointAsync()
     {
         await Checkpoints.DisposeAsync();
@@ -114,7 +114,7 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
         }
     }
 
-    /// <summary>Notes how the run ended; a database that is away does not fail what was trained.</summary>
+    /// <summary>Records how the run ended; an unavailable database is not an error.</summary>
     public async Task EndAsync(RunState state, string reason, long step)
     {
         try

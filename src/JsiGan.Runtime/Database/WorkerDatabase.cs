@@ -7,7 +7,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Database;
 
-/// <summary>How a worker process learns of the run's database: by its environment, which others of the machine do not see.</summary>
+/// <summary>Passes the run's database to worker processes by their environment, which other users cannot read.</summary>
 public static class WorkerDatabase
 {
     private const string RunVariable = "JSIGAN_RUN";
@@ -19,7 +19,7 @@ public static class WorkerDatabase
     };
 
     /// <summary>The checkpoints of the run: in the database that the environment names, or else in the folder.</summary>
-    /// <returns>The checkpoints, and what is to be disposed of when the worker ends.</returns>
+    /// <returns>The checkpoints, and an object to dispose when the worker ends.</returns>
     public static async Task<(ICheckpoints Checkpoints, IAsyncDisposable? Owned)> OpenAsync(Recipe recipe, RunFolder folder,
         TimeProvider time)
     {

@@ -7,7 +7,7 @@ namespace JsiGan.Runtime.Events;
 
 /// <summary>
 /// Run events as JSON, a line each, for other programs: <c>{"event":"WorkerJoined","worker":{...}}</c>. The alternatives within an event,
-/// such as the cause of a loss, are told apart by <c>kind</c>.
+/// such as the cause of a loss, are distinguished by <c>kind</c>.
 /// </summary>
 public static class RunEventJson
 {

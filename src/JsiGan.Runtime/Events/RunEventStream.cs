@@ -19,7 +19,7 @@ public sealed class RunEventStream : IRunObserver, IAsyncDisposable
 
     public RunEventStream() => _delivery = DeliverAsync();
 
-    /// <summary>Adds an observer, which receives what is published from now on until the subscription is disposed.</summary>
+    /// <summary>Adds an observer for future events until the subscription is disposed.</summary>
     public IDisposable Subscribe(IRunObserver observer)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ public sealed class RunEventStream : IRunObserver, IAsyncDisposable
             throw new InvalidOperationException("An observer of the run failed.", fault);
     }
 
-    /// <summary>Delivers what was published before.</summary>
+    /// <summary>Delivers all published events.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -78,7 +78,7 @@ public sealed class RunEventStream : IRunObserver, IAsyncDisposable
         }
     }
 
-    // A step is reported again by the next generation's first rank, because the one that measured it may have died before it could.
+    // The next generation's rank 0 reports a step again, because the previous one may have died before it did.
     private bool IsNew(IMeasurement measurement)
     {
         if (measurement is StepTimed)

@@ -25,7 +25,7 @@ public sealed record ComparisonStarted : IRunEvent;
 /// <summary>The picture of the result could not be written.</summary>
 public sealed record PreviewFailed(string Reason) : IRunEvent;
 
-/// <summary>The private database could not be started; the run is kept in its folder alone.</summary>
+/// <summary>The private database could not be started; the run is kept only in its folder.</summary>
 public sealed record DatabaseUnavailable(string Reason) : IRunEvent;
 
 /// <summary>The database could not be reached for one operation.</summary>
@@ -34,13 +34,13 @@ public sealed record DatabaseOperationFailed(string Reason) : IRunEvent;
 /// <summary>Metrics that the database did not take wait in a folder; a resumed run sends them.</summary>
 public sealed record MetricsSpooled(int Batches, string Folder) : IRunEvent;
 
-/// <summary>A worker process of this machine ended and is started again.</summary>
+/// <summary>A worker process of this machine ended and is restarted.</summary>
 /// <param name="Worker">Name of the worker that ended.</param>
 /// <param name="How">How it ended.</param>
 /// <param name="Delay">Time until the next start.</param>
 public sealed record WorkerRestarting(string Worker, string How, TimeSpan Delay) : IRunEvent;
 
-/// <summary>A worker process of this machine ended and is not started again.</summary>
+/// <summary>A worker process of this machine ended and is not restarted.</summary>
 /// <param name="Worker">Its name.</param>
 /// <param name="How">How it ended.</param>
 /// <param name="Output">The end of its standard error; may be empty.</param>
@@ -60,7 +60,7 @@ public sealed record NodeRemoved(string Address) : IRunEvent;
 /// <summary>A line that a worker process of this machine wrote to standard error.</summary>
 public sealed record WorkerOutput(string Worker, string Line) : IRunEvent;
 
-/// <summary>This process has the run's folder to itself, or takes part in the run that the folder belongs to.</summary>
+/// <summary>This process has claimed the run's folder, or has joined its run.</summary>
 public sealed record RunOpened(string Folder) : IRunEvent;
 
 /// <summary>The user stopped the run, and everything is saved.</summary>

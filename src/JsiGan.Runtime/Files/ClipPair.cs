@@ -2,17 +2,15 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Files;
 
-/// <summary>Where a recipe's clips and what is made of them lie.</summary>
+/// <summary>Paths of a recipe's clips and their frame store.</summary>
 /// <param name="Hdr">The HDR10 clip.</param>
 /// <param name="Sdr">Its SDR counterpart.</param>
 /// <param name="Store">Folder of the frame store.</param>
 public sealed record ClipPair(string Hdr, string Sdr, string Store)
 {
-    /// <summary>
-    /// The clips that the recipe names, or the place of the ones it renders; the store stands beside the HDR clip, one for each scale.
-    /// </summary>
+    /// <summary>The clips that the recipe names or renders; next to the HDR clip is a store for each scale.</summary>
     /// <param name="recipe">A valid recipe.</param>
-    /// <param name="dataFolder">Folder of what is rendered.</param>
+    /// <param name="dataFolder">Folder of rendered clips.</param>
     public static ClipPair Of(Recipe recipe, string dataFolder)
     {
         var (hdr, sdr) = recipe.Data is { Hdr: { } namedHdr, Sdr: { } namedSdr }

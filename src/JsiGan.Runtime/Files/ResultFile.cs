@@ -15,7 +15,7 @@ public static class ResultFile
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>Refuses a path that cannot be written, before hours are spent on what should go there.</summary>
+    /// <summary>Refuses a path that cannot be written before hours of training.</summary>
     /// <exception cref="UsageException">The folder is missing or not writable, or the path names a folder.</exception>
     public static void EnsureWritable(string path)
     {

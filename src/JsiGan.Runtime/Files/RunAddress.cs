@@ -1,6 +1,6 @@
 namespace JsiGan.Runtime.Files;
 
-/// <summary>Finds the coordinator of a run that trains on this machine by the file that it leaves in the run's folder.</summary>
+/// <summary>Finds the coordinator of a run on this machine by the address file in the run's folder.</summary>
 public static class RunAddress
 {
     /// <param name="asked">The run's folder; null for the one that started last.</param>

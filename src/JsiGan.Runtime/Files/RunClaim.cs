@@ -7,7 +7,7 @@ public static class RunClaim
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Holds that nobody trains the folder now; where no run has claimed it before, nothing is made in it.</summary>
+    /// <summary>Checks that no process trains the folder, without creating anything in it.</summary>
     /// <exception cref="UsageException">Another process trains it.</exception>
     public static void RequireFree(RunFolder folder, TimeProvider time, CancellationToken stop)
     {
@@ -15,7 +15,7 @@ public static class RunClaim
             Take(folder, time, stop).Dispose();
     }
 
-    /// <summary>Claims the folder until what is returned is disposed of, or the process has ended.</summary>
+    /// <summary>Claims the folder until the result is disposed or the process has ended.</summary>
     /// <exception cref="UsageException">Another process trains it.</exception>
     public static IDisposable Take(RunFolder folder, TimeProvider time, CancellationToken stop)
     {

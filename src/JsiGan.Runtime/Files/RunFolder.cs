@@ -2,11 +2,11 @@ using JsiGan.Core.Files;
 
 namespace JsiGan.Runtime.Files;
 
-/// <summary>What a training run leaves behind, and where.</summary>
+/// <summary>The files of a training run.</summary>
 /// <param name="Path">The run's own folder.</param>
 public sealed record RunFolder(string Path)
 {
-    /// <summary>The newest state of all networks and optimizers: what --resume continues.</summary>
+    /// <summary>The newest state of all networks and optimizers, used by --resume.</summary>
     public string Checkpoint => System.IO.Path.Combine(Path, "checkpoint");
 
     /// <summary>The recipe with all its options, for worker processes.</summary>
@@ -15,7 +15,7 @@ public sealed record RunFolder(string Path)
     /// <summary>Which workers trained on which steps.</summary>
     public string Ledger => System.IO.Path.Combine(Path, "ledger.txt");
 
-    /// <summary>Where the run's cluster can be asked, as host:port, while it trains with several workers.</summary>
+    /// <summary>Address of the run's cluster for status queries, while it trains with several workers.</summary>
     public string Address => System.IO.Path.Combine(Path, "address");
 
     /// <summary>Held by the process that trains the run.</summary>
@@ -24,15 +24,15 @@ public sealed record RunFolder(string Path)
     /// <summary>Scores of JSInet, written when stage 1 ends, so that a resumed run can report them at its end.</summary>
     public string JsiNetScores => System.IO.Path.Combine(Path, "jsinet-scores.json");
 
-    /// <summary>What happened, for people and for bug reports.</summary>
+    /// <summary>The log.</summary>
     public string Log => System.IO.Path.Combine(Path, "jsigan.log");
 
     /// <summary>Input, prediction and truth side by side.</summary>
     public string Preview => System.IO.Path.Combine(Path, "preview.png");
 
-    /// <summary>The folder that was asked for, or runs/NAME, or the first of runs/NAME-2, runs/NAME-3 ... that holds no run yet.</summary>
-    /// <exception cref="UsageException">The folder that was asked for holds a run already.</exception>
-    /// <param name="asked">The folder that was asked for.</param>
+    /// <summary>The requested folder, or runs/NAME, or the first of runs/NAME-2, runs/NAME-3 ... without a run.</summary>
+    /// <exception cref="UsageException">The requested folder already holds a run.</exception>
+    /// <param name="asked">The requested folder.</param>
     /// <param name="recipeName">Names the folder otherwise.</param>
     /// <param name="parent">Folder of the runs.</param>
     /// <param name="stored">Whether the database holds checkpoints of a run of that folder.</param>
@@ -47,7 +47,7 @@ public sealed record RunFolder(string Path)
             return await IsFreeAsync(folder)
                 ? folder
                 : throw new UsageException(
-                    $"{asked} holds a run already (its checkpoint is {folder.Checkpoint}); continue it with --resume {asked}, or choose "
+                    $"{asked} already holds a run (its checkpoint is {folder.Checkpoint}); continue it with --resume {asked}, or choose "
                         + $"another --out.");
         }
 

@@ -3,7 +3,7 @@ using JsiGan.Core.Files;
 
 namespace JsiGan.Runtime.Files;
 
-/// <summary>Scores that outlive the process: those of JSInet, measured when stage 1 ends, are shown when stage 2 has ended.</summary>
+/// <summary>Persists the scores of JSInet, measured after stage 1 and shown after stage 2.</summary>
 public static class ScoresFile
 {
     public static void Write(string path, Scores scores) => AtomicFile.Write(path, JsonSerializer.Serialize(scores));

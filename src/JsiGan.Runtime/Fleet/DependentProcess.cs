@@ -35,7 +35,7 @@ public static partial class DependentProcess
     /// From now on the kernel kills this process when its parent dies. If that has happened already, the process exits with
     /// <see cref="WorkerEnds.CutOff"/>.
     /// </summary>
-    /// <remarks>The setting belongs to the calling thread, which must last as long as the process: the main thread.</remarks>
+    /// <remarks>The setting belongs to the calling thread, which must not end before the process: the main thread.</remarks>
     /// <param name="parent">The parent's process id.</param>
     public static void DieWithParent(int parent)
     {

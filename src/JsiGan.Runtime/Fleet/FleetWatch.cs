@@ -4,8 +4,8 @@ using JsiGan.Cluster.Hosting;
 namespace JsiGan.Runtime.Fleet;
 
 /// <summary>
-/// Ends worker processes that the run continues without: a stopped one that may never run again keeps its place and its memory. One that
-/// comes back in time takes part again.
+/// Kills worker processes that are no longer members: a stopped one would keep its place and its memory. One that resumes in time joins
+/// again.
 /// </summary>
 internal sealed class FleetWatch : IAsyncDisposable
 {

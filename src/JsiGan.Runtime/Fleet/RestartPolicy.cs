@@ -1,12 +1,12 @@
 namespace JsiGan.Runtime.Fleet;
 
 /// <summary>
-/// When a lost worker's place is filled again: at once after a long life, later and later after short ones, and not any more after too many
-/// of those in a row. Pure: the caller measures how long each process lived.
+/// When a lost worker is replaced: immediately after a long life, with growing delays after short ones, and not after too many of those in
+/// a row. Pure: the caller measures lifetimes.
 /// </summary>
 public sealed class RestartPolicy
 {
-    /// <summary>Short lives in a row after which a place stays empty.</summary>
+    /// <summary>Short lives in a row after which a worker is not replaced.</summary>
     public const int MaxShortLives = 5;
 
     /// <summary>A life that is not counted as short.</summary>
@@ -14,9 +14,7 @@ public sealed class RestartPolicy
 
     private int _short;
 
-    /// <summary>
-    /// How long to wait before the next start: 0, 1, 2, 4, 8 s for one short life after the other; null to leave the place empty.
-    /// </summary>
+    /// <summary>The delay before the next start: 0, 1, 2, 4, 8 s for consecutive short lives; null for no replacement.</summary>
     public TimeSpan? After(TimeSpan life)
     {
         _short = life >= LongLife ? 0 : _short + 1;

@@ -4,9 +4,8 @@ using System.Diagnostics;
 namespace JsiGan.Runtime.Fleet;
 
 /// <summary>
-/// Starts processes from one thread that lasts as long as this process. Linux treats the thread that created a child as its parent:
-/// children with a parent-death signal would otherwise die when the thread pool retires the thread that started them, by default after
-/// 20 s without work.
+/// Starts processes from a thread that never ends. Linux treats the thread that created a child as its parent: children with a parent-death
+/// signal would otherwise die when the thread pool retires the thread that started them, by default after 20 s without work.
 /// </summary>
 internal static class SpawnThread
 {

@@ -7,7 +7,7 @@ namespace JsiGan.Runtime.Fleet;
 /// <summary>How worker processes of this machine are started.</summary>
 public sealed record WorkerCommand
 {
-    /// <summary>Program and first arguments that lead to `jsigan worker`.</summary>
+    /// <summary>Program and first arguments of `jsigan worker`.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
     /// <summary>Arguments that all workers have in common.</summary>
@@ -16,7 +16,7 @@ public sealed record WorkerCommand
     /// <summary>CPU threads of each.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Environment variables that all workers have beside this process's own.</summary>
+    /// <summary>Additional environment variables of all workers.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The device of a place, as <c>cpu</c> or <c>cuda:0</c>.</summary>

@@ -9,9 +9,9 @@ namespace JsiGan.Runtime.Fleet;
 /// <summary>The worker processes of this machine: starts them, reports their ends, restarts them, and leaves none behind.</summary>
 /// <param name="command">How a worker is started.</param>
 /// <param name="places">Workers to have.</param>
-/// <param name="lost">Told of a worker that has ended, and how, before its place is filled again.</param>
-/// <param name="observer">Receives what happens to the processes.</param>
-/// <param name="time">Measures lives and pauses.</param>
+/// <param name="lost">Called with a worker that has ended, and how, before it is replaced.</param>
+/// <param name="observer">Receives events of the processes.</param>
+/// <param name="time">The clock.</param>
 public sealed class WorkerFleet(WorkerCommand command, int places, Action<string, string> lost, IRunObserver observer, TimeProvider time)
     : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
     private int _started;
     private int _open;
 
-    /// <summary>Completes when no worker is left and no place will be filled again, with the last one's end.</summary>
+    /// <summary>Completes with the last worker's end when none is left and none will be replaced.</summary>
     public Task<WorkerDeath> Exhausted => _exhausted.Task;
 
     /// <summary>Names of the workers that run, each with its process.</summary>
@@ -44,7 +44,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
         _lives = Task.WhenAll(Enumerable.Range(0, places).Select(LiveAsync));
     }
 
-    /// <summary>Ends a worker that nothing can be hoped of any more; its place is filled again.</summary>
+    /// <summary>Kills a hopeless worker, which is replaced.</summary>
     public void Kill(string worker)
     {
         lock (_gate)
@@ -54,8 +54,8 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
         }
     }
 
-    /// <summary>The run is over: no place is filled again, and those that still run after <paramref name="limit"/> are killed.</summary>
-    /// <returns>Whether all ended by themselves.</returns>
+    /// <summary>Ends the fleet: no worker is replaced, and those still running after <paramref name="limit"/> are killed.</summary>
+    /// <returns>Whether no worker had to be killed.</returns>
     public async Task<bool> EndAsync(TimeSpan limit)
     {
         await _over.CancelAsync().ConfigureAwait(false);
@@ -73,7 +73,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
         _over.Dispose();
     }
 
-    // One place's workers, one after the other.
+    // The successive workers of one place.
     private async Task LiveAsync(int place)
     {
         var policy = new RestartPolicy();
@@ -119,7 +119,7 @@ public sealed class WorkerFleet(WorkerCommand command, int places, Action<string
             lock (_gate)
             {
                 _running.Add(name, process);
-                // The fleet may have been ended meanwhile, which kills what it finds.
+                // The fleet may have ended meanwhile and killed the processes that it knew.
                 if (_over.IsCancellationRequested)
                     process.Kill();
             }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Runtime.Hosting;
 
-/// <summary>The device and the threads that the tensor library computes with.</summary>
+/// <summary>The device and the threads of the tensor library.</summary>
 public static class Compute
 {
     private const string Gpu = "cuda:";

@@ -2,14 +2,13 @@ using JsiGan.Runtime.Workers;
 
 namespace JsiGan.Runtime.Hosting;
 
-/// <summary>Faults of the machine that the program cannot prevent, as sentences: a full disk, a missing right, a missing native
-/// library.</summary>
+/// <summary>Messages for environmental failures: a full disk, missing permissions, a missing native library.</summary>
 public static class Environmental
 {
     // ENOSPC as .NET hands it through on Unix, and ERROR_DISK_FULL where a preallocation failed.
     private static readonly int[] DiskFull = [28, unchecked((int)0x80070070)];
 
-    /// <summary>A sentence for the user, or null when the exception is none of these.</summary>
+    /// <summary>A message for the user; null for other exceptions.</summary>
     public static string? Describe(Exception fault) => fault switch
     {
         IOException full when DiskFull.Contains(full.HResult) =>

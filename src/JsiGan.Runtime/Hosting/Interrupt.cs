@@ -4,7 +4,7 @@ namespace JsiGan.Runtime.Hosting;
 
 /// <summary>
 /// Ctrl-C and SIGTERM as a request: the first one sets <see cref="Token"/> and lets the work finish its step and save; the second one ends
-/// the process at once, for the user who will not wait.
+/// the process immediately.
 /// </summary>
 public sealed class Interrupt : IDisposable
 {
@@ -26,8 +26,7 @@ public sealed class Interrupt : IDisposable
     public bool Requested => _source.IsCancellationRequested;
 
     /// <summary>
-    /// Runs work that has nothing to save. A terminal sends Ctrl-C to ffmpeg too: that it fails then is no fault of its own, but the
-    /// interrupt.
+    /// Runs work that has nothing to save. A terminal sends Ctrl-C to ffmpeg too: its failure then counts as the interrupt.
     /// </summary>
     /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     public T Guard<T>(Func<T> work)

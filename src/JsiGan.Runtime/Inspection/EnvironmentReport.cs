@@ -8,7 +8,7 @@ using JsiGan.Storage.Embedded;
 
 namespace JsiGan.Runtime.Inspection;
 
-/// <summary>What a bug report needs: versions of everything that a run depends on, the devices, and where each was found.</summary>
+/// <summary>For bug reports: versions and places of everything that a run depends on, and the devices.</summary>
 public static partial class EnvironmentReport
 {
     public static IReadOnlyList<Component> Read() =>
@@ -45,7 +45,7 @@ public static partial class EnvironmentReport
         if (LoadedLibrary.Find("libgloo") is not { } library)
             return new("Gloo", "built in", LoadedLibrary.Find("libjsigan_collectives") ?? "");
 
-        // Gloo states no version; the package does.
+        // Only Gloo's package states a version.
         var owner = InstalledProgram.Output("dpkg-query", "--search", Path.GetFileName(library))?.Split(':')[0];
         var version = owner is null ? null : InstalledProgram.Output("dpkg-query", "--show", "--showformat", "${Version}", owner);
         return new("Gloo", version ?? "unknown", library);

@@ -30,8 +30,7 @@ internal static unsafe class TensorLibrary
         Environment.GetEnvironmentVariable(LibTorch.Variable) is { Length: > 0 } ? $" ({LibTorch.Variable})" : "";
 
     /// <summary>
-    /// The version that libtorch states of itself (aoti_torch_abi_version, 2.9 and later): a byte each for major, minor and patch,
-    /// from the top.
+    /// The version that libtorch reports (aoti_torch_abi_version, 2.9 and later): a byte each for major, minor and patch, from the top.
     /// </summary>
     private static string Version(string library)
     {

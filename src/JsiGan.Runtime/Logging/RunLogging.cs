@@ -22,7 +22,7 @@ public sealed class RunLogging : IDisposable
         {
             builder.SetMinimumLevel(LogLevel.Trace);
             builder.AddFilter<ConsoleLoggerProvider>(level => level >= options.ConsoleLevel);
-            // What Akka warns about, such as a port in use or a closed connection, the program reports in its own words.
+            // The program itself reports what Akka warns about, such as a port in use or a closed connection.
             builder.AddFilter<ConsoleLoggerProvider>(
                 "Akka", level => options.ConsoleLevel < LogLevel.Warning && level >= options.ConsoleLevel);
             builder.AddFilter<SerilogLoggerProvider>(level => level >= LogLevel.Information);

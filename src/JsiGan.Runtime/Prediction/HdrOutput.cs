@@ -2,10 +2,10 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Runtime.Prediction;
 
-/// <summary>Where predicted frames go, in the form that the file's name asks for; nothing half-written is left.</summary>
+/// <summary>Writes predicted frames in the format of the file's extension; nothing half-written is left.</summary>
 internal sealed class HdrOutput : IDisposable
 {
-    /// <summary>Names of files end so.</summary>
+    /// <summary>File extensions.</summary>
     public static readonly IReadOnlyList<string> Extensions = [".mp4", ".mov", ".mkv", ".y4m", ".png"];
 
     private readonly string _path;
@@ -15,7 +15,7 @@ internal sealed class HdrOutput : IDisposable
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="rate">Frames per second of a video.</param>
-    /// <param name="mastering">What an HDR10 file says of its light.</param>
+    /// <param name="mastering">Mastering metadata of an HDR10 file.</param>
     public HdrOutput(string path, int width, int height, FrameRate rate, MasteringDisplay mastering)
     {
         _path = path;
@@ -36,7 +36,7 @@ internal sealed class HdrOutput : IDisposable
             _clip.Write(frame);
     }
 
-    /// <summary>Gives the file its name.</summary>
+    /// <summary>Renames the file.</summary>
     public void Complete() => _clip?.Complete();
 
     public void Dispose() => _clip?.Dispose();

@@ -2,10 +2,10 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Runtime.Prediction;
 
-/// <summary>What can be refused before a network is loaded.</summary>
+/// <summary>Checks before a network is loaded.</summary>
 internal static class PredictChecks
 {
-    /// <exception cref="UsageException">An output is of no known form, exists, or has no folder; the frame is not there.</exception>
+    /// <exception cref="UsageException">An output is of an unknown format, exists, or has no folder; the frame does not exist.</exception>
     public static void Require(PredictOptions options, ClipInfo input)
     {
         var frames = options.Frame is null ? input.FrameCount : 1;
@@ -20,7 +20,7 @@ internal static class PredictChecks
         if (options.Frame > input.FrameCount)
         {
             throw new UsageException(
-                $"--frame {options.Frame} is not there: {input.Path} has {input.FrameCount} frames, so give a number from 1 to "
+                $"--frame {options.Frame} does not exist: {input.Path} has {input.FrameCount} frames, so give a number from 1 to "
                 + $"{input.FrameCount}.");
         }
     }
@@ -31,7 +31,7 @@ internal static class PredictChecks
         if (!extensions.Contains(extension))
         {
             throw new UsageException(
-                $"The {what} file {path} ends in '{extension}', but its form follows from that: end it in "
+                $"The {what} file {path} ends in '{extension}', which names no format: end it in "
                 + $"{string.Join(", ", extensions)}.");
         }
 

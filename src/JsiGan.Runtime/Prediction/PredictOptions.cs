@@ -1,6 +1,6 @@
 namespace JsiGan.Runtime.Prediction;
 
-/// <summary>What the user asked of `jsigan predict`.</summary>
+/// <summary>Options of `jsigan predict`.</summary>
 public sealed record PredictOptions
 {
     /// <summary>A run's folder, a checkpoint's, a generator.safetensors, or a run of the database.</summary>
@@ -9,7 +9,7 @@ public sealed record PredictOptions
     /// <summary>An SDR video or picture.</summary>
     public required string Input { get; init; }
 
-    /// <summary>The HDR file to write; its extension says in which form.</summary>
+    /// <summary>The HDR file to write, in the format of its extension.</summary>
     public required string Output { get; init; }
 
     /// <summary>An SDR file of the prediction; null is none.</summary>
@@ -38,6 +38,6 @@ public sealed record PredictOptions
     /// <summary>Connection string, or none; null for the environment's choice, else the private database.</summary>
     public string? Database { get; init; }
 
-    /// <summary>Whether files that are there already are replaced.</summary>
+    /// <summary>Whether existing files are replaced.</summary>
     public bool Force { get; init; }
 }

@@ -12,7 +12,7 @@ public static class Prediction
     private const int UsualPeakNits = 1000;
     private static readonly FrameRate UsualRate = new(24, 1);
 
-    /// <exception cref="UsageException">Something was named that is not there, or not of the right kind.</exception>
+    /// <exception cref="UsageException">A file is missing or of the wrong kind.</exception>
     /// <exception cref="FailureException">A file is damaged or cannot be written; nothing is left of the outputs.</exception>
     public static async Task RunAsync(
         PredictOptions options, TimeProvider time, Action<string, Action<IProgress<double>>> follow, CancellationToken token)
@@ -60,7 +60,7 @@ public static class Prediction
             return input.Mastering ?? MasteringDisplay.P3(UsualPeakNits);
 
         return ClipProbe.Read(path).Mastering ?? throw new UsageException(
-            $"--mastering {path} says nothing of a mastering display (SMPTE ST 2086): name an HDR10 video that does, or leave it out.");
+            $"--mastering {path} has no mastering display metadata (SMPTE ST 2086): name an HDR10 video that has, or leave it out.");
     }
 
     private static double PeakOf(MasteringDisplay mastering) => mastering.MaxContentNits > 0

@@ -7,7 +7,7 @@ namespace JsiGan.Runtime.Prediction;
 /// <summary>Predicted frames tone-mapped for an SDR screen, as a video or a picture.</summary>
 internal sealed class SdrPreview : IDisposable
 {
-    /// <summary>Names of files end so.</summary>
+    /// <summary>File extensions.</summary>
     public static readonly IReadOnlyList<string> Extensions = [".mp4", ".mov", ".mkv", ".png"];
 
     private readonly string _path;
@@ -36,7 +36,7 @@ internal sealed class SdrPreview : IDisposable
             _clip.Write(frame);
     }
 
-    /// <summary>Gives the file its name.</summary>
+    /// <summary>Renames the file.</summary>
     public void Complete() => _clip?.Complete();
 
     public void Dispose() => _clip?.Dispose();

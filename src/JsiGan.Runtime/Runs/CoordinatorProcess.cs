@@ -8,21 +8,21 @@ using JsiGan.Runtime.Workers;
 namespace JsiGan.Runtime.Runs;
 
 /// <summary>A process that may coordinate a run, or stands by for the one that does.</summary>
-/// <param name="settings">What the run is held to.</param>
-/// <param name="store">Where the run's coordinators find what the one before has left.</param>
-/// <param name="options">Where the cluster is.</param>
+/// <param name="settings">The run's settings.</param>
+/// <param name="store">The run's store.</param>
+/// <param name="options">How to join the cluster.</param>
 /// <param name="observer">Receives the run's events.</param>
-/// <param name="time">The clock of all waits.</param>
+/// <param name="time">The clock.</param>
 public sealed class CoordinatorProcess(RunSettings settings, IRunStore store, NodeOptions options, IRunObserver observer, TimeProvider time)
 {
-    /// <summary>Asked whether this node may coordinate when it is in its cluster; what it returns is disposed of at the end.</summary>
+    /// <summary>Checks whether this node may coordinate once it is in its cluster; the result is disposed at the end.</summary>
     public Func<ClusterNode, Task<IAsyncDisposable>>? Admit { get; init; }
 
-    /// <summary>Coordinates, or stands by, until the run is over or the user stops it: the run, where this process coordinates, and else it
-    /// alone.</summary>
+    /// <summary>Coordinates, or stands by, until the run is over or the user stops it. A user's stop ends the run if this process
+    /// coordinates it, else only this process.</summary>
     /// <returns>0, or <see cref="WorkerEnds.CutOff"/> when this node was removed from the cluster.</returns>
     /// <exception cref="ClusterException">The cluster cannot be joined.</exception>
-    /// <exception cref="FailureException">The run ended before its last step, and nobody had asked for that.</exception>
+    /// <exception cref="FailureException">The run ended before its last step without a request.</exception>
     public async Task<int> RunAsync(CancellationToken stop)
     {
         var node = await ClusterNode.StartAsync(options).ConfigureAwait(false);

@@ -2,14 +2,14 @@ using JsiGan.Runtime.Files;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>What `jsigan train --json FILE` holds; the README lists the names.</summary>
+/// <summary>The rows of `jsigan train --json FILE`; the README lists the names.</summary>
 public static class FinalRows
 {
     /// <param name="scores">The held-out scores; the tone curve is the reference of both networks. A stage that was left out has no
     /// rows.</param>
     /// <param name="steps">Optimizer steps of the whole run.</param>
     /// <param name="seconds">Wall time of this invocation, preparation and scoring included.</param>
-    /// <param name="checkpoint">Where the trained state lies.</param>
+    /// <param name="checkpoint">Path of the checkpoint.</param>
     public static IReadOnlyList<ResultRow> Of(Comparison scores, long steps, double seconds, string checkpoint)
     {
         return

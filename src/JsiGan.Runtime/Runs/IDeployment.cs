@@ -4,7 +4,7 @@ using JsiGan.Runtime.Workers;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>Where the coordinator and the workers of a run on this machine live.</summary>
+/// <summary>How the coordinator and the workers of a run on this machine are deployed.</summary>
 public interface IDeployment
 {
     /// <summary>Workers that the first generation waits for.</summary>
@@ -15,6 +15,6 @@ public interface IDeployment
 
     /// <summary>The workers of a run whose coordinator has been started; they are not started yet.</summary>
     /// <param name="node">The coordinator's node.</param>
-    /// <param name="observer">Receives what happens to the workers' processes.</param>
+    /// <param name="observer">Receives events of the workers' processes.</param>
     IWorkerHost Host(IRunNode node, IRunObserver observer);
 }

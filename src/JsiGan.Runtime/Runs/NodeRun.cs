@@ -14,16 +14,16 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>`jsigan node` from recipe to exit code: one process of a run of several machines, which keep it in a database.</summary>
+/// <summary>`jsigan node` from recipe to exit code: one process of a run of several machines with a common database.</summary>
 /// <param name="recipe">What is trained, the same on all nodes.</param>
-/// <param name="options">Where the cluster is.</param>
+/// <param name="options">How to join the cluster.</param>
 /// <param name="name">The run's name in the database.</param>
 /// <param name="database">--database; null for the environment's, else the private one of this machine.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stop">Cancelled when the user wants to stop.</param>
 public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, string? database, TimeProvider time, CancellationToken stop)
 {
-    // What the database does not take while it is away.
+    // Metrics that wait for an unavailable database.
     private readonly RunFolder _folder = new(Path.Combine(TrainingRun.RunsFolder, name));
 
     /// <summary>Coordinates, or stands by; the exit code.</summary>
@@ -50,7 +50,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
     /// <summary>Trains; the exit code.</summary>
     /// <param name="worker">The worker's name, unique in the cluster.</param>
     /// <param name="device">cpu or cuda:N.</param>
-    /// <param name="collectives">How gradients travel.</param>
+    /// <param name="collectives">Transport of gradients.</param>
     /// <param name="error">Receives the stack trace of a bug.</param>
     public async Task<int> TrainAsync(string worker, string device, CollectiveOptions collectives, TextWriter error)
     {
@@ -85,7 +85,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         return End(outcome, error);
     }
 
-    // Workers of one machine make its clips and stores one after the other.
+    // Workers of one machine take turns to create its clips and stores.
     private TrainingData OpenData()
     {
         Directory.CreateDirectory(TrainingRun.DataFolder);
@@ -93,7 +93,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         return TrainingData.Open(recipe, TrainingRun.DataFolder, new NoDisplay(), stop);
     }
 
-    // Told before the cluster is joined: the others train on without it.
+    // Reported before the cluster is joined: the others continue without it.
     private static void RequireNccl(CollectiveOptions collectives)
     {
         if (collectives.Transport != Transport.Nccl && (collectives.Transport != Transport.Auto || collectives.CudaDevice is null))

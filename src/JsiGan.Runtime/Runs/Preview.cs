@@ -14,7 +14,7 @@ public static class Preview
     private const int MostLowWidth = 240;
     private const int MostLowHeight = 135;
 
-    /// <summary>Crops from the middle of held-out frames, wider than those that are scored: people look at pictures.</summary>
+    /// <summary>Crops from the middle of held-out frames, wider than those that are scored, for people to see.</summary>
     public static IReadOnlyList<CropPair> Crops(FrameStore store, IReadOnlyList<int> frames)
     {
         int[] shown = [.. frames.Take(MostRows)];

@@ -4,7 +4,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>What a coordinator holds the workers of a recipe to.</summary>
+/// <summary>The coordinator's settings for a recipe.</summary>
 public static class RunPlan
 {
     private static readonly TimeSpan GatherTimeout = TimeSpan.FromMinutes(1);
@@ -22,7 +22,7 @@ public static class RunPlan
             Run = run,
             Batch = recipe.Batch,
             Steps = steps,
-            // The last epoch's scores and checkpoint follow on the last step.
+            // The last epoch's scores and checkpoint follow after the last step.
             Last = new(steps, 1),
             Workers = workers,
             GatherTimeout = GatherTimeout,

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>What the user asked of `jsigan train`.</summary>
+/// <summary>Options of `jsigan train`.</summary>
 public sealed record TrainOptions
 {
     private static readonly JsonSerializerOptions Format = new()

@@ -9,7 +9,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>A recipe's frames, ready to train on and to measure with: rendered, decoded and split.</summary>
+/// <summary>A recipe's training and validation frames: rendered, decoded and split.</summary>
 public sealed class TrainingData : IDisposable
 {
     private readonly Recipe _recipe;
@@ -38,10 +38,10 @@ public sealed class TrainingData : IDisposable
     public IReadOnlyList<CropPair> Validation { get; }
 
     /// <summary>
-    /// Opens the frame store that the recipe names, or the one of its clips: they are rendered if the recipe says so and they are absent,
-    /// and read where their store is not there yet.
+    /// Opens the frame store that the recipe names, or the one of its clips: missing clips are rendered if the recipe says so, and a
+    /// missing store is created.
     /// </summary>
-    /// <exception cref="UsageException">The clips are missing or unfit, or the store does not suit the recipe.</exception>
+    /// <exception cref="UsageException">The clips are missing or invalid, or the store does not match the recipe.</exception>
     /// <exception cref="FailureException">The store is missing or damaged, the disk is full, or ffmpeg is missing.</exception>
     public static TrainingData Open(Recipe recipe, string dataFolder, IProgressDisplay display, CancellationToken token)
     {
@@ -86,6 +86,6 @@ public sealed class TrainingData : IDisposable
     private static FrameSplit SplitOf(FrameStore store) => store.Split is { Training.Count: > 0, Validation.Count: > 0 }
         ? store.Split
         : throw new UsageException(
-            $"The frame store {store.Folder} has {store.Split.Training.Count} frames to train on and {store.Split.Validation.Count} to "
-                + "measure with, but at least 1 of each is needed: ingest more clips, with --split hold-out or --split validation.");
+            $"The frame store {store.Folder} has {store.Split.Training.Count} frames for training and {store.Split.Validation.Count} for "
+                + "validation, but at least 1 of each is needed: ingest more clips, with --split hold-out or --split validation.");
 }

@@ -3,9 +3,9 @@ using JsiGan.Training.Schedules;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>What a training run came to.</summary>
+/// <summary>The result of a training run.</summary>
 /// <param name="Folder">The run.</param>
-/// <param name="Position">How far it trained; the checkpoint holds that.</param>
+/// <param name="Position">The position of its checkpoint.</param>
 /// <param name="Comparison">Scores of the result and of the baselines; null when the user stopped the run.</param>
 /// <param name="Crops">Held-out crops that were scored.</param>
 /// <param name="HasPreview">Whether the picture of the result was written.</param>

@@ -23,10 +23,10 @@ namespace JsiGan.Runtime.Runs;
 public sealed class TrainingRun(
     TrainOptions options, RunEventStream events, ILoggerFactory loggers, IProgressDisplay display, TimeProvider time, Interrupt interrupt)
 {
-    /// <summary>Where rendered clips lie.</summary>
+    /// <summary>Folder of rendered clips.</summary>
     public const string DataFolder = "data";
 
-    /// <summary>Where runs lie unless another folder is asked for.</summary>
+    /// <summary>Default folder of runs.</summary>
     public const string RunsFolder = "runs";
 
     private readonly long _start = time.GetTimestamp();
@@ -44,7 +44,7 @@ public sealed class TrainingRun(
                 await CheckpointSync.FetchMissingAsync(session.Database, crashed);
         }
 
-        // A folder that cannot be used is reported before clips are rendered, and nothing is created in it before they exist.
+        // An unusable folder is reported before clips are rendered; nothing is created in it before they exist.
         RunClaim.RequireFree(await ChooseFolderAsync(recipe, session), time, interrupt.Token);
         recipe = recipe with { Threads = options.Threads ?? recipe.Threads };
         var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
@@ -87,7 +87,7 @@ public sealed class TrainingRun(
         Trainer NewTrainer(ProcessGroup? group) => new(recipe, data.Patches(), data.Validation, device, time, group);
         if (options.Resume is not null)
         {
-            // Every fault of the checkpoint is reported before anything starts.
+            // Every error in the checkpoint is reported before anything starts.
             using var probe = NewTrainer(null);
             probe.State.Restore(folder.Checkpoint);
         }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace JsiGan.Runtime.Runs;
 
-/// <summary>How many workers a run has on this machine, and what each gets of it.</summary>
+/// <summary>The workers of a run on this machine, and their resources.</summary>
 /// <param name="Count">Workers.</param>
 /// <param name="Threads">CPU threads of each.</param>
 /// <param name="OnGpus">One GPU each, in the order of their places.</param>
@@ -12,13 +12,11 @@ public sealed record WorkerPlan(int Count, int Threads, bool OnGpus)
 {
     private const int StandardOnCpu = 2;
 
-    /// <summary>
-    /// What the user asked for, or a worker for each GPU, or two on a CPU that has two cores; never more than the batch has patches.
-    /// </summary>
+    /// <summary>The requested number, or one per GPU, or two on a CPU with two cores; never more than the batch has patches.</summary>
     /// <param name="options">The command line.</param>
     /// <param name="batch">Patches of the global batch.</param>
     /// <param name="threads">CPU threads of all workers together; null for all cores.</param>
-    /// <exception cref="UsageException">There are fewer patches or GPUs than workers asked for.</exception>
+    /// <exception cref="UsageException">There are fewer patches or GPUs than requested workers.</exception>
     public static WorkerPlan Of(TrainOptions options, int batch, int? threads)
     {
         var all = threads ?? Environment.ProcessorCount;

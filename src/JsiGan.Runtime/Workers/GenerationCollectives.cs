@@ -5,8 +5,8 @@ using JsiGan.Protocol.Runs;
 namespace JsiGan.Runtime.Workers;
 
 /// <summary>
-/// A generation as its training thread sees it: one collective for what the passes need at once, a second one for the gradients, which
-/// would otherwise hold up the statistics of the next discriminator.
+/// The collectives of a generation: one for data that the passes wait for, and one for the gradients, which would otherwise delay the
+/// statistics of the next discriminator.
 /// </summary>
 public sealed class GenerationCollectives : IDisposable
 {
@@ -16,14 +16,14 @@ public sealed class GenerationCollectives : IDisposable
 
     public ICollective Gradients { get; }
 
-    /// <summary>Completes with the first fault of either, even while nothing is asked of them.</summary>
+    /// <summary>Completes with the first failure of either, even while both are idle.</summary>
     public async Task<string> BrokenAsync()
     {
         var first = await Task.WhenAny(Sums.Broken, Gradients.Broken).ConfigureAwait(false);
         return (await first.ConfigureAwait(false)).Message;
     }
 
-    /// <summary>Connects to all others of the roster. Takes over the rendezvous, whatever comes of it.</summary>
+    /// <summary>Connects to all others of the roster. Always consumes the rendezvous.</summary>
     /// <param name="rendezvous">This worker's rendezvous; null for a worker that is alone in its run.</param>
     /// <param name="roster">All workers of the generation; one alone needs no connection.</param>
     /// <param name="rank">This worker's place in the roster.</param>
@@ -60,7 +60,7 @@ public sealed class GenerationCollectives : IDisposable
         }
     }
 
-    /// <summary>Ends what any worker waits for in this generation. May come from any thread, more than once.</summary>
+    /// <summary>Cancels the waits of all workers in this generation. Callable from any thread, repeatedly.</summary>
     public void Abort(string reason)
     {
         Sums.Abort(reason);
@@ -73,7 +73,7 @@ public sealed class GenerationCollectives : IDisposable
         Gradients.Dispose();
     }
 
-    // One connected while the other failed, and that fault is reported.
+    // One connected while the other failed; that failure is reported.
     private static async Task LeaveAsync(Task<ICollective> connecting)
     {
         await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

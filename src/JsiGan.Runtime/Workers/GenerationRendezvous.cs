@@ -5,9 +5,7 @@ using JsiGan.Collectives.Mesh;
 
 namespace JsiGan.Runtime.Workers;
 
-/// <summary>
-/// Where the other workers of a generation find this one: a rendezvous for each of its two collectives, as one blob.
-/// </summary>
+/// <summary>How the other workers of a generation find this one: a rendezvous for each of the two collectives, as one blob.</summary>
 public sealed class GenerationRendezvous : IDisposable
 {
     private const int LengthBytes = sizeof(int);
@@ -20,7 +18,7 @@ public sealed class GenerationRendezvous : IDisposable
     /// <summary>Of gradients alone.</summary>
     public Rendezvous Gradients { get; }
 
-    /// <summary>What the others need.</summary>
+    /// <summary>For the other workers.</summary>
     public byte[] Blob
     {
         get
@@ -50,7 +48,7 @@ public sealed class GenerationRendezvous : IDisposable
     }
 
     /// <summary>The two parts of a worker's blob.</summary>
-    /// <exception cref="ArgumentException">The bytes are no such blob.</exception>
+    /// <exception cref="ArgumentException">The bytes are not such a blob.</exception>
     public static (byte[] Sums, byte[] Gradients) Split(byte[] blob)
     {
         var length = blob.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(blob);

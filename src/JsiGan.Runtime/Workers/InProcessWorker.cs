@@ -2,7 +2,7 @@ using JsiGan.Cluster.Hosting;
 
 namespace JsiGan.Runtime.Workers;
 
-/// <summary>The only worker of a run, in the coordinator's process. It is not started again: what ended it would end it again.</summary>
+/// <summary>The only worker of a run, in the coordinator's process. It is not restarted, since it would fail again.</summary>
 internal sealed class InProcessWorker(WorkerSetup setup, string device, IRunNode node) : IWorkerHost
 {
     private readonly TaskCompletionSource<WorkerDeath> _exhausted = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +15,7 @@ internal sealed class InProcessWorker(WorkerSetup setup, string device, IRunNode
 
     public void Start() => _life = LiveAsync();
 
-    /// <summary>Waits without a timeout: there is no process to kill, and what it saves is the user's.</summary>
+    /// <summary>Waits without a timeout: there is no process to kill, and it may still save.</summary>
     public async Task<bool> EndAsync(TimeSpan timeout)
     {
         await _life.ConfigureAwait(false);

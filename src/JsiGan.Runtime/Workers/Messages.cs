@@ -3,7 +3,7 @@ using JsiGan.Training;
 
 namespace JsiGan.Runtime.Workers;
 
-/// <summary>What a trainer did, as messages to the coordinator.</summary>
+/// <summary>Converts a trainer's events to messages to the coordinator.</summary>
 internal static class Messages
 {
     public static Committed Committed(string worker, GenerationId generation, CommitPoint point, StepReport report) => new(

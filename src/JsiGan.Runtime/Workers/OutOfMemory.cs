@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace JsiGan.Runtime.Workers;
 
-/// <summary>What libtorch says when a device has no memory left, as a sentence for the user.</summary>
+/// <summary>Translates libtorch's out-of-memory exceptions into a message for the user.</summary>
 public static partial class OutOfMemory
 {
-    /// <summary>The fault in words, or null when the exception is another one. libtorch's exceptions have no type of their own.</summary>
+    /// <summary>The message; null for other exceptions. libtorch's exceptions have no type of their own.</summary>
     public static FailureException? Describe(Exception fault)
     {
         if (Gpu().Match(fault.Message) is { Success: true } gpu)
@@ -22,7 +22,7 @@ public static partial class OutOfMemory
 
     private static FailureException Told(string device, string asked, Exception fault) => new(
         $"The {device} is out of memory: training asked for {asked}. Share the batch among more workers, or lower batch or "
-        + "patch.low-size; or end what else uses that memory.", fault);
+        + "patch.low-size; or stop other users of that memory.", fault);
 
     // libtorch 1.13 "(GPU 0; 23.69 GiB total capacity; ...)", 2.x "GPU 0 has a total capacity of 23.69 GiB of which ...".
     [GeneratedRegex(
@@ -31,7 +31,7 @@ public static partial class OutOfMemory
         RegexOptions.Singleline)]
     private static partial Regex Gpu();
 
-    // CUDA and its libraries, which allocate beside libtorch.
+    // CUDA and its libraries, which allocate independently of libtorch.
     [GeneratedRegex("CUDA error: out of memory|CU(?:DNN|BLAS)_STATUS_ALLOC_FAILED")]
     private static partial Regex Library();
 

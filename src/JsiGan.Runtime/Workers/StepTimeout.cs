@@ -1,12 +1,12 @@
 namespace JsiGan.Runtime.Workers;
 
 /// <summary>
-/// How long a collective may take. A dead worker is detected at once and a stopped one by its actor's silence, so this timeout is for a
-/// worker whose actor lives while its training thread hangs: far above the slowest step.
+/// How long a collective may take. A dead worker is detected immediately and a stopped one by its actor's silence, so this timeout only
+/// finds a worker whose training thread hangs while its actor lives: far above the slowest step.
 /// </summary>
 public sealed class StepTimeout
 {
-    /// <summary>Before anything is measured: first steps allocate, validation and checkpoints come between.</summary>
+    /// <summary>Before the first measurement: first steps allocate, and validation and checkpoints come between.</summary>
     public static readonly TimeSpan Unmeasured = TimeSpan.FromMinutes(10);
 
     /// <summary>Its minimum.</summary>

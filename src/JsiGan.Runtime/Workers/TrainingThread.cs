@@ -10,8 +10,8 @@ using JsiGan.Training.Distributed;
 namespace JsiGan.Runtime.Workers;
 
 /// <summary>
-/// The thread that trains in a worker process. It leaves a generation at one of the trainer's updates, whatever it was doing, and so always
-/// knows which weights it holds. Orders come from the worker's actor, which never waits for it.
+/// The thread that trains in a worker process. It always leaves a generation at one of the trainer's updates, and so knows which weights it
+/// holds. Commands come from the worker's actor, which never waits for it.
 /// </summary>
 public sealed class TrainingThread : ITrainingThread
 {
@@ -38,7 +38,7 @@ public sealed class TrainingThread : ITrainingThread
         _thread.Start();
     }
 
-    /// <summary>Completes when data and networks are there; before that the worker does not answer its coordinator.</summary>
+    /// <summary>Completes when data and networks are ready; until then the worker does not answer its coordinator.</summary>
     public Task Ready => _ready.Task;
 
     public string Waiting => _group.Waiting;
@@ -97,7 +97,7 @@ public sealed class TrainingThread : ITrainingThread
         _trainer?.Dispose();
     }
 
-    // Called on any thread: aborts the collective that the training thread waits in, and cancels earlier orders.
+    // Called on any thread: aborts the collective that the training thread waits in, and cancels earlier commands.
     private void Leave(string reason)
     {
         lock (_gate)
@@ -162,7 +162,7 @@ public sealed class TrainingThread : ITrainingThread
         }
     }
 
-    // All take the source's weights. One that is not the source has none while they come.
+    // All receive the source's weights. Meanwhile the others have no valid weights.
     private void Agree(Connect connect, int rank, GenerationCollectives collectives)
     {
         var generation = connect.Generation;
@@ -209,7 +209,7 @@ public sealed class TrainingThread : ITrainingThread
         Expect(rank);
         if (rank == 0 && _unreported is { } unreported)
         {
-            // The rank 0 that measured this step too may have died before it reported it.
+            // The previous rank 0 may have died before it reported this step.
             _tell(new WorkerEvent.Measured(unreported));
         }
 
@@ -257,7 +257,7 @@ public sealed class TrainingThread : ITrainingThread
             _setup.Checkpoints.Expect(_trainer!);
     }
 
-    // A peer's death is known at once, also while this thread computes and asks nothing of it.
+    // Detects a peer's death immediately, even while this thread computes.
     private async Task TellOfBreakAsync(GenerationId generation, GenerationCollectives collectives)
     {
         try
@@ -267,11 +267,11 @@ public sealed class TrainingThread : ITrainingThread
         }
         catch (OperationCanceledException)
         {
-            // Left in good order.
+            // Left orderly.
         }
     }
 
-    // A fault of another worker is reported; a fault of this one ends it.
+    // Failures caused by peers are reported; its own failures end the worker.
     private void Attempt(GenerationId generation, Action work)
     {
         try

@@ -5,9 +5,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Workers;
 
-/// <summary>
-/// A worker: joins the run, trains until the run is over, and saves the final checkpoint if the coordinator asks for it.
-/// </summary>
+/// <summary>A worker: joins the run, trains until the run is over, and saves the final checkpoint if the coordinator asks for it.</summary>
 public static class WorkerProcess
 {
     /// <summary>The program's version: all workers of a run are of one.</summary>
@@ -15,7 +13,7 @@ public static class WorkerProcess
 
     /// <param name="setup">What to train.</param>
     /// <param name="device">Its device, as <c>cpu</c> or <c>cuda:0</c>.</param>
-    /// <param name="options">Where the cluster is.</param>
+    /// <param name="options">How to join the cluster.</param>
     /// <param name="stop">Cancelled when the user wants the worker to leave.</param>
     /// <exception cref="ClusterException">The cluster cannot be joined.</exception>
     public static async Task<WorkerOutcome> RunAsync(WorkerSetup setup, string device, NodeOptions options,
@@ -37,7 +35,7 @@ public static class WorkerProcess
     /// <summary>Trains on a node until the run is over, the node has ended, or the user wants the worker to leave.</summary>
     /// <param name="setup">What to train.</param>
     /// <param name="device">Its device, as <c>cpu</c> or <c>cuda:0</c>.</param>
-    /// <param name="join">Gives the node when data and networks are there. The caller disposes it.</param>
+    /// <param name="join">Returns the node when data and networks are ready. The caller disposes it.</param>
     /// <param name="stop">Cancelled when the user wants the worker to leave.</param>
     internal static async Task<WorkerOutcome> TrainAsync(
         WorkerSetup setup, string device, Func<Task<IRunNode>> join, CancellationToken stop)
@@ -57,7 +55,7 @@ public static class WorkerProcess
             return asked.Task.IsCompleted
                 ? new WorkerOutcome(0, "")
                 : new WorkerOutcome(WorkerEnds.CutOff,
-                    $"The worker {setup.Name} was cut off from its cluster; started again, it joins again.");
+                    $"The worker {setup.Name} lost its cluster; restart it to join again.");
         }
 
         var exit = await node.WorkerExited.ConfigureAwait(false);
@@ -66,13 +64,11 @@ public static class WorkerProcess
         return new WorkerOutcome(code, code == WorkerEnds.Bug && fault is not null ? fault.ToString() : exit.Reason, fault);
     }
 
-    /// <summary>
-    /// A worker that another process of this machine has started: that one knows where the cluster is, so another worker may find it.
-    /// </summary>
+    /// <summary>A worker started by another process of this machine, which may replace it.</summary>
     /// <param name="setup">What to train.</param>
     /// <param name="device">Its device, as <c>cpu</c> or <c>cuda:0</c>.</param>
-    /// <param name="options">Where the cluster is.</param>
-    /// <param name="error">Receives what ended the worker, if it was no order.</param>
+    /// <param name="options">How to join the cluster.</param>
+    /// <param name="error">Receives the failure that ended the worker.</param>
     /// <returns>The process's exit code (<see cref="WorkerEnds"/>).</returns>
     public static async Task<int> RunInFleetAsync(WorkerSetup setup, string device, NodeOptions options, TextWriter error)
     {
@@ -95,5 +91,5 @@ public static class WorkerProcess
 /// <summary>How a worker ended.</summary>
 /// <param name="Code">Its exit code (<see cref="WorkerEnds"/>).</param>
 /// <param name="Words">Why.</param>
-/// <param name="Fault">What ended its training thread, if that was it.</param>
+/// <param name="Fault">The exception of its training thread, if any.</param>
 public sealed record WorkerOutcome(int Code, string Words, Exception? Fault = null);

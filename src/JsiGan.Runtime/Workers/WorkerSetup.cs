@@ -7,7 +7,7 @@ using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Workers;
 
-/// <summary>What a worker trains, and with what.</summary>
+/// <summary>The configuration of a worker.</summary>
 public sealed record WorkerSetup
 {
     /// <summary>Unique for each process.</summary>
@@ -16,10 +16,10 @@ public sealed record WorkerSetup
     /// <summary>The program's version, which all workers of a run have. Default: this one's.</summary>
     public string Version { get; init; } = WorkerProcess.Version;
 
-    /// <summary>The run's name where it is in a database that several machines share; empty where its folder says what it is.</summary>
+    /// <summary>The run's name in a database shared by several machines; empty if its folder identifies it.</summary>
     public string Run { get; init; } = "";
 
-    /// <summary>What is trained; the same on all workers.</summary>
+    /// <summary>The recipe, the same on all workers.</summary>
     public required Recipe Recipe { get; init; }
 
     /// <summary>Makes a trainer at the recipe's start.</summary>
@@ -40,7 +40,7 @@ public sealed record WorkerSetup
     /// <summary>How long a collective may take.</summary>
     public StepTimeout Timeout { get; init; } = new();
 
-    /// <summary>Told what ended the worker, before its coordinator is.</summary>
+    /// <summary>Called with the failure that ended the worker, before its coordinator is informed.</summary>
     public Action<Exception> Failed { get; init; } = _ => { };
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

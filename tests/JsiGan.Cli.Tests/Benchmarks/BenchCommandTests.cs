@@ -40,7 +40,7 @@ public sealed class BenchCommandTests
     }
 
     [Fact]
-    public void Ten_kills_of_client_or_server_amid_saving_leave_every_visible_checkpoint_whole()
+    public void Ten_kills_of_client_or_server_during_saves_leave_every_visible_checkpoint_intact()
     {
         var (code, output, error) = Run("faults", "--quick");
         Assert.True(code == 0, output + error);

@@ -19,7 +19,7 @@ public sealed class MeasuringTests
     }
 
     [Fact]
-    public void The_peer_prints_the_same_words() =>
+    public void The_peer_prints_the_same_format() =>
         Assert.Equal(
             new StepMeasurement(1.045, 1171.0 * (1 << 20)),
             StepMeasurement.Parse("pytorch 1.13 stage=gan median_step_s=1.045 patches_per_s=3.829 peak_rss_mb=1171"));

@@ -9,7 +9,7 @@ public sealed class LiveViewTests
     [InlineData(0, 0)]
     [InlineData(50, 10)]
     [InlineData(100, 20)]
-    public void The_bar_fills_with_the_steps_and_the_terms_stand_below(long step, int filled)
+    public void The_bar_fills_with_the_steps_above_the_loss_terms(long step, int filled)
     {
         var text = Written(console => console.Write(
             LiveView.Render(new StepView(2, step, 100, [("rec", 0.5), ("[adv]", 2)], 1e-6, 1.25, null))));

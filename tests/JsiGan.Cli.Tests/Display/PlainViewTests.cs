@@ -7,7 +7,7 @@ public sealed class PlainViewTests
     private static readonly StepView View = new(1, 1, 100, [("rec", 0.0123)], 5e-4, 3.5, TimeSpan.FromSeconds(90));
 
     [Fact]
-    public void A_step_is_one_line_of_words() =>
+    public void A_step_is_one_line() =>
         Assert.Equal("stage 1 step 1/100  rec 0.01230  lr 0.0005  3.50 patches/s  1 min 30 s left", View.ToLine());
 
     [Fact]

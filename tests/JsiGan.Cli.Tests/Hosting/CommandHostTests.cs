@@ -20,7 +20,7 @@ public sealed class CommandHostTests
     };
 
     [Theory, MemberData(nameof(Faults))]
-    public async Task A_fault_that_a_user_can_mend_is_one_sentence(Exception fault, int code, string sentence)
+    public async Task An_error_that_a_user_can_fix_is_one_sentence(Exception fault, int code, string sentence)
     {
         var (found, error) = await RunAsync(() => throw fault);
         Assert.Equal(sentence, error);

@@ -1,6 +1,6 @@
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>Clips that cannot be trained on are refused with what was found and expected, and nothing is made of them.</summary>
+/// <summary>Unusable clips are refused with found and expected values, and nothing is written.</summary>
 public sealed class BadClipTests(TinyClips clips) : IClassFixture<TinyClips>, IDisposable
 {
     private readonly TinyRun _run = new();

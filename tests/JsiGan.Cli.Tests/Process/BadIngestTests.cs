@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>What cannot be ingested is refused in one sentence with exit code 1, and the store is as it was before.</summary>
+/// <summary>Invalid files are refused in one sentence with exit code 1, and the store is unchanged.</summary>
 public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, IDisposable
 {
     private readonly TinyRun _run = new();
@@ -10,7 +10,7 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public void Videos_that_are_not_what_they_claim_leave_the_store_as_it_was()
+    public void Invalid_videos_leave_the_store_unchanged()
     {
         Ok("ingest", clips.Hdr, "--sdr", clips.Sdr, "--store", "set");
         var before = Content();
@@ -31,7 +31,7 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
     {
         var (large, small) = (Made("large.ts", "testsrc2=s=256x128:r=24:d=1"), Made("small.ts", "testsrc2=s=128x128:r=24:d=1"));
         File.WriteAllBytes(_run.File("both.ts"), [.. File.ReadAllBytes(large), .. File.ReadAllBytes(small)]);
-        Refused([_run.File("both.ts"), "--every", "1"], "begins with frames of 256x128, but goes on in another size");
+        Refused([_run.File("both.ts"), "--every", "1"], "begins with frames of 256x128, but changes to another size");
         Assert.False(Directory.Exists(_run.File("set")));
     }
 
@@ -44,7 +44,7 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
     }
 
     [RootFact]
-    public void A_full_disk_is_told_and_leaves_the_store_as_it_was()
+    public void A_full_disk_is_reported_and_leaves_the_store_unchanged()
     {
         using var disk = new SmallDisk(_run.File("disk"), "128k");
         Cli.Run(_run.Path, "ingest", clips.Hdr, "--store", "disk/set", "--every", "1").IsRefused(1, "The disk is full", "disk/set");
@@ -52,7 +52,7 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
     }
 
     [Fact]
-    public void A_store_that_was_cut_or_altered_is_told_by_verify()
+    public void Verify_finds_a_truncated_or_altered_store()
     {
         Ok("ingest", clips.Hdr, "--store", "set", "--name", "a");
         var tiles = _run.File("set/clips/a/high.tiles");
@@ -69,7 +69,7 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
     }
 
     [Fact]
-    public void A_killed_ingest_goes_on_where_it_ended()
+    public void A_killed_ingest_is_resumed()
     {
         Ok("synthesize", "--out", "clips", "--width", "640", "--height", "384", "--frames", "60");
         string[] arguments = ["ingest", "clips/synthetic-hdr.mp4", "--store", "set", "--every", "1", "--tone-map", "bt2446a"];
@@ -78,13 +78,13 @@ public sealed class BadIngestTests(TinyClips clips) : IClassFixture<TinyClips>, 
         var numbers = _run.File("part/building/whole/high.frames");
         using (Cli.Start(_run.Path, again))
         {
-            // Disposing kills it. Frames come one after the other; some are stored and the last is not.
+            // Disposing kills it, after some frames but before the last.
             Assert.True(SpinWait.SpinUntil(() => File.Exists(numbers) && new FileInfo(numbers).Length >= 3 * sizeof(int),
                 TimeSpan.FromMinutes(1)));
         }
 
         Assert.True(Directory.Exists(_run.File("part/building")), "it had finished before it was killed");
-        Cli.Run(_run.Path, "dataset", "info", "part").IsRefused(1, "no finished frame store");
+        Cli.Run(_run.Path, "dataset", "info", "part").IsRefused(1, "not a finished frame store");
         Ok(again);
         foreach (var file in (string[])["high.tiles", "high.sums", "low.tiles", "low.sums"])
         {

@@ -1,6 +1,6 @@
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>What the machine lacks is named in one sentence, and nothing half-written stays.</summary>
+/// <summary>Missing resources are named in one sentence, and nothing half-written stays.</summary>
 public sealed class BadMachineTests
 {
     /// <summary>Room for the program to start writing, not for the frame store of the tiny clip.</summary>

@@ -16,7 +16,7 @@ public sealed class BadRecipeTests : IDisposable
         Cli.Run(_run.Path, "train", "other.yaml").IsRefused(2, "'other.yaml'", _run.Path, "quickstart");
 
     [Fact]
-    public void All_faults_of_a_recipe_are_told_at_once_with_their_lines()
+    public void All_errors_of_a_recipe_are_reported_together_with_their_lines()
     {
         _run.Write("name: tiny\nbatsh: 2\ndata:\n  synthesize: { frames: 1 }\nstage1: { epochs: many }\nmodel: { scale: 3 }\n");
         var result = _run.Train();
@@ -27,7 +27,7 @@ public sealed class BadRecipeTests : IDisposable
     }
 
     [Fact]
-    public void A_recipe_that_is_no_yaml_is_refused_with_the_line()
+    public void A_recipe_that_is_not_yaml_is_refused_with_the_line()
     {
         _run.Write("name: tiny\n  batch: [");
         _run.Train().IsRefused(2, "tiny.yaml", "line 2");
@@ -52,7 +52,7 @@ public sealed class BadRecipeTests : IDisposable
         _run.Train("--json", "missing/result.json").IsRefused(2, "missing/result.json", "does not exist");
 
     [Fact]
-    public void A_folder_that_is_no_run_cannot_be_resumed() =>
+    public void A_folder_that_is_not_a_run_cannot_be_resumed() =>
         _run.Train("--resume", ".").IsRefused(2, "--resume .", "without a checkpoint");
 
     [Fact]
@@ -66,5 +66,5 @@ public sealed class BadRecipeTests : IDisposable
     }
 
     [Fact]
-    public void A_gpu_that_is_not_there_is_refused() => _run.Train("--device", "cuda:7").IsRefused(2, "cuda:7", "--device cpu");
+    public void A_missing_gpu_is_refused() => _run.Train("--device", "cuda:7").IsRefused(2, "cuda:7", "--device cpu");
 }

@@ -5,7 +5,7 @@ using JsiGan.Runtime.Events;
 
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>The built program as its users meet it: arguments in, exit code and texts out.</summary>
+/// <summary>The built program, run as its users do.</summary>
 internal sealed class Cli : IDisposable
 {
     private const int SigInt = 2;
@@ -20,7 +20,7 @@ internal sealed class Cli : IDisposable
         string folder, IReadOnlyDictionary<string, string?>? environment, IReadOnlyList<string> arguments, string? program = null)
     {
         _what = "jsigan " + string.Join(' ', arguments);
-        // What runs the tests may ignore Ctrl-C, as every shell's background jobs do, and hand that down: a terminal does not.
+        // The test runner may ignore SIGINT, as a shell's background jobs do, and its children inherit that.
         var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", program ?? Program, .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
@@ -40,7 +40,7 @@ internal sealed class Cli : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>The program that the build put beside the tests.</summary>
+    /// <summary>The program next to the tests.</summary>
     public static string Program => Path.Combine(AppContext.BaseDirectory, "JsiGan.Cli");
 
     public static CliResult Run(string folder, params string[] arguments) => Run(folder, null, arguments);
@@ -75,7 +75,7 @@ internal sealed class Cli : IDisposable
     /// <summary>kill -9 of the program alone.</summary>
     public void KillAlone() => Assert.Equal(0, Kill(_process.Id, SigKill));
 
-    /// <summary>kill -9 of the program and of all that it started.</summary>
+    /// <summary>kill -9 of the program and its descendants.</summary>
     public void KillAll()
     {
         _process.Kill(entireProcessTree: true);
@@ -133,21 +133,20 @@ internal sealed class Cli : IDisposable
     private static extern int Kill(int process, int signal);
 }
 
-/// <summary>How a run ended and what it said.</summary>
+/// <summary>Exit code and output of a run.</summary>
 internal sealed record CliResult(int ExitCode, string Output, string Error)
 {
     /// <summary>The events of a command that was started by <see cref="Cli.StartTraining(string, string[])"/>.</summary>
     public IEnumerable<IRunEvent> Events => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(RunEventJson.Read);
 
-    /// <summary>Holds a refusal to its form: the exit code, nothing but one line on standard error, no stack trace, and each word that must
-    /// be in it.</summary>
+    /// <summary>Checks a refusal: exit code, a single line on standard error without a stack trace, and the expected words.</summary>
     public void IsRefused(int exitCode, params string[] words)
     {
         IsRefusedInLines(exitCode, words);
         Assert.Single(Error.TrimEnd('\n').Split('\n'));
     }
 
-    /// <summary>The same for refusals that list every fault on a line of its own.</summary>
+    /// <summary>The same for refusals that list one error per line.</summary>
     public void IsRefusedInLines(int exitCode, params string[] words)
     {
         Assert.True(exitCode == ExitCode, $"exit code {ExitCode} where {exitCode} was expected; standard error: {Error}");

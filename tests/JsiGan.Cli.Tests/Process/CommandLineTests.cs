@@ -2,7 +2,7 @@ using JsiGan.Testing;
 
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>The program's manners: help, version, and what it says to a mistyped command line.</summary>
+/// <summary>Help, version, and errors about a mistyped command line.</summary>
 public sealed class CommandLineTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -51,7 +51,7 @@ public sealed class CommandLineTests : IDisposable
         Cli.Run(_folder.Path, "train", "--threads", "0").IsRefused(2, "--threads 0", "from 1 to");
 
     [Fact]
-    public void A_device_that_is_none_is_refused() =>
+    public void An_unknown_device_is_refused() =>
         Cli.Run(_folder.Path, "train", "--device", "tpu").IsRefused(2, "--device tpu", "cpu", "cuda:N");
 
     [Fact]

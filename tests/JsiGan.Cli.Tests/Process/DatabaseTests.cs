@@ -10,7 +10,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_run_that_was_killed_in_both_stages_ends_with_the_bits_of_one_that_was_not(int workers)
+    public void A_run_killed_in_both_stages_ends_with_the_bits_of_an_undisturbed_one(int workers)
     {
         using var home = new DatabaseHome();
         var seed = System.Environment.ProcessId;
@@ -22,7 +22,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         {
             using var cli = home.Start(command);
             cli.WaitFor<EpochMeasured>(measured => measured.Stage == stage && measured.Epoch == epoch);
-            // Any moment is as good: amid a step, a save, or the end.
+            // At a random moment: in a step, a save, or at the end.
             Thread.Sleep(random.Next(0, 300));
             cli.KillAll();
             command = ["resume", "killed"];
@@ -36,7 +36,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
     }
 
     [Fact]
-    public void A_run_that_was_stopped_by_Ctrl_C_goes_on_by_its_name_with_the_same_bits()
+    public void A_run_stopped_by_Ctrl_C_is_resumed_by_its_name_with_the_same_bits()
     {
         using var home = new DatabaseHome();
         using (var cli = home.Start(["train", "tiny.yaml", "--out", "stopped", "--workers", "1", .. UninterruptedRuns.Short]))
@@ -52,7 +52,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
     }
 
     [Fact]
-    public void A_database_that_is_killed_in_the_middle_costs_the_run_nothing()
+    public void A_run_loses_nothing_when_its_database_is_killed()
     {
         using var home = new DatabaseHome();
         using (var cli = home.Start(["train", "tiny.yaml", "--out", "bereft", "--workers", "2", .. UninterruptedRuns.Short]))
@@ -65,7 +65,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         }
 
         Assert.Equal(whole.Weights(2), home.Weights("bereft"));
-        // What waited on disk is sent when the run is looked at again; the folder's checkpoint is beyond the database's.
+        // Resuming sends the spooled metrics; the folder's checkpoint is newer than the database's.
         var again = home.Run(["train", "tiny.yaml", "--resume", "bereft", "--workers", "2", .. UninterruptedRuns.Short]);
         Assert.True(again.ExitCode == 0, again.Error);
         Assert.Matches(@"bereft │ 6 ", home.Run("checkpoints", "list", "--run", "bereft").Output);
@@ -86,7 +86,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         var imported = home.Run("checkpoints", "import", "out");
         Assert.Contains("0 of", imported.Output, StringComparison.Ordinal);
         Assert.Equal(0, home.Run("checkpoints", "delete", id, "--force").ExitCode);
-        home.Run("checkpoints", "show", id).IsRefused(2, $"holds no checkpoint {id}");
+        home.Run("checkpoints", "show", id).IsRefused(2, $"has no checkpoint {id}");
         Assert.Equal(0, home.Run("checkpoints", "verify").ExitCode);
         System.IO.File.WriteAllText(home.File("out/generator.safetensors"), "gone");
         home.Run("checkpoints", "import", "out").IsRefused(1, "generator.safetensors has 4 bytes, expected");
@@ -114,7 +114,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
     }
 }
 
-/// <summary>What the runs that are disturbed are held against: made once for each number of workers.</summary>
+/// <summary>Undisturbed runs to compare with, made once for each number of workers.</summary>
 public sealed class UninterruptedRuns : IDisposable
 {
     private readonly TinyRun _run = new();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>From a made HDR10 clip to a trained network, as a user goes there.</summary>
+/// <summary>From a synthetic HDR10 clip to a trained network, as a user would.</summary>
 public sealed class IngestTests : IDisposable
 {
     private readonly TinyRun _run = new();

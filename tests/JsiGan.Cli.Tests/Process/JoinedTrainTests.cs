@@ -41,7 +41,7 @@ public sealed class JoinedTrainTests : IDisposable
     }
 
     [Fact]
-    public void Ctrl_C_saves_and_the_command_it_prints_goes_on()
+    public void Ctrl_C_saves_and_prints_a_command_that_resumes()
     {
         using var cli = Cli.StartTraining(_run.Path, "train", "tiny.yaml", "--workers", "2", "--set", "stage1.epochs=40", "--out", "part");
         cli.WaitFor<EpochMeasured>(epoch => epoch.Epoch == 2);

@@ -7,7 +7,7 @@ public sealed class LibTorchTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
-    /// <summary>The libtorch of the package cache, which the links of the output folder lead to.</summary>
+    /// <summary>The libtorch of the package cache, to which the output folder links.</summary>
     private static string PackageFolder =>
         Path.GetDirectoryName(File.ResolveLinkTarget(Path.Combine(AppContext.BaseDirectory, "libtorch.so"), true)!.FullName)!;
 

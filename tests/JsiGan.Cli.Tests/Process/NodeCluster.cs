@@ -13,7 +13,7 @@ internal sealed class NodeCluster : IDisposable
     /// <summary>The first coordinator's address, as host:port.</summary>
     public string Seed { get; private set; } = "";
 
-    /// <summary>Begins a cluster.</summary>
+    /// <summary>Starts a cluster.</summary>
     public Cli First(params string[] arguments)
     {
         var first = Start(["--roles", "coordinator", .. arguments]);
@@ -21,7 +21,7 @@ internal sealed class NodeCluster : IDisposable
         return first;
     }
 
-    /// <summary>One more that may coordinate, once it has joined: whoever joined first takes over first.</summary>
+    /// <summary>Starts a standby coordinator and waits until it has joined: the first to join is the first to succeed.</summary>
     public Cli StandBy()
     {
         var node = Start("--roles", "coordinator", "--seeds", Seed);
@@ -29,7 +29,7 @@ internal sealed class NodeCluster : IDisposable
         return node;
     }
 
-    /// <summary>One more that trains, and talks to the others by Gloo.</summary>
+    /// <summary>Starts a worker that uses Gloo.</summary>
     public Cli Worker(string name, params string[] arguments) =>
         Start(["--roles", "worker", "--seeds", Seed, "--name", name, "--transport", "gloo", .. arguments]);
 

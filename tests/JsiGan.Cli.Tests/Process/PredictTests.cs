@@ -2,7 +2,7 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>A network that was just trained makes HDR files of SDR ones; what ffprobe says of them is what was asked for.</summary>
+/// <summary>A trained network makes HDR files from SDR ones with the requested properties according to ffprobe.</summary>
 public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
         Assert.Equal("rgb24", Probe("preview.png").PixelFormat);
         Assert.Equal((128, 128, 1, 10), (Probe("frame.mp4").Width, Probe("frame.mp4").Height, Probe("frame.mp4").FrameCount,
             Probe("frame.mp4").BitDepth));
-        // R'G'B' clips what no colour has: where nothing was clipped, ffmpeg's way back gives the codes again.
+        // R'G'B' clips impossible colours: elsewhere ffmpeg's inverse conversion restores the codes.
         var picture = Decode("frame.png", "gbrp16le");
         var back = Decode("frame.png", "yuv444p10le", "format=gbrp16le,zscale=min=gbr:m=bt2020nc:rin=full:r=limited,");
         var (plane, compared) = (128 * 128, 0);
@@ -62,7 +62,7 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
     }
 
     [Fact]
-    public void What_cannot_be_predicted_is_refused_and_nothing_is_left()
+    public void Invalid_input_is_refused_and_nothing_is_left()
     {
         Refused(2, ["run", trained.Sdr, "out.avi"], "'.avi'", ".mp4, .mov, .mkv, .y4m, .png");
         Refused(2, ["run", trained.Sdr, "out.png"], "has 4 frames", "--frame");
@@ -71,7 +71,7 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
         Refused(2, ["run", "gone.mp4", "out.mp4"], "gone.mp4 does not exist");
         Refused(2, ["run", trained.Sdr, "nowhere/out.mp4"], "nowhere of the HDR file does not exist");
         Refused(2, ["run", trained.Sdr, "out.mp4", "--sdr-preview", "out.mp4"], "is the HDR output itself");
-        Refused(2, ["run", trained.Sdr, "out.mp4", "--mastering", trained.Sdr], "says nothing of a mastering display");
+        Refused(2, ["run", trained.Sdr, "out.mp4", "--mastering", trained.Sdr], "has no mastering display metadata");
         Refused(2, ["other", trained.Sdr, "out.mp4"], "other does not exist");
         Refused(1, ["broken.safetensors", trained.Sdr, "out.mp4"], "broken.safetensors");
         Refused(1, ["run/checkpoint/optimizer-generator.safetensors", trained.Sdr, "out.mp4"], "holds no generator of JSI-GAN");

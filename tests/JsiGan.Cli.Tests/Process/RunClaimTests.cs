@@ -11,7 +11,7 @@ public sealed class RunClaimTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public void A_folder_that_is_trained_is_refused_with_its_holder_and_one_whose_holder_was_killed_is_not()
+    public void A_folder_in_use_is_refused_with_its_holder_unless_the_holder_was_killed()
     {
         string[] command = ["train", "tiny.yaml", "--workers", "2", "--set", "stage1.epochs=500"];
         using var first = Cli.StartTraining(_run.Path, [.. command, "--out", "part"]);
@@ -27,7 +27,7 @@ public sealed class RunClaimTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_just_begun_keeps_its_name_and_the_next_one_gets_another()
+    public void A_run_that_has_just_started_keeps_its_name_and_the_next_one_gets_another()
     {
         using var first = Cli.StartTraining(_run.Path, "train", "tiny.yaml", "--workers", "1", "--set", "stage1.epochs=500");
         first.WaitFor<TrainingStarted>();

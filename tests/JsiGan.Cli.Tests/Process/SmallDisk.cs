@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace JsiGan.Cli.Tests.Process;
 
-/// <summary>A test that mounts a file system and so needs root; elsewhere it is reported as skipped.</summary>
+/// <summary>A test that needs root to mount a file system; otherwise skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RootFactAttribute : FactAttribute
 {

@@ -26,7 +26,7 @@ public sealed class TinyClips : IDisposable
     /// <summary>The first half of the good HDR file.</summary>
     public string Truncated => _folder.File("truncated.mp4");
 
-    /// <summary>10 bits, but nothing says PQ or BT.2020.</summary>
+    /// <summary>10 bits, without PQ or BT.2020 tags.</summary>
     public string Untagged => _folder.File("untagged.mp4");
 
     public void Dispose() => _folder.Dispose();

@@ -33,7 +33,7 @@ internal sealed class TinyRun : IDisposable
     /// <summary>`jsigan train tiny.yaml` with more arguments, in this folder.</summary>
     public CliResult Train(params string[] arguments) => Cli.Run(Path, ["train", "tiny.yaml", .. arguments]);
 
-    /// <summary>Names of all that lies in the folder beside the recipe.</summary>
+    /// <summary>Names of all files in the folder but the recipe.</summary>
     public IReadOnlyList<string> Left() => [.. _folder.Names().Where(name => name != "tiny.yaml")];
 
     public void Dispose() => _folder.Dispose();

@@ -40,7 +40,7 @@ public sealed class TrainTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void An_interrupted_run_saves_and_the_command_it_prints_ends_as_if_nothing_had_happened(int stage)
+    public void An_interrupted_run_saves_and_resumes_to_the_same_result(int stage)
     {
         Assert.Equal(0, _run.Train("--quiet", "--json", "whole.json").ExitCode);
         using var cli = Cli.StartTraining(_run.Path, "train", "tiny.yaml", "--json", "resumed.json", "--out", "part");

@@ -12,7 +12,7 @@ internal sealed class MemoryRunStore : IRunStore
     /// <summary>Called when a generation is written: throw to fail the write.</summary>
     public Action Opening { get; set; } = () => { };
 
-    /// <summary>Called when a coordinator takes over: throw to fail that.</summary>
+    /// <summary>Called when a coordinator recovers: throw to fail that.</summary>
     public Action TakingOver { get; set; } = () => { };
 
     public CommitPoint Stored { get; set; } = CommitPoint.Start;

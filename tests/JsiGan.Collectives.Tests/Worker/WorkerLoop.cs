@@ -6,9 +6,9 @@ using JsiGan.Collectives.Mesh;
 namespace JsiGan.Collectives.Tests.Worker;
 
 /// <summary>
-/// The worker's side of <see cref="WorkerProcess"/>. It prints its rendezvous, connects when told with whom, and runs operations: <c>repeat
-/// OPERATION COUNT MILLISECONDS</c> until they fail, <c>sum COUNT SEED</c> once, <c>broken</c> to wait for the fault, <c>close</c> to
-/// dispose and count what is left.
+/// The worker's side of <see cref="WorkerProcess"/>. It prints its rendezvous, reads its peers, connects, and runs operations: <c>repeat
+/// OPERATION COUNT MILLISECONDS</c> until they fail, <c>sum COUNT SEED</c> once, <c>broken</c> to wait for the failure, <c>close</c> to
+/// dispose and count leftovers.
 /// </summary>
 internal sealed class WorkerLoop(TextReader input, TextWriter output)
 {
@@ -18,7 +18,7 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
     public async Task<int> RunAsync()
     {
         using var rendezvous = Rendezvous.Open();
-        Say($"blob {Convert.ToHexString(rendezvous.Blob)}");
+        Print($"blob {Convert.ToHexString(rendezvous.Blob)}");
         while (input.ReadLine()?.Split(' ') is { } words)
         {
             switch (words[0])
@@ -27,20 +27,20 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
                     var options = new CollectiveOptions { Transport = Enum.Parse<Transport>(words[1]) };
                     var blobs = words[3].Split(',').Select(Convert.FromHexString).ToList();
                     _collective = await Collective.ConnectAsync(rendezvous, Number(words[2]), blobs, options);
-                    Say("connected");
+                    Print("connected");
                     break;
                 case "sum":
-                    Say($"sum {Sum(Number(words[1]), Number(words[2]))}");
+                    Print($"sum {Sum(Number(words[1]), Number(words[2]))}");
                     break;
                 case "repeat":
                     Repeat(words[1], Number(words[2]), TimeSpan.FromMilliseconds(Number(words[3])));
                     break;
                 case "broken":
-                    Say(await _collective!.Broken);
+                    Print(await _collective!.Broken);
                     break;
                 case "close":
                     _collective?.Dispose();
-                    Say($"closed sockets {OpenSockets.Of("self").Except(_inherited).Count()} memory {SharedMappings()}");
+                    Print($"closed sockets {OpenSockets.Of("self").Except(_inherited).Count()} memory {SharedMappings()}");
                     break;
                 default:
                     throw new InvalidOperationException($"the worker does not know '{words[0]}'");
@@ -66,7 +66,7 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
         return Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan())));
     }
 
-    // "running" is said once all ranks are inside, so that a kill hits a later operation of the same kind.
+    // "running" is printed once all ranks are inside, so that a kill hits a later operation of the same kind.
     private void Repeat(string operation, int count, TimeSpan limit)
     {
         var collective = _collective!;
@@ -90,18 +90,18 @@ internal sealed class WorkerLoop(TextReader input, TextWriter output)
                 }
 
                 if (step == 2)
-                    Say("running");
+                    Print("running");
             }
         }
         catch (CollectiveException fault)
         {
-            Say(fault);
+            Print(fault);
         }
     }
 
-    private void Say(CollectiveException fault) => Say($"fault {fault.Fault} {fault.Peer ?? -1} {fault.Message}");
+    private void Print(CollectiveException fault) => Print($"fault {fault.Fault} {fault.Peer ?? -1} {fault.Message}");
 
-    private void Say(string line)
+    private void Print(string line)
     {
         output.WriteLine(line);
         output.Flush();

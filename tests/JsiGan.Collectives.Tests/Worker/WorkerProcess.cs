@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace JsiGan.Collectives.Tests.Worker;
 
-/// <summary>A rank in a process of its own, to be killed, stopped and asked. Disposing ends the process whatever state it is in.</summary>
+/// <summary>A rank in its own process, to be killed, stopped and queried. Disposing kills the process in any state.</summary>
 internal sealed partial class WorkerProcess : IDisposable
 {
     public const int Kill = 9;
@@ -19,7 +19,7 @@ internal sealed partial class WorkerProcess : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>As many ranks, connected with each other.</summary>
+    /// <summary>Connected ranks.</summary>
     public static async Task<IReadOnlyList<WorkerProcess>> StartAsync(int size, Transport transport)
     {
         var workers = Enumerable.Range(0, size).Select(_ => new WorkerProcess()).ToList();

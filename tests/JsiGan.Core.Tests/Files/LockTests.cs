@@ -8,7 +8,7 @@ public sealed class LockTests : IDisposable
     private readonly TestFolder _folder = new();
 
     [Fact]
-    public async Task Shared_locks_go_together_and_keep_an_exclusive_one_out()
+    public async Task Shared_locks_exclude_only_an_exclusive_one()
     {
         await File.WriteAllTextAsync(_folder.File("lock"), "");
         using var first = FileLock.TryTake(_folder.File("lock"), shared: true);
@@ -21,7 +21,7 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
-    public void A_held_file_names_its_holder_and_is_free_when_it_is_disposed_of()
+    public void A_held_file_names_its_holder_and_is_released_on_dispose()
     {
         var path = _folder.File("run");
         using (HeldFile.Take(path, TimeSpan.Zero, TimeProvider.System, default))

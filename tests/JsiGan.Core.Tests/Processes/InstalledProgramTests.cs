@@ -15,7 +15,7 @@ public sealed class InstalledProgramTests
     [Theory]
     [InlineData("false")]
     [InlineData("no-such-program-of-jsigan")]
-    public void A_program_that_fails_or_is_absent_gives_nothing(string program) => Assert.Null(InstalledProgram.Output(program));
+    public void A_program_that_fails_or_is_missing_returns_null(string program) => Assert.Null(InstalledProgram.Output(program));
 
     [Fact]
     public void A_program_is_found_on_the_path()

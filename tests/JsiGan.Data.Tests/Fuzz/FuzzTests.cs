@@ -18,7 +18,7 @@ public sealed class FuzzTests : IDisposable
         Mutations.Try(File.ReadAllBytes(Path.Combine(Store(), StoreIndex.Name)), bytes => StoreIndex.Parse(bytes, "index.json"));
 
     [Fact]
-    public void An_index_that_lies_with_a_right_checksum_reads_nothing_outside_its_files()
+    public void A_wrong_index_with_a_right_checksum_reads_nothing_outside_its_files()
     {
         var folder = Store();
         var text = File.ReadAllText(Path.Combine(folder, StoreIndex.Name));

@@ -4,14 +4,12 @@ using JsiGan.Data.Ingest.Sources;
 
 namespace JsiGan.Data.Tests.Fuzz;
 
-/// <summary>
-/// Damaged MATLAB files are read or refused with a sentence, whatever PureHDF makes of them: a crash would end the process of the tests.
-/// </summary>
+/// <summary>Damaged MATLAB files are read or refused with a message, whatever PureHDF does: a crash would end the test process.</summary>
 public sealed class MatlabFuzzTests : IDisposable
 {
     private const int HeaderBytes = 4096;
 
-    // A lie about sizes is refused where its pictures cannot be read; no test needs to make room for the largest of them.
+    // Wrong sizes are refused when the pictures cannot be read, before memory is allocated for the largest.
     private const int MostSamples = 1 << 24;
 
     private readonly TestFolder _folder = new();

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace JsiGan.Data.Tests.Fuzz;
 
-/// <summary>
-/// Seeded damage to files. The tests try a few hundred; JSIGAN_FUZZ=10000 in the environment tries as many, the long form.
-/// </summary>
+/// <summary>Seeded damage to files. The tests try a few hundred; JSIGAN_FUZZ=10000 in the environment sets another number.</summary>
 internal static class Mutations
 {
     private const int Short = 300;
@@ -12,10 +10,9 @@ internal static class Mutations
     public static int Count { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("JSIGAN_FUZZ"), CultureInfo.InvariantCulture, out var count) ? count : Short;
 
-    /// <summary>Changes a few bytes, cuts the end off, or copies a piece over another; the same seed does the same.</summary>
-    /// <param name="original">What is damaged; it stays as it is.</param>
-    /// <param name="seed">Which damage.</param>
-    /// <param name="reach">Bytes from the start that are changed: where the headers are.</param>
+    /// <summary>Changes a few bytes, cuts the end off, or copies a piece over another, as the seed determines.</summary>
+    /// <param name="original">The bytes to damage a copy of.</param>
+    /// <param name="reach">Bytes from the start that may change: the headers.</param>
     public static byte[] Of(byte[] original, int seed, int reach = int.MaxValue)
     {
         var random = new Random(seed);
@@ -52,7 +49,7 @@ internal static class Mutations
         return bytes;
     }
 
-    /// <summary>Runs a reader over damaged files: it may read or refuse, each in its own way, and nothing else.</summary>
+    /// <summary>Runs a reader over damaged files, which it must read or refuse.</summary>
     public static void Try(byte[] original, Action<byte[]> read, int reach = int.MaxValue, int parts = 1)
     {
         for (var seed = 1; seed <= Math.Max(1, Count / parts); seed++)

@@ -33,7 +33,7 @@ public sealed class MatlabIngestTests : IDisposable
     }
 
     [Fact]
-    public void The_test_arrays_may_stand_in_two_files()
+    public void The_test_arrays_may_be_in_two_files()
     {
         Copy("test-hdr.mat");
         Copy("test-sdr.mat");
@@ -47,7 +47,7 @@ public sealed class MatlabIngestTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_are_not_what_they_must_be_are_refused_with_what_was_found()
+    public void Invalid_files_are_refused_with_what_was_found()
     {
         File.WriteAllText(_folder.File("old.mat"), "MATLAB 5.0 MAT-file, Platform: GLNXA64".PadRight(600));
         Refused("old.mat", "a MATLAB file of version 5 to 7", "'-v7.3'");
@@ -86,7 +86,7 @@ public sealed class MatlabIngestTests : IDisposable
     [Fact]
     public void A_pipe_is_refused_at_once()
     {
-        // Opening a pipe that nobody writes to waits for ever.
+        // Opening a pipe without a writer blocks forever.
         Process.Start("mkfifo", _folder.File("pipe.mat")).WaitForExit();
         Refused("pipe.mat", "is no MATLAB file");
     }

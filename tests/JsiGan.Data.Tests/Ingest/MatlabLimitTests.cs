@@ -4,11 +4,11 @@ using PureHDF.Filters;
 
 namespace JsiGan.Data.Tests.Ingest;
 
-/// <summary>What keeps a damaged file from taking all memory, all time or the stack.</summary>
+/// <summary>Limits that keep a damaged file from exhausting memory, time or the stack.</summary>
 public sealed class MatlabLimitTests
 {
     [Fact]
-    public void A_stream_ends_whoever_reads_in_circles()
+    public void A_stream_ends_a_reader_that_loops()
     {
         using var stream = Stream(100);
         stream.Allow(calls: 3, bytes: 1000);
@@ -22,7 +22,7 @@ public sealed class MatlabLimitTests
     }
 
     [Fact]
-    public void A_stream_gives_no_more_bytes_than_allowed_and_none_behind_the_end()
+    public void A_stream_returns_no_more_bytes_than_allowed_and_none_beyond_the_end()
     {
         using var stream = Stream(100);
         stream.Allow(calls: 10, bytes: 120);
@@ -34,7 +34,7 @@ public sealed class MatlabLimitTests
     }
 
     [Fact]
-    public void A_recursion_without_end_is_an_exception_and_no_crash()
+    public void An_endless_recursion_is_an_exception_instead_of_a_crash()
     {
         using var stream = Stream(100);
         stream.Allow(long.MaxValue, long.MaxValue);

@@ -2,7 +2,7 @@ using PureHDF;
 
 namespace JsiGan.Data.Tests.Ingest;
 
-/// <summary>Writes HDF5 files of other contents than MATLAB files must have.</summary>
+/// <summary>Writes HDF5 files that are not valid MATLAB files.</summary>
 internal static class MatlabWriter
 {
     public static void Write(string path, params IReadOnlyList<(string Key, ulong[] Extent, Array Samples)> arrays)

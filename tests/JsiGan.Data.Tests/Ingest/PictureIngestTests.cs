@@ -71,7 +71,7 @@ public sealed class PictureIngestTests : IDisposable
     }
 
     [Fact]
-    public void One_picture_in_so_many_is_held_out()
+    public void Every_nth_picture_is_held_out()
     {
         var items = Enumerable.Range(0, 5).Select(i =>
             new IngestItem(Raw($"p{i}", "png", "rgb48be", Fill((x, y, c) => (ushort)(20000 + x + y + i))), null, $"p{i}"));
@@ -82,7 +82,7 @@ public sealed class PictureIngestTests : IDisposable
     }
 
     [Fact]
-    public void Pictures_that_are_not_what_they_must_be_are_refused()
+    public void Invalid_pictures_are_refused()
     {
         Refused(new(Raw("eight", "png", "rgb24", Fill((x, y, c) => 300)), null, "a"), "8 bits a sample (rgb24)");
         var hdr = Raw("hdr", "png", "rgb48be", Fill((x, y, c) => 300));

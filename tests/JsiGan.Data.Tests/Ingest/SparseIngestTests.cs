@@ -6,7 +6,7 @@ using JsiGan.Testing.Clips;
 
 namespace JsiGan.Data.Tests.Ingest;
 
-/// <summary>Frames that no other refers to are not decoded where a choice does not need them.</summary>
+/// <summary>Non-reference frames are not decoded unless chosen.</summary>
 public sealed class SparseIngestTests : IDisposable
 {
     private const int Width = 320;
@@ -63,7 +63,7 @@ public sealed class SparseIngestTests : IDisposable
         Assert.True(ClipProbe.Read(clip).IsEven);
 
         var fault = Assert.Throws<FailureException>(() => Ingest(clip, new FrameChoice(Every: 9, Cut: 0.3)));
-        Assert.Contains($"{clip} marks frames as unused that others refer to", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{clip} marks reference frames as non-reference", fault.Message, StringComparison.Ordinal);
         Assert.Contains("--cut 0", fault.Message, StringComparison.Ordinal);
         using var store = Ingest(clip, new FrameChoice(Every: 9));
         Assert.Equal([0, 9, 18, 27, 36, 45], store.Clips[0].SourceFrames);
@@ -77,7 +77,7 @@ public sealed class SparseIngestTests : IDisposable
         return FrameStore.Open(_folder.File("store"));
     }
 
-    // Two shots; three frames between two that others are predicted from.
+    // Two shots; three frames between two reference frames.
     private string Encode(string name, string structure = "bframes=3:b-adapt=0:") => SmallClips.Ffmpeg(
         _folder.File(name), "-f", "lavfi", "-i", $"testsrc2=s={Width}x{Height}:r=24000/1001", "-frames:v", $"{Count}", "-vf",
         "format=yuv420p,noise=alls=6:all_seed=4:allf=t,negate=enable=gte(n\\,20),format=yuv420p10le", "-color_range", "tv",

@@ -124,13 +124,13 @@ public sealed class VideoIngestTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_somebody_else_is_left_alone()
+    public void A_folder_of_another_program_is_left_alone()
     {
         File.WriteAllText(_folder.File("letter.txt"), "dear");
         var hdr = Hdr(Path.Combine(Directory.CreateDirectory(_folder.File("in")).FullName, "hdr.mp4"));
         var fault = Assert.Throws<FailureException>(() =>
             StoreIngest.Run(_folder.Path, [new(hdr, null, "a")], new IngestOptions(), null, default));
-        Assert.Contains("is no frame store", fault.Message);
+        Assert.Contains("is not a frame store", fault.Message);
         Assert.True(File.Exists(_folder.File("letter.txt")));
     }
 
@@ -147,7 +147,7 @@ public sealed class VideoIngestTests : IDisposable
         .GetFiles(folder, "*", SearchOption.AllDirectories)
         .ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 
-    /// <summary>Holds the first frame of a clip of the store to a formula over the samples that the file has.</summary>
+    /// <summary>Compares the first frame of a clip with a formula over the file's samples.</summary>
     private static void RequireSame(
         FrameStore store, int frame, string clip, Func<double, double, double, (double R, double G, double B)> signal)
     {

@@ -16,7 +16,7 @@ public sealed class PatchStreamTests : IDisposable
         SmallClips.Hdr(_folder.File("hdr.mp4")), SmallClips.Sdr(_folder.File("sdr.mp4")), 2, _folder.File("store"));
 
     [Fact]
-    public void What_stands_at_a_position_does_not_depend_on_what_was_read_before()
+    public void The_patch_at_a_position_does_not_depend_on_earlier_reads()
     {
         var stream = Stream(seed: 1);
         var (sdr, hdr) = Read(stream, 0, 200);

@@ -28,7 +28,7 @@ public sealed class FrameStoreTests : IDisposable
                 var crop = new ushort[3 * width * height];
                 store.ReadHigh(t, x, y, width, height, crop);
                 var expected = Crop(frame, x, y, width, height);
-                // Chroma is stored as 4:2:0 and made 4:4:4 by another program's hand than zimg's.
+                // Chroma is stored as 4:2:0 and upsampled to 4:4:4 by our code, not zimg.
                 Assert.Equal(expected[..(width * height)], crop[..(width * height)]);
                 Assert.All(expected.Zip(crop), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
             }
@@ -120,7 +120,7 @@ public sealed class FrameStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_told_and_leaves_nothing()
+    public void A_full_disk_is_reported_and_leaves_nothing()
     {
         var (hdr, sdr) = Clips();
         var before = _folder.Names();
@@ -131,7 +131,7 @@ public sealed class FrameStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_store_that_another_process_writes_is_left_to_it()
+    public void A_store_that_another_process_writes_is_refused()
     {
         var store = _folder.File("store");
         using var first = new StoreWriter(store, scale: 2);

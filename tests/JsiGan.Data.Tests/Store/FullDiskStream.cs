@@ -1,6 +1,6 @@
 namespace JsiGan.Data.Tests.Store;
 
-/// <summary>A new file on a disk with room for so many bytes; the write beyond them fails as Linux fails it (ENOSPC).</summary>
+/// <summary>A new file on a disk with limited room; a write beyond it fails with ENOSPC.</summary>
 internal sealed class FullDiskStream(string path, long room) : Stream
 {
     private const int NoSpace = 28;

@@ -16,7 +16,7 @@ public sealed class HableTests
     [Theory]
     [InlineData(1, 0.2206573)]
     [InlineData(11.2, 0.7251294)]
-    public void The_curve_has_values_worked_out_by_hand(double x, double value) => Assert.Equal(value, Hable.Curve(x), 1e-5);
+    public void The_curve_has_the_hand_computed_values(double x, double value) => Assert.Equal(value, Hable.Curve(x), 1e-5);
 
     [Fact]
     public void More_light_is_never_darker()

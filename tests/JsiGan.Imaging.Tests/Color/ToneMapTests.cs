@@ -77,7 +77,7 @@ public sealed class ToneMapTests
     [Fact]
     public void BT2446_method_A_maps_its_own_check_points()
     {
-        // 1000 nits is white; a luma of one half (190 nits through the 2.4 gamma) is worked by hand through equations 1 to 3.
+        // 1000 nits is white; a luma of one half (190 nits through the 2.4 gamma) is computed manually by equations 1 to 3.
         Assert.Equal(1, Bt2446A.MapLuma(1, 1000), 1e-6);
         Assert.Equal(0, Bt2446A.MapLuma(0, 1000), 1e-6);
         var hdr = 1 + (32 * Math.Pow(0.1, 1 / 2.4));

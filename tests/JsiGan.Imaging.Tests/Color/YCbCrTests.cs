@@ -25,7 +25,7 @@ public sealed class YCbCrTests
     }
 
     [Fact]
-    public void Rgb_survives_the_way_there_and_back()
+    public void Rgb_survives_a_round_trip()
     {
         foreach (var matrix in new[] { Bt709.Matrix, Bt2020.Matrix })
         {

@@ -18,7 +18,7 @@ public sealed class ClipChecksTests
     }
 
     [Fact]
-    public void A_clip_without_PQ_tags_is_told_the_found_and_the_expected_tags_and_how_to_set_them()
+    public void A_clip_without_PQ_tags_is_refused_with_found_and_expected_tags_and_how_to_set_them()
     {
         var message = Fault(Hdr with { Primaries = "unknown", Transfer = "bt709", Matrix = "unknown" }, Sdr);
         Assert.Contains("primaries unknown, transfer bt709, matrix unknown", message);
@@ -36,11 +36,11 @@ public sealed class ClipChecksTests
         Assert.Contains("transfer smpte2084", Fault(Hdr, Hdr with { Path = "sdr.mp4" }));
 
     [Fact]
-    public void Another_length_is_told_with_both() => Assert.Contains(
+    public void Another_length_is_refused_with_both() => Assert.Contains(
         "has 11 frames, but its HDR counterpart hdr.mp4 has 12", Fault(Hdr, Sdr with { FrameCount = 11 }));
 
     [Fact]
-    public void Another_size_is_told_with_both() =>
+    public void Another_size_is_refused_with_both() =>
         Assert.Contains("is 1920x1080, but its HDR counterpart hdr.mp4 is 3840x2160", Fault(Hdr, Sdr with { Width = 1920, Height = 1080 }));
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ClipChecksTests
     }
 
     [Fact]
-    public void All_faults_of_a_pair_are_told_at_once()
+    public void All_errors_of_a_pair_are_reported_together()
     {
         var message = Fault(Hdr with { Transfer = "bt709", BitDepth = 8 }, Sdr with { FrameCount = 3, Width = 1920 });
         Assert.Equal(4, message.Split(Environment.NewLine).Length);

@@ -35,11 +35,11 @@ public sealed class ClipFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_clip_cut_before_its_index_or_a_text_file_is_no_video()
+    public void A_clip_cut_before_its_index_or_a_text_file_is_not_a_video()
     {
         var clip = SmallClips.Sdr(_folder.File("sdr.mp4"));
         CutTo(clip, 0.01);
-        Assert.Contains("truncated or no video", Assert.Throws<UsageException>(() => ClipProbe.Read(clip)).Message);
+        Assert.Contains("truncated or not a video", Assert.Throws<UsageException>(() => ClipProbe.Read(clip)).Message);
         File.WriteAllText(_folder.File("notes.txt"), "not a film");
         Assert.Throws<UsageException>(() => ClipProbe.Read(_folder.File("notes.txt")));
     }
@@ -78,9 +78,9 @@ public sealed class ClipFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_under_a_clip_is_told_and_leaves_nothing()
+    public void A_full_disk_under_a_clip_is_reported_and_leaves_nothing()
     {
-        // /dev/full answers every write as a full disk does; the writer meets it under its temporary name.
+        // /dev/full fails every write like a full disk; it stands in for the writer's temporary file.
         File.CreateSymbolicLink(_folder.File("hdr.part.mkv"), "/dev/full");
         var fault = Assert.Throws<FailureException>(() => SmallClips.Hdr(_folder.File("hdr.mkv"), frames: 30));
         Assert.Contains($"The disk is full: {_folder.File("hdr.mkv")} needs", fault.Message);
@@ -97,7 +97,7 @@ public sealed class ClipFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_does_not_exist_is_told_by_the_writer()
+    public void The_writer_reports_a_missing_folder()
     {
         var fault = Assert.Throws<FailureException>(() => SmallClips.Sdr(_folder.File("nowhere/sdr.mp4")));
         Assert.Contains("No such file or directory", fault.Message);

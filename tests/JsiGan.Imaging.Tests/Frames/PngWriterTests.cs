@@ -29,7 +29,7 @@ public sealed class PngWriterTests : IDisposable
             "18 bytes, but 17", Assert.Throws<ArgumentException>(() => PngWriter.Write(_folder.File("c.png"), 3, 2, new byte[17])).Message);
 
     [Fact]
-    public void A_full_disk_is_told_and_leaves_nothing()
+    public void A_full_disk_is_reported_and_leaves_nothing()
     {
         File.CreateSymbolicLink(_folder.File("d.png.part"), "/dev/full");
         var fault = Assert.Throws<FailureException>(() => PngWriter.Write(_folder.File("d.png"), 2, 2, new byte[12]));

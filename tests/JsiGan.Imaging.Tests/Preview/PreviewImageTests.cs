@@ -26,7 +26,7 @@ public sealed class PreviewImageTests
     }
 
     [Fact]
-    public void Panels_stand_under_their_labels()
+    public void Panels_are_placed_under_their_labels()
     {
         var image = new PreviewImage(["INPUT", "TRUTH"], 60, 10);
         image.AddRow(Panel(60, 10, 10), Panel(60, 10, 200));

@@ -5,7 +5,7 @@ using JsiGan.Runtime.Fleet;
 
 namespace JsiGan.Runtime.Tests.Fleet;
 
-/// <summary>A process that dies with its parent. It says when it is ready, and then repeats each line that it reads.</summary>
+/// <summary>A process that dies with its parent. It reports when it is ready, and then echoes each line.</summary>
 internal static class ChildProgram
 {
     private const string Name = "child";
@@ -20,8 +20,8 @@ internal static class ChildProgram
             while (Console.ReadLine() is { } line)
                 Console.WriteLine(line);
 
-            // The end of its input does not end it, so that only the kernel does. A child that the kernel spares is not left for ever.
-            Thread.Sleep(5 * DependentProcessTests.Limit);
+            // Survives the end of its input, so that only the kernel ends it, but not forever.
+            Thread.Sleep(5 * DependentProcessTests.Timeout);
             return Task.FromResult(0);
         });
         return command;

@@ -2,21 +2,21 @@ namespace JsiGan.Runtime.Tests.Fleet;
 
 public sealed class DependentProcessTests
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Children_outlive_the_threads_that_asked_for_them_and_die_with_their_parent_process()
+    public async Task Children_outlive_the_threads_that_started_them_and_die_with_their_parent_process()
     {
         using var parent = System.Diagnostics.Process.Start(ParentProgram.Start())!;
         try
         {
-            // The children have inherited it: it ends when all of them have.
+            // Inherited by the children: closed when all have ended.
             var error = parent.StandardError.ReadToEndAsync();
-            var left = await Within(Limit, "the threads that asked for the children end", parent.StandardOutput.ReadLineAsync());
+            var left = await Within(Timeout, "the threads that asked for the children end", parent.StandardOutput.ReadLineAsync());
             Assert.Equal(ParentProgram.AllLeft, left);
             Assert.False(error.IsCompleted);
             parent.Kill();
-            Assert.Equal("", await Within(Limit, "the children die with their parent process", error));
+            Assert.Equal("", await Within(Timeout, "the children die with their parent process", error));
         }
         finally
         {

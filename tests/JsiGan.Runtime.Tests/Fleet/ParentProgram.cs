@@ -4,15 +4,15 @@ using System.Diagnostics;
 namespace JsiGan.Runtime.Tests.Fleet;
 
 /// <summary>
-/// A process that starts children from a thread of its own and from threads of the pool, waits until Linux has ended all of those threads,
-/// says how many children are left, and then waits to be killed.
+/// A process that starts children from a thread of its own and from threads of the pool, waits until all of those threads have ended,
+/// reports how many children are left, and then waits to be killed.
 /// </summary>
 internal static class ParentProgram
 {
     private const string Name = "parent";
     private const int PoolThreads = 4;
 
-    /// <summary>What it says when all children are left.</summary>
+    /// <summary>Its report when all children are left.</summary>
     public static string AllLeft { get; } = Left(PoolThreads + 1);
 
     public static Command Command()
@@ -70,7 +70,7 @@ internal static class ParentProgram
         var waited = Stopwatch.StartNew();
         while (threads.Any(Directory.Exists))
         {
-            Assert.True(waited.Elapsed < DependentProcessTests.Limit, "the threads that started the children do not end");
+            Assert.True(waited.Elapsed < DependentProcessTests.Timeout, "the threads that started the children do not end");
             Thread.Sleep(TimeSpan.FromMilliseconds(10));
         }
     }

@@ -7,7 +7,7 @@ public sealed class RestartPolicyTests
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public void Short_lives_are_followed_later_and_later_and_at_last_by_none()
+    public void Restarts_after_short_lives_are_delayed_more_and_more_until_they_stop()
     {
         var policy = new RestartPolicy();
         var pauses = Enumerable.Range(0, RestartPolicy.MaxShortLives + 1).Select(_ => policy.After(Short)?.TotalSeconds).ToList();
@@ -15,7 +15,7 @@ public sealed class RestartPolicyTests
     }
 
     [Fact]
-    public void A_long_life_is_followed_at_once_and_forgives_the_short_ones()
+    public void A_long_life_is_followed_by_an_immediate_restart_and_resets_the_count()
     {
         var policy = new RestartPolicy();
         _ = policy.After(Short);

@@ -6,7 +6,7 @@ namespace JsiGan.Runtime.Tests.Runs;
 public sealed class ClipPairTests
 {
     [Fact]
-    public void Rendered_clips_are_named_for_what_decides_them_so_that_two_recipes_never_share_the_wrong_one()
+    public void Rendered_clips_are_named_after_their_parameters_so_that_two_recipes_never_share_the_wrong_one()
     {
         var clip = new SynthesizeOptions { Width = 256, Height = 128, Frames = 6, Seed = 2 };
         var pairs = new[] { clip, clip with { Width = 128 }, clip with { Height = 64 }, clip with { Frames = 7 }, clip with { Seed = 3 } }
@@ -18,7 +18,7 @@ public sealed class ClipPairTests
     }
 
     [Fact]
-    public void Named_clips_are_used_and_their_stores_stand_beside_them_one_for_each_scale()
+    public void Named_clips_are_used_and_their_stores_are_next_to_them_one_for_each_scale()
     {
         var recipe = new Recipe
         {

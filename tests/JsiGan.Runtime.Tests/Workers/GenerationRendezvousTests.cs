@@ -19,7 +19,7 @@ public sealed class GenerationRendezvousTests
     [InlineData(new byte[] { 1, 0 })]
     [InlineData(new byte[] { 9, 0, 0, 0, 1 })]
     [InlineData(new byte[] { 255, 255, 255, 255, 1 })]
-    public void Bytes_that_are_no_blob_are_refused_with_their_length(byte[] bytes)
+    public void Invalid_blobs_are_refused_with_their_length(byte[] bytes)
     {
         var fault = Assert.Throws<ArgumentException>(() => GenerationRendezvous.Split(bytes));
         Assert.Contains($"{bytes.Length} bytes", fault.Message, StringComparison.Ordinal);

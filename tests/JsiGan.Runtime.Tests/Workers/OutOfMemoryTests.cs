@@ -20,13 +20,13 @@ public sealed class OutOfMemoryTests
     [InlineData("CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported at some other API call")]
     [InlineData("cuDNN error: CUDNN_STATUS_ALLOC_FAILED")]
     [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")]
-    public void A_library_of_cuda_without_memory_is_told_as_well(string said) => Assert.StartsWith(
+    public void A_CUDA_library_without_memory_is_reported_too(string said) => Assert.StartsWith(
         "The GPU is out of memory: training asked for more than is free. ",
         OutOfMemory.Describe(new InvalidOperationException(said))!.Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void What_the_allocator_of_this_libtorch_throws_is_told_with_its_bytes()
+    public void An_exception_of_libtorchs_allocator_is_reported_with_its_bytes()
     {
         var thrown = Assert.ThrowsAny<Exception>(() => zeros(1L << 50));
         var told = OutOfMemory.Describe(thrown);
@@ -36,5 +36,5 @@ public sealed class OutOfMemoryTests
     }
 
     [Fact]
-    public void Another_fault_is_none_of_these() => Assert.Null(OutOfMemory.Describe(new InvalidOperationException("shapes differ")));
+    public void Other_exceptions_are_not_matched() => Assert.Null(OutOfMemory.Describe(new InvalidOperationException("shapes differ")));
 }

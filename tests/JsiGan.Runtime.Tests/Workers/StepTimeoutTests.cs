@@ -5,7 +5,7 @@ namespace JsiGan.Runtime.Tests.Workers;
 public sealed class StepTimeoutTests
 {
     [Fact]
-    public void The_limit_follows_the_slowest_step_of_a_stage_and_never_goes_below_the_least()
+    public void The_timeout_follows_the_slowest_step_of_a_stage_above_a_minimum()
     {
         var limit = new StepTimeout();
         Assert.Equal(StepTimeout.Unmeasured, limit.Current);

@@ -9,11 +9,11 @@ public sealed class WorkerEndsTests
     [InlineData(WorkerEnd.Finished, 0)]
     [InlineData(WorkerEnd.Stopped, 0)]
     [InlineData(WorkerEnd.Refused, 2)]
-    public void An_order_to_end_has_its_exit_code(WorkerEnd cause, int code) =>
-        Assert.Equal(code, WorkerEnds.CodeOf(new WorkerEffect.Exit(cause, "told so"), fault: null));
+    public void A_requested_end_has_its_exit_code(WorkerEnd cause, int code) =>
+        Assert.Equal(code, WorkerEnds.CodeOf(new WorkerEffect.Exit(cause, "requested"), fault: null));
 
     [Fact]
-    public void What_a_user_must_put_right_is_not_tried_again_and_everything_else_is()
+    public void Everything_is_retried_but_usage_errors()
     {
         var broken = new WorkerEffect.Exit(WorkerEnd.Broken, "failed");
         Assert.False(WorkerEnds.IsWorthAnother(WorkerEnds.CodeOf(broken, new FailureException("the disk is full"))));

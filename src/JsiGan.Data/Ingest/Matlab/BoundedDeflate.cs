@@ -4,11 +4,11 @@ using PureHDF.Filters;
 namespace JsiGan.Data.Ingest.Matlab;
 
 /// <summary>
-/// HDF5's deflate filter for reading. PureHDF's own takes whatever the stream unpacks to, which can be a thousand times the file's size.
+/// HDF5's deflate filter for reading. PureHDF's own does not limit the inflated size, which can be a thousand times the file's size.
 /// </summary>
 internal sealed class BoundedDeflate : IH5Filter
 {
-    // A Fletcher-32 checksum that was compressed with the chunk.
+    // A Fletcher-32 checksum compressed with the chunk.
     private const int MostChecksumBytes = 4;
 
     public ushort FilterId => DeflateFilter.Id;

@@ -2,19 +2,17 @@ using PureHDF.VOL.Native;
 
 namespace JsiGan.Data.Ingest.Matlab;
 
-/// <summary>
-/// Keeps the chunks of the picture that is being read: HDF5 goes through it column by column, and so through every chunk many times.
-/// </summary>
+/// <summary>Caches the chunks of the current picture, because HDF5 reads it by columns and needs every chunk many times.</summary>
 /// <param name="chunkBytes">Bytes of each chunk.</param>
-/// <param name="mostBytes">No more is kept than this.</param>
+/// <param name="mostBytes">Capacity.</param>
 internal sealed class ChunkCache(long chunkBytes, long mostBytes) : IReadingChunkCache
 {
     private readonly Dictionary<ulong, Memory<byte>> _chunks = [];
 
-    /// <summary>Forgets the chunks, when the next picture has others.</summary>
+    /// <summary>Drops the chunks if the next picture has others.</summary>
     public void Clear() => _chunks.Clear();
 
-    /// <exception cref="InvalidDataException">The chunk is shorter or longer than it must be, which PureHDF does not check.</exception>
+    /// <exception cref="InvalidDataException">The chunk has the wrong length, which PureHDF does not check.</exception>
     public Memory<byte> GetChunk(ulong chunkIndex, Func<Memory<byte>> chunkReader)
     {
         if (_chunks.TryGetValue(chunkIndex, out var known))

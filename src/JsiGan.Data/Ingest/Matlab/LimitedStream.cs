@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace JsiGan.Data.Ingest.Matlab;
 
 /// <summary>
-/// What a parser may read of a file that nobody vouches for: so many calls and bytes at a time, nothing beyond the end, and nothing from a
-/// recursion that is about to exhaust the stack. So damaged addresses end in an exception instead of a loop, a crash or a huge list.
+/// Limits what a parser may read of an untrusted file: the number of calls and bytes, nothing beyond the end, and nothing from a recursion
+/// that has almost exhausted the stack. Damaged addresses then throw instead of causing a loop, a crash or a huge list.
 /// </summary>
 internal sealed class LimitedStream(Stream inner) : Stream
 {
@@ -21,12 +21,12 @@ internal sealed class LimitedStream(Stream inner) : Stream
 
     public override long Position { get => inner.Position; set => inner.Position = value; }
 
-    /// <summary>Sets what may be read from now on.</summary>
+    /// <summary>Sets the limits for the next reads.</summary>
     public void Allow(long calls, long bytes) => (_calls, _bytes) = (calls, bytes);
 
-    /// <exception cref="InvalidDataException">The limits are used up.</exception>
+    /// <exception cref="InvalidDataException">A limit is exceeded.</exception>
     /// <exception cref="EndOfStreamException">The file ends before the buffer is full.</exception>
-    /// <exception cref="InsufficientExecutionStackException">The stack is almost used up.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is almost exhausted.</exception>
     public override int Read(Span<byte> buffer)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();

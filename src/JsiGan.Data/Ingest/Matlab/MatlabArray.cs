@@ -6,14 +6,14 @@ namespace JsiGan.Data.Ingest.Matlab;
 
 /// <summary>
 /// Pictures in a MATLAB file: height x width x 3 x count in MATLAB's order, which HDF5 reverses to count x 3 x width x height. They are
-/// read one after the other, never all at once.
+/// read one at a time.
 /// </summary>
 internal sealed class MatlabArray : IDisposable
 {
     private const int Rank = 4;
     private const int MostSide = 1 << 15;
 
-    // What one picture, or one chunk, may take.
+    // Limit for one picture or one chunk.
     private const long MostBytes = 1 << 30;
 
     private readonly MatlabFile _file;
@@ -23,7 +23,7 @@ internal sealed class MatlabArray : IDisposable
     private int _slab = -1;
 
     /// <param name="path">The file.</param>
-    /// <param name="keys">Names of the array, the first that the file has is taken.</param>
+    /// <param name="keys">Names of the array in order of preference.</param>
     /// <param name="sampleBytes">Bytes of a sample: 1 for uint8, 2 for uint16.</param>
     /// <exception cref="UsageException">The file is not v7.3, has none of the arrays, or another type or rank.</exception>
     public MatlabArray(string path, IReadOnlyList<string> keys, int sampleBytes)

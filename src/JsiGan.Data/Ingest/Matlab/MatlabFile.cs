@@ -6,7 +6,7 @@ using PureHDF.VOL.Native;
 namespace JsiGan.Data.Ingest.Matlab;
 
 /// <summary>
-/// A MATLAB v7.3 file, which is HDF5 behind 512 bytes of text. Nothing in it is trusted: PureHDF throws whatever comes of damaged files.
+/// A MATLAB v7.3 file, which is HDF5 behind 512 bytes of text. Untrusted: PureHDF throws exceptions of all kinds on damaged files.
 /// </summary>
 internal sealed class MatlabFile : IDisposable
 {
@@ -48,11 +48,11 @@ internal sealed class MatlabFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>The array of a name; null when the file has none.</summary>
+    /// <summary>The array of a name; null if there is none.</summary>
     /// <exception cref="UsageException">The file is damaged.</exception>
     public NativeDataset? Find(string key) => ReadHeader(() => _file.LinkExists(key) ? _file.Get(key) as NativeDataset : null);
 
-    /// <summary>Reads what stands in headers.</summary>
+    /// <summary>Reads headers.</summary>
     /// <exception cref="UsageException">The file is damaged.</exception>
     public T ReadHeader<T>(Func<T> read)
     {
@@ -67,7 +67,7 @@ internal sealed class MatlabFile : IDisposable
         }
     }
 
-    /// <summary>Limits what the next samples may take.</summary>
+    /// <summary>Limits the next reads of samples.</summary>
     public void Allow(long calls, long bytes) => _stream.Allow(calls, bytes);
 
     public void Dispose()

@@ -4,8 +4,8 @@ using JsiGan.Data.Store;
 namespace JsiGan.Data.Ingest.Matlab;
 
 /// <summary>
-/// The patches of JSI-GAN's authors, or any file of their form: SDR_data (uint8) and HDR_data (uint16, 10-bit codes) for training, SDR_YUV
-/// and HDR_YUV for test. Both arrays may stand in one file, or each in its own.
+/// The patches of JSI-GAN's authors, or any file in their format: SDR_data (uint8) and HDR_data (uint16, 10-bit codes) for training,
+/// SDR_YUV and HDR_YUV for test. Both arrays may be in one file or in two.
 /// </summary>
 internal sealed class MatlabSource : IClipSource
 {
@@ -48,7 +48,7 @@ internal sealed class MatlabSource : IClipSource
 
     public SplitRule Split => _options.Split;
 
-    /// <summary>Whether a file is taken for MATLAB's.</summary>
+    /// <summary>Whether a file has a MATLAB extension.</summary>
     public static bool Is(string path) => Path.GetExtension(path).Equals(".mat", StringComparison.OrdinalIgnoreCase);
 
     public void Fill(ClipDraft draft, IProgress<FrameProgress>? progress, CancellationToken token)

@@ -7,7 +7,7 @@ internal static class LinearPicture
 {
     public static bool Is(string path) => Path.GetExtension(path).ToLowerInvariant() is ".exr" or ".hdr" or ".pic";
 
-    /// <exception cref="UsageException">The file is missing or no picture of its kind.</exception>
+    /// <exception cref="UsageException">The file is missing or not such a picture.</exception>
     public static (int Width, int Height) ReadSize(string path)
     {
         if (!IsExr(path))
@@ -17,7 +17,7 @@ internal static class LinearPicture
         return (clip.Width, clip.Height);
     }
 
-    /// <summary>The whole picture; 1.0 is what the file calls white.</summary>
+    /// <summary>The whole picture; 1.0 is the file's white.</summary>
     /// <exception cref="UsageException">The file is cut short or damaged.</exception>
     public static Frame<float> Read(string path) => IsExr(path) ? ReadExr(path) : RadianceReader.Read(path);
 

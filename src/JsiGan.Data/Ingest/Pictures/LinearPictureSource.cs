@@ -5,8 +5,8 @@ using JsiGan.Imaging.Color;
 namespace JsiGan.Data.Ingest.Pictures;
 
 /// <summary>
-/// A linear picture mastered to PQ: light of 1.0 is brought to a stated white, and what is brighter than the stated peak is darkened to it
-/// in its own hue. The SDR frame is its counterpart's, or made by tone mapping.
+/// A linear picture mastered to PQ: 1.0 maps to a given white, and brighter light than the given peak is scaled down to it, preserving hue.
+/// The SDR frame is its counterpart, or made by tone mapping.
 /// </summary>
 internal sealed class LinearPictureSource : IClipSource
 {
@@ -14,7 +14,7 @@ internal sealed class LinearPictureSource : IClipSource
     private readonly ClipInfo? _sdr;
     private readonly IngestOptions _options;
 
-    /// <exception cref="UsageException">The picture or its counterpart is unfit.</exception>
+    /// <exception cref="UsageException">The picture or its counterpart is invalid.</exception>
     public LinearPictureSource(IngestItem item, ClipInfo? sdr, IngestOptions options)
     {
         (_path, _sdr, _options) = (item.Hdr, sdr, options);
@@ -95,6 +95,6 @@ internal sealed class LinearPictureSource : IClipSource
         return (wideRed * scale, wideGreen * scale, wideBlue * scale);
     }
 
-    // Not a number, infinities and light below zero stand in real files.
+    // Real files contain NaN, infinities and negative light.
     private static float Positive(float value) => value > 0 ? MathF.Min(value, 1e6f) : 0;
 }

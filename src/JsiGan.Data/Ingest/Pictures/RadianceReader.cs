@@ -6,7 +6,7 @@ namespace JsiGan.Data.Ingest.Pictures;
 
 /// <summary>
 /// Radiance pictures (.hdr, RGBE; Ward, Real Pixels, Graphics Gems II): a text header, then rows of shared-exponent pixels, plain or with
-/// the four components of a row run-length coded one after the other. Nothing in a file is trusted.
+/// the four components of a row run-length coded one after the other. Files are untrusted.
 /// </summary>
 internal static class RadianceReader
 {
@@ -30,15 +30,15 @@ internal static class RadianceReader
 
     public static Frame<float> Read(string path) => Parse(File.ReadAllBytes(path), path);
 
-    /// <param name="file">The file's bytes, which may be anything.</param>
-    /// <param name="path">What the sentences name.</param>
-    /// <exception cref="UsageException">They are no whole Radiance picture.</exception>
+    /// <param name="file">Untrusted bytes.</param>
+    /// <param name="path">Named in messages.</param>
+    /// <exception cref="UsageException">They are not a complete Radiance picture.</exception>
     public static Frame<float> Parse(ReadOnlySpan<byte> file, string path)
     {
         var (width, height, at, exposure) = ReadHeader(file, path);
         // Coded rows are never shorter than 2 bytes for 127 pixels of a component: a small file cannot ask for a large frame.
         if ((long)width * height / 127 * 2 > file.Length - at)
-            throw Damaged(path, $"its header says {width}x{height}, which {file.Length} bytes cannot hold");
+            throw Damaged(path, $"its header declares {width}x{height}, which {file.Length} bytes cannot hold");
 
         var picture = new Frame<float>(width, height);
         var row = new byte[width * PixelBytes];
@@ -106,7 +106,7 @@ internal static class RadianceReader
             : throw Damaged(path, $"its size line is '{line}', but '-Y rows +X columns' with sides up to {StoreRules.MostSide} is needed");
     }
 
-    /// <summary>Reads one row into planes of red, green, blue and exponent; gives the bytes it took.</summary>
+    /// <summary>Reads one row into planes of red, green, blue and exponent; returns the bytes consumed.</summary>
     private static int ReadRow(ReadOnlySpan<byte> from, Span<byte> planes, int width, int y, string path)
     {
         if (from.Length < PixelBytes)
@@ -157,5 +157,5 @@ internal static class RadianceReader
     }
 
     private static UsageException Damaged(string path, string what) =>
-        new($"The picture {path} is no whole Radiance file: {what}; copy or render it again.");
+        new($"The picture {path} is not a complete Radiance file: {what}; copy or render it again.");
 }

@@ -1,8 +1,8 @@
 namespace JsiGan.Data.Ingest.Pictures;
 
 /// <summary>
-/// PNG, TIFF, JPEG and AVIF files as clips of one frame. What the formats cannot say is taken by convention: RGB files are full range, in
-/// PQ BT.2020 as the HDR half and in BT.709 as the SDR half.
+/// PNG, TIFF, JPEG and AVIF files as clips of one frame. Tags that the formats lack follow convention: RGB files are full range, in PQ
+/// BT.2020 as the HDR half and in BT.709 as the SDR half.
 /// </summary>
 internal static class SignalPicture
 {
@@ -17,7 +17,7 @@ internal static class SignalPicture
     public static ClipInfo ReadSdr(string path)
     {
         var clip = Read(path);
-        // sRGB's codes are shown as they are on the screens that BT.709 is made for.
+        // Screens made for BT.709 show sRGB codes unchanged.
         return IsRgb(clip) ? clip with { Range = "pc", Primaries = "bt709", Transfer = "bt709", Matrix = "gbr" } : clip;
     }
 

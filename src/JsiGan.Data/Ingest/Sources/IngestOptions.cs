@@ -11,13 +11,13 @@ public sealed record IngestOptions
     /// <summary>Which frames of a video are stored. Default: the first of each shot and about every 24th from it.</summary>
     public FrameChoice Choice { get; init; } = new(Every: 24, Cut: 0.08);
 
-    /// <summary>The operator that makes SDR where no counterpart is given. Default hable; one of ToneMaps.Names.</summary>
+    /// <summary>The tone-mapping operator for sources without an SDR counterpart. Default hable; one of ToneMaps.Names.</summary>
     public string ToneMap { get; init; } = ToneMaps.Names[0];
 
     /// <summary>How each clip is split. Default: the last of every 8 frames is held out.</summary>
     public SplitRule Split { get; init; } = new(SplitKind.HoldOutEvery, 8);
 
-    /// <summary>Clips that are read at once. Default 1; each decoder uses several cores already.</summary>
+    /// <summary>Clips read concurrently. Default 1; each decoder already uses several cores.</summary>
     public int Jobs { get; init; } = 1;
 
     /// <summary>Light of 1.0 in linear pictures (OpenEXR, Radiance). Default 203 nits (BT.2408's white).</summary>

@@ -5,7 +5,7 @@ using JsiGan.Imaging.Color;
 namespace JsiGan.Data.Ingest.Sources;
 
 /// <summary>
-/// Makes the low-resolution SDR frame of an HDR frame that has no counterpart: tone mapping at full size, then shrinking.
+/// Makes the low-resolution SDR frame of an HDR frame without a counterpart: tone mapping at full size, then downscaling.
 /// </summary>
 internal sealed class SdrRenderer(ClipPlan plan, IToneMap toneMap)
 {
@@ -16,7 +16,7 @@ internal sealed class SdrRenderer(ClipPlan plan, IToneMap toneMap)
     private readonly Frame<byte> _sdr = new(plan.Width, plan.Height);
     private readonly SdrShrinker _shrink = new(plan.Width, plan.Height, plan.Scale);
 
-    /// <summary>The small SDR frame of planar 10-bit codes in the plan's chroma format; it is overwritten by the next call.</summary>
+    /// <summary>The low-resolution SDR frame of planar 10-bit codes in the plan's chroma format; overwritten by the next call.</summary>
     public Frame<byte> Apply(ReadOnlyMemory<ushort> hdr)
     {
         var bands = (plan.Height + BandRows - 1) / BandRows;

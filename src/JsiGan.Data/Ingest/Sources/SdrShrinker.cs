@@ -10,7 +10,7 @@ internal sealed class SdrShrinker(int width, int height, int scale)
     private readonly float[] _result = new float[width / scale * (height / scale)];
     private readonly Frame<byte> _frame = new(width / scale, height / scale);
 
-    /// <summary>The small frame; it is overwritten by the next call.</summary>
+    /// <summary>The low-resolution frame; overwritten by the next call.</summary>
     public Frame<byte> Apply(Frame<byte> frame)
     {
         if (scale == 1)

@@ -9,13 +9,13 @@ public sealed record SplitRule(SplitKind Kind, int Number = 0)
 {
     public static SplitRule Training { get; } = new(SplitKind.Training);
 
-    /// <summary>The rule for one of so many pictures, each a clip of one frame: one in so many is held out as a whole.</summary>
+    /// <summary>The rule for one picture of several, each a clip of one frame: every n-th is held out.</summary>
     public SplitRule OfPicture(int index, int count) =>
         Kind != SplitKind.HoldOutEvery ? this
         : count > 1 && index % Math.Min(Number, count) == Math.Min(Number, count) - 1 ? new(SplitKind.Validation)
         : Training;
 
-    /// <summary>The frames of a clip of so many.</summary>
+    /// <summary>The split of a clip's frames.</summary>
     public FrameSplit Of(int frames)
     {
         int[] all = [.. Enumerable.Range(0, frames)];
@@ -36,15 +36,15 @@ public enum SplitKind
     /// <summary>All frames are trained on.</summary>
     Training,
 
-    /// <summary>All frames are held out to measure with while training.</summary>
+    /// <summary>All frames are held out for validation.</summary>
     Validation,
 
-    /// <summary>All frames are kept for the last measurement.</summary>
+    /// <summary>All frames are kept for the final test.</summary>
     Test,
 
-    /// <summary>The last of every so many frames is held out for validation.</summary>
+    /// <summary>The last of every n frames is held out for validation.</summary>
     HoldOutEvery,
 
-    /// <summary>So many frames at the end are held out for validation; a clip that has no more is trained on.</summary>
+    /// <summary>The last n frames are held out for validation; a clip with no more than that is trained on.</summary>
     HoldOutLast,
 }

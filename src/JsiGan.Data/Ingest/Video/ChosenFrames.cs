@@ -3,7 +3,7 @@ using JsiGan.Data.Ingest.Sources;
 
 namespace JsiGan.Data.Ingest.Video;
 
-/// <summary>The chosen frames of an HDR video with their numbers, past those that are stored already.</summary>
+/// <summary>The chosen frames of an HDR video with their numbers, without those already stored.</summary>
 internal sealed class ChosenFrames : IDisposable
 {
     private readonly ClipReader<ushort> _reader;
@@ -14,8 +14,7 @@ internal sealed class ChosenFrames : IDisposable
 
     /// <param name="clip">Probed clip.</param>
     /// <param name="chroma">Chroma to read.</param>
-    /// <param name="choice">Which frames.</param>
-    /// <param name="skip">Chosen frames to pass over.</param>
+    /// <param name="skip">Chosen frames to skip.</param>
     public ChosenFrames(ClipInfo clip, ChromaFormat chroma, FrameChoice choice, int skip)
     {
         (_choice, _next) = (choice, skip);
@@ -25,7 +24,7 @@ internal sealed class ChosenFrames : IDisposable
             return;
         }
 
-        // ffmpeg writes a frame's number here before the frame comes through the pipe.
+        // ffmpeg writes a frame's number here before it writes the frame to the pipe.
         _numbersFile = Path.GetTempFileName();
         _numbers = new StreamReader(new FileStream(_numbersFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         _reader = ClipReader.OpenHdr(clip, chroma, choice.Filter(_numbersFile, skip, clip), choice.IsSparse(clip));
@@ -34,7 +33,7 @@ internal sealed class ChosenFrames : IDisposable
     /// <summary>Samples of a frame.</summary>
     public int FrameSamples => _reader.FrameSamples;
 
-    /// <summary>Reads the next frame and gives its number in the video; null after the last.</summary>
+    /// <summary>Reads the next frame and returns its number in the video; null after the last.</summary>
     public int? TryRead(ushort[] samples)
     {
         if (!_reader.TryRead(samples))
@@ -64,6 +63,6 @@ internal sealed class ChosenFrames : IDisposable
             }
         }
 
-        throw new FailureException("ffmpeg did not say which frames it chose: see that the folder for temporary files can be written.");
+        throw new FailureException("ffmpeg did not report which frames it chose: check that the folder for temporary files is writable.");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class HdrVideoSource(
 
     public SplitRule Split => split;
 
-    /// <summary>What becomes SDR white: the brightest pixel that the file tells of, else the peak of its display.</summary>
+    /// <summary>Light that maps to SDR white: the file's MaxCLL, else the peak of its mastering display.</summary>
     private int PeakNits => hdr.Mastering switch
     {
         { MaxContentNits: > 100 and var content } => content,
@@ -24,7 +24,7 @@ internal sealed class HdrVideoSource(
 
     public void Fill(ClipDraft draft, IProgress<FrameProgress>? progress, CancellationToken token)
     {
-        // A kill between the two halves of a frame leaves an HDR frame too many; its SDR frame is made when it comes by again.
+        // A kill between the two halves of a frame leaves an extra HDR frame; its SDR frame is made when that frame is read again.
         var renderer = new SdrRenderer(draft.Plan, ToneMaps.Create(toneMap, PeakNits));
         using var reader = new ChosenFrames(hdr, draft.Plan.Chroma, choice, draft.LowFrames);
         var samples = new ushort[reader.FrameSamples];

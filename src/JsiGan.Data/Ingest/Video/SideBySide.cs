@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace JsiGan.Data.Ingest.Video;
 
-/// <summary>Runs two jobs at once; the fault of one stops the other.</summary>
+/// <summary>Runs two jobs concurrently; an exception in one cancels the other.</summary>
 internal static class SideBySide
 {
-    /// <exception cref="Exception">The first fault, as itself and with its own stack.</exception>
+    /// <exception cref="Exception">The first exception, with its stack trace.</exception>
     public static void Run(Action<CancellationToken> first, Action<CancellationToken> second, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);

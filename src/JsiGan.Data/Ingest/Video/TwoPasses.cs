@@ -1,6 +1,6 @@
 namespace JsiGan.Data.Ingest.Video;
 
-/// <summary>Adds up the progress of two passes, which may run at once.</summary>
+/// <summary>Adds up the progress of two passes, which may be concurrent.</summary>
 internal sealed class TwoPasses(IProgress<FrameProgress>? progress, int first, int second)
 {
     private readonly Lock _turn = new();

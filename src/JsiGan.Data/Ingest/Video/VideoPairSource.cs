@@ -62,7 +62,7 @@ internal sealed class VideoPairSource(
 
         if (reader.TryRead(frame))
         {
-            throw new FailureException($"The SDR clip {sdr.Path} has more than the {sdr.FrameCount} frames that it was found to have: "
+            throw new FailureException($"The SDR clip {sdr.Path} has more than the {sdr.FrameCount} frames that ffprobe counted: "
                 + $"encode it again.");
         }
     }

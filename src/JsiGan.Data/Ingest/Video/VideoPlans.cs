@@ -3,7 +3,7 @@ using JsiGan.Data.Store;
 
 namespace JsiGan.Data.Ingest.Video;
 
-/// <summary>What the clips made of video have in common.</summary>
+/// <summary>Common properties of clips made from video.</summary>
 internal static class VideoPlans
 {
     public static ClipPlan Of(
