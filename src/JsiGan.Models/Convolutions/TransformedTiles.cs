@@ -39,7 +39,9 @@ internal sealed unsafe class TransformedTiles(Tensor matrices) : IDisposable
     /// <param name="tile">Takes the first.</param>
     /// <param name="step">From one of the column to the next, in values.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store((Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>) values, float* tile, long step)
+    public static void Store(
+        (Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>, Vector256<float>) values, float* tile,
+        long step)
     {
         values.Item1.Store(tile);
         values.Item2.Store(tile + step);
