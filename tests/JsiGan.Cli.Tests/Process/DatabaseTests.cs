@@ -82,7 +82,7 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         Assert.Equal(0, home.Run("checkpoints", "pin", id).ExitCode);
         home.Run("checkpoints", "delete", id).IsRefused(2, $"{id} of the checkpoints are pinned, and nothing was deleted");
         Assert.Equal(0, home.Run("checkpoints", "export", id, "out").ExitCode);
-        home.Run("checkpoints", "export", id, "out").IsRefused(2, "out exists already");
+        home.Run("checkpoints", "export", id, "out").IsRefused(2, "out already exists");
         var imported = home.Run("checkpoints", "import", "out");
         Assert.Contains("0 of", imported.Output, StringComparison.Ordinal);
         Assert.Equal(0, home.Run("checkpoints", "delete", id, "--force").ExitCode);

@@ -90,7 +90,7 @@ public sealed class PictureIngestTests : IDisposable
         File.WriteAllText(_folder.File("text.hdr"), "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n+X 5 -Y 7\n");
         Refused(new(_folder.File("text.hdr"), null, "a"), "-Y rows +X columns");
         File.WriteAllBytes(_folder.File("cut.hdr"), Radiance((x, y, c) => 1)[..500]);
-        Refused(new(_folder.File("cut.hdr"), null, "a"), "cut.hdr is no whole Radiance file");
+        Refused(new(_folder.File("cut.hdr"), null, "a"), "cut.hdr is not a complete Radiance file");
         Refused(new(_folder.File("gone.exr"), null, "a"), "does not exist");
     }
 

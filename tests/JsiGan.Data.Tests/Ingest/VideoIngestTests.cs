@@ -116,7 +116,7 @@ public sealed class VideoIngestTests : IDisposable
         }
 
         var before = Content(_folder.File("store"));
-        Assert.Contains("has a clip a already", Assert.Throws<FailureException>(() =>
+        Assert.Contains("already has a clip a", Assert.Throws<FailureException>(() =>
             StoreIngest.Run(_folder.File("store"), [new(hdr, null, "a")], new IngestOptions(), null, default)).Message);
         Assert.Contains("has scale 2, but scale 4", Assert.Throws<FailureException>(() =>
             StoreIngest.Run(_folder.File("store"), [new(hdr, null, "c")], new IngestOptions { Scale = 4 }, null, default)).Message);

@@ -88,7 +88,7 @@ public sealed class FrameStoreTests : IDisposable
             file.SetLength(file.Length - 4);
 
         var fault = Assert.Throws<FailureException>(() => FrameStore.Open(_folder.File("store")));
-        Assert.Matches("The frame store is damaged: .* has [0-9,]+ bytes, but its index says [0-9,]+; make it again", fault.Message);
+        Assert.Matches("The frame store is damaged: .* has [0-9,]+ bytes, but its index says [0-9,]+; rebuild it", fault.Message);
         using var again = PairStore.Build(hdr, sdr, 2, _folder.File("store"));
         Assert.Equal(5, again.FrameCount);
     }
@@ -114,7 +114,7 @@ public sealed class FrameStoreTests : IDisposable
         Alter(_folder.File("store/clips/clip/low.sums"), new FileInfo(_folder.File("store/clips/clip/low.sums")).Length - 2);
         Assert.Contains("checksum", Assert.Throws<FailureException>(() => FrameStore.Open(folder)).Message);
         File.WriteAllText(_folder.File("store/index.json"), "{ \"version\": 2, ");
-        Assert.Contains("no index of version 2", Assert.Throws<FailureException>(() => FrameStore.Open(folder)).Message);
+        Assert.Contains("not an index of version 2", Assert.Throws<FailureException>(() => FrameStore.Open(folder)).Message);
         File.Delete(_folder.File("store/index.json"));
         Assert.Contains("no index.json", Assert.Throws<FailureException>(() => FrameStore.Open(folder)).Message);
     }

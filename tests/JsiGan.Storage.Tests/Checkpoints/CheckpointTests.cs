@@ -138,7 +138,7 @@ public sealed class CheckpointTests : IAsyncLifetime
         File.WriteAllText(folder.File("taken"), "precious");
         var fault = await Assert.ThrowsAsync<UsageException>(() => new CheckpointExport(_database).WriteAsync(stored, folder.File(
             "taken")));
-        Assert.Contains($"{folder.File("taken")} exists already", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{folder.File("taken")} already exists", fault.Message, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(folder.File("taken")));
     }
 

@@ -114,8 +114,8 @@ public sealed class EmbeddedServerTests : IDisposable
     public void A_data_folder_of_a_version_that_is_not_installed_is_refused_with_both()
     {
         var fault = Assert.Throws<FailureException>(() => ServerPrograms.Choose([new("/usr/lib/postgresql/15/bin", 15)], 14));
-        Assert.Contains("made by PostgreSQL 14", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("15 are installed", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("created by PostgreSQL 14", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("installed versions are 15", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class RunTests : IAsyncLifetime
         Assert.Equivalent(first, await Store.FindAsync($"{first.Id}"));
         Assert.Equal([second.Id, first.Id], (await Store.ListAsync()).Select(run => run.Id));
         var fault = await Assert.ThrowsAsync<UsageException>(() => Store.FindAsync("swep"));
-        Assert.Contains("holds no run swep; name one of its runs, such as sweep-2, sweep", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("has no run swep; name one of its runs, such as sweep-2, sweep", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
