@@ -50,6 +50,20 @@ public static class ClipWriter
         path, width, height, rate, "yuv444p", "yuv420p", ("bt709", "bt709", "bt709"),
         ["-c:v", "libx264", "-preset", preset, "-crf", quality.ToString(CultureInfo.InvariantCulture)]);
 
+    /// <summary>An SDR file whose shots are compressed differently.</summary>
+    /// <param name="path">Ends in .mp4, .mov or .mkv.</param>
+    /// <param name="width">Pixels per row, even.</param>
+    /// <param name="height">Rows, even.</param>
+    /// <param name="rate">Frames per second.</param>
+    /// <param name="zones">One a shot, in their order.</param>
+    public static ClipWriter<byte> CreateSdr(string path, int width, int height, FrameRate rate, IReadOnlyList<EncoderZone> zones) => new(
+        path, width, height, rate, "yuv444p", "yuv420p", ("bt709", "bt709", "bt709"),
+        [
+            "-c:v", "libx264", "-preset", "superfast",
+            "-x264-params",
+            "zones=" + string.Join('/', zones.Select(zone => FormattableString.Invariant($"{zone.First},{zone.Last},q={zone.Quantizer}"))),
+        ]);
+
     // ST 2086 in x265's order: green, blue, red, white, brightest and darkest light.
     private static string InX265Notation(MasteringDisplay m) => string.Create(
         CultureInfo.InvariantCulture,

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace JsiGan.Imaging.Synthesis.Scenes;
+namespace JsiGan.Imaging.Synthesis.Seeded;
 
 /// <summary>Seeded value noise over the plane: the same arguments give the same value, without tables or state.</summary>
 internal static class Noise
@@ -25,12 +25,16 @@ internal static class Noise
 
     /// <summary>A number in [0, 1) for a cell of the integer grid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Cell(int x, int y, uint seed)
+    public static float Cell(int x, int y, uint seed) => (Hash(x, y, seed) >> 8) * (1f / (1 << 24));
+
+    /// <summary>A number of a cell, nearly normal, of mean 0 and variance 1: the sum of the four bytes of its hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Normal(int x, int y, uint seed)
     {
-        var h = unchecked(((uint)x * XFactor) ^ ((uint)y * YFactor) ^ (seed * SeedFactor));
-        h = unchecked((h ^ (h >> 15)) * 0x2C1B3C6Du);
-        h = unchecked((h ^ (h >> 12)) * 0x297A2D39u);
-        return ((h ^ (h >> 15)) >> 8) * (1f / (1 << 24));
+        // Four bytes have the mean 510 and the variance (256^2 - 1) / 3.
+        var pairs = Hash(x, y, seed);
+        pairs = (pairs & 0x00FF00FF) + ((pairs >> 8) & 0x00FF00FF);
+        return ((int)((pairs & 0xFFFF) + (pairs >> 16)) - 510) * (1 / 147.8f);
     }
 
     /// <summary>Smooth noise in [0, 1] with features of size 1.</summary>
@@ -74,6 +78,15 @@ internal static class Noise
     /// <summary>Light of a colour and a number of nits for its largest component.</summary>
     public static Vector3 Light(float red, float green, float blue, float nits) =>
         new Vector3(red, green, blue) * (nits / MathF.Max(red, MathF.Max(green, blue)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hash(int x, int y, uint seed)
+    {
+        var h = unchecked(((uint)x * XFactor) ^ ((uint)y * YFactor) ^ (seed * SeedFactor));
+        h = unchecked((h ^ (h >> 15)) * 0x2C1B3C6Du);
+        h = unchecked((h ^ (h >> 12)) * 0x297A2D39u);
+        return h ^ (h >> 15);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Ease(float t) => t * t * (3 - (2 * t));
