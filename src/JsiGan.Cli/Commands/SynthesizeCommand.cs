@@ -2,6 +2,8 @@ using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Imaging.Frames;
 using JsiGan.Imaging.Synthesis;
+using JsiGan.Imaging.Synthesis.Degradation;
+using JsiGan.Imaging.Synthesis.Grades;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Runtime.Runs;
 
@@ -21,10 +23,15 @@ public static class SynthesizeCommand
         var rate = Options.InRange("--fps", 1, 240, standard.FramesPerSecond, "Frames per second.");
         var peak = Options.InRange("--peak-nits", 1000, 10_000, standard.PeakNits, "Light of the sun, the brightest thing there is, "
             + "cd/m2.");
+        var shot = Options.InRange("--frames-per-shot", 0, 100_000, standard.FramesPerShot, "Frames of a shot, each of another scene; 0 "
+            + "makes four shots of day, night, foliage and a room.");
+        var grades = Options.Choice("--grades", ["one", "many"], "Grades of the SDR side: one operator, or another draw for each shot.");
+        var degradation = Options.Choice("--degradation", ["none", "film"], "None, or soft focus and grain, and on the SDR side "
+            + "resampling, noise and compression too.");
         var command = new Command("synthesize", "Render a procedural 4K HDR10 clip (10-bit PQ BT.2020) and its SDR counterpart, and check "
             + "their tags.")
         {
-            output, width, height, frames, seed, rate, peak,
+            output, width, height, frames, seed, rate, peak, shot, grades, degradation,
         };
         command.SetAction(parsed =>
         {
@@ -37,6 +44,9 @@ public static class SynthesizeCommand
                 Seed = parsed.GetValue(seed),
                 FramesPerSecond = parsed.GetValue(rate),
                 PeakNits = parsed.GetValue(peak),
+                FramesPerShot = parsed.GetValue(shot),
+                Grades = Enum.Parse<GradeVariety>(parsed.GetValue(grades)!, ignoreCase: true),
+                Degradation = Enum.Parse<SdrDegradation>(parsed.GetValue(degradation)!, ignoreCase: true),
             };
             Synthesize(options, parsed.GetValue(output) ?? "data", console, Views.For(console, quiet: false, time), interrupt);
             return ExitCodes.Success;

@@ -32,7 +32,6 @@ public static class StatusTable
     /// <summary>The slowest worker and the cause; null if unknown.</summary>
     public static string? Slowest(RunStatus status)
     {
-        ArgumentNullException.ThrowIfNull(status);
         var cause = status.Cause switch
         {
             SlownessCause.OthersWait => $"all others wait: {status.Workers.FirstOrDefault(worker => worker.Waiting.Length > 0)?.Waiting}",

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace JsiGan.Imaging.Color;
 
@@ -11,20 +13,17 @@ public static class Hdr10Signal
     public static void Encode(
         ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<ushort> luma, Span<ushort> cb, Span<ushort> cr)
     {
-        var (kr, kg, kb) = ((float)Bt2020.Matrix.Kr, (float)Bt2020.Matrix.Kg, (float)Bt2020.Matrix.Kb);
-        var cbScale = (float)(Range.ChromaScale / Bt2020.Matrix.CbDivisor);
-        var crScale = (float)(Range.ChromaScale / Bt2020.Matrix.CrDivisor);
-        for (var i = 0; i < luma.Length; i++)
-        {
-            var r = Pq.EncodeFast(red[i]);
-            var g = Pq.EncodeFast(green[i]);
-            var b = Pq.EncodeFast(blue[i]);
-            var y = (kr * r) + (kg * g) + (kb * b);
-            // The signals are in range by construction, so adding a half and truncating rounds to the nearest code.
-            luma[i] = (ushort)((Range.LumaScale * y) + (Range.LumaOffset + 0.5f));
-            cb[i] = (ushort)((cbScale * (b - y)) + (Range.ChromaOffset + 0.5f));
-            cr[i] = (ushort)((crScale * (r - y)) + (Range.ChromaOffset + 0.5f));
-        }
+        var width = luma.Length;
+        var rented = ArrayPool<float>.Shared.Rent(3 * width);
+        var r = rented.AsSpan(0, width);
+        var g = rented.AsSpan(width, width);
+        var b = rented.AsSpan(2 * width, width);
+        red.CopyTo(r);
+        green.CopyTo(g);
+        blue.CopyTo(b);
+        Pq.EncodeFast(rented.AsSpan(0, 3 * width));
+        EncodeSignals(r, g, b, luma, cb, cr);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <summary>Decodes equally long rows of codes into rows of nits; R'G'B' is clamped to [0, 1].</summary>
@@ -80,4 +79,33 @@ public static class Hdr10Signal
     /// <summary>Linear-light BT.2020 nits of one sample of 10-bit codes; R'G'B' is clamped to [0, 1].</summary>
     public static (double Red, double Green, double Blue) Decode(int luma, int cb, int cr) =>
         DecodeNormalized(luma / (double)Range.MaxCode, cb / (double)Range.MaxCode, cr / (double)Range.MaxCode);
+
+    private static void EncodeSignals(
+        ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<ushort> luma, Span<ushort> cb, Span<ushort> cr)
+    {
+        var (kr, kg, kb) = ((float)Bt2020.Matrix.Kr, (float)Bt2020.Matrix.Kg, (float)Bt2020.Matrix.Kb);
+        var cbScale = (float)(Range.ChromaScale / Bt2020.Matrix.CbDivisor);
+        var crScale = (float)(Range.ChromaScale / Bt2020.Matrix.CrDivisor);
+        var i = 0;
+        // The signals are in range by construction, so adding a half and truncating rounds to the nearest code.
+        for (; i <= luma.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var (r, g, b) = (Vector256.Create(red[i..]), Vector256.Create(green[i..]), Vector256.Create(blue[i..]));
+            var y = (kr * r) + (kg * g) + (kb * b);
+            Store((Range.LumaScale * y) + Vector256.Create(Range.LumaOffset + 0.5f), luma[i..]);
+            Store((cbScale * (b - y)) + Vector256.Create(Range.ChromaOffset + 0.5f), cb[i..]);
+            Store((crScale * (r - y)) + Vector256.Create(Range.ChromaOffset + 0.5f), cr[i..]);
+        }
+
+        for (; i < luma.Length; i++)
+        {
+            var y = (kr * red[i]) + (kg * green[i]) + (kb * blue[i]);
+            luma[i] = (ushort)((Range.LumaScale * y) + (Range.LumaOffset + 0.5f));
+            cb[i] = (ushort)((cbScale * (blue[i] - y)) + (Range.ChromaOffset + 0.5f));
+            cr[i] = (ushort)((crScale * (red[i] - y)) + (Range.ChromaOffset + 0.5f));
+        }
+
+        static void Store(Vector256<float> codes, Span<ushort> row) =>
+            Vector256.Narrow(Vector256.ConvertToUInt32Native(codes), Vector256<uint>.Zero).GetLower().CopyTo(row);
+    }
 }

@@ -19,13 +19,23 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Fun
     private readonly CurveTable _gain = new(
         light => (Curve ?? Hable.Map)(Math.Max(light, Tiny), PeakNits / ReferenceNits) / Math.Max(light, Tiny), -20, 10);
 
+    /// <summary>
+    /// Whether each component goes through the curve by itself, as in cameras and film: bright colours fade towards white. Default false.
+    /// </summary>
+    public bool IsPerComponent { get; init; }
+
     /// <summary>Linear BT.709 light in [0, 1] of linear BT.2020 nits.</summary>
     public (float Red, float Green, float Blue) Apply(float red, float green, float blue)
     {
         var (r, g, b) = ToBt709(red, green, blue);
         var scale = 1 / (float)ReferenceNits;
+        if (IsPerComponent)
+            return (Map(r), Map(g), Map(b));
+
         var gain = scale * _gain.Evaluate(MathF.Max(r, MathF.Max(g, b)) * scale);
         return (MathF.Min(r * gain, 1), MathF.Min(g * gain, 1), MathF.Min(b * gain, 1));
+
+        float Map(float light) => MathF.Min(light * scale * _gain.Evaluate(light * scale), 1);
     }
 
     /// <inheritdoc/>
@@ -50,10 +60,20 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Fun
             gain[i] = MathF.Max(red[i], MathF.Max(green[i], blue[i])) * scale;
         }
 
-        _gain.Evaluate(gain);
-        MultiplyAndCap(red, gain, scale);
-        MultiplyAndCap(green, gain, scale);
-        MultiplyAndCap(blue, gain, scale);
+        if (IsPerComponent)
+        {
+            MapComponent(red, gain, scale);
+            MapComponent(green, gain, scale);
+            MapComponent(blue, gain, scale);
+        }
+        else
+        {
+            _gain.Evaluate(gain);
+            MultiplyAndCap(red, gain, scale);
+            MultiplyAndCap(green, gain, scale);
+            MultiplyAndCap(blue, gain, scale);
+        }
+
         ArrayPool<float>.Shared.Return(rented);
         Bt709.OetfFast(red);
         Bt709.OetfFast(green);
@@ -69,6 +89,15 @@ public sealed record SdrToneMap(double PeakNits, double ReferenceNits = 100, Fun
 
         for (; i < row.Length; i++)
             row[i] = MathF.Min(row[i] * (gain[i] * scale), 1);
+    }
+
+    private void MapComponent(Span<float> row, Span<float> gain, float scale)
+    {
+        for (var i = 0; i < row.Length; i++)
+            gain[i] = row[i] * scale;
+
+        _gain.Evaluate(gain);
+        MultiplyAndCap(row, gain, scale);
     }
 
     private static (float Red, float Green, float Blue) ToBt709(float red, float green, float blue)

@@ -14,11 +14,13 @@ public static class ClipWriter
     /// <param name="rate">Frames per second.</param>
     /// <param name="mastering">Mastering metadata, the source's own if any; default a P3 display of 1000 nits.</param>
     /// <param name="quality">x265's constant rate factor: 0 (largest file) to 51; default 12, visually lossless.</param>
+    /// <param name="preset">x265's preset: how much time it spends on a smaller file.</param>
     public static ClipWriter<ushort> CreateHdr10(
-        string path, int width, int height, FrameRate rate, MasteringDisplay? mastering = null, int quality = 12) => new(
+        string path, int width, int height, FrameRate rate, MasteringDisplay? mastering = null, int quality = 12,
+        string preset = "superfast") => new(
             path, width, height, rate, "yuv444p10le", "yuv420p10le", ("bt2020", "smpte2084", "bt2020nc"),
             [
-                "-c:v", "libx265", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-tag:v", "hvc1",
+                "-c:v", "libx265", "-preset", preset, "-crf", quality.ToString(CultureInfo.InvariantCulture), "-tag:v", "hvc1",
                 "-x265-params",
                 "log-level=error:hdr10=1:repeat-headers=1:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:range=limited:"
                     + InX265Notation(mastering ?? MasteringDisplay.P3(maxContentNits: 1000, maxFrameAverageNits: 400)),
@@ -39,9 +41,25 @@ public static class ClipWriter
     /// <param name="height">Rows, even.</param>
     /// <param name="rate">Frames per second.</param>
     /// <param name="quality">x264's constant rate factor: 0 (lossless) to 51; default 10, visually lossless.</param>
-    public static ClipWriter<byte> CreateSdr(string path, int width, int height, FrameRate rate, int quality = 10) => new(
+    /// <param name="preset">x264's preset: how much time it spends on a smaller file.</param>
+    public static ClipWriter<byte> CreateSdr(
+        string path, int width, int height, FrameRate rate, int quality = 10, string preset = "superfast") => new(
         path, width, height, rate, "yuv444p", "yuv420p", ("bt709", "bt709", "bt709"),
-        ["-c:v", "libx264", "-preset", "superfast", "-crf", quality.ToString(CultureInfo.InvariantCulture)]);
+        ["-c:v", "libx264", "-preset", preset, "-crf", quality.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>An SDR file whose shots are compressed differently.</summary>
+    /// <param name="path">Ends in .mp4, .mov or .mkv.</param>
+    /// <param name="width">Pixels per row, even.</param>
+    /// <param name="height">Rows, even.</param>
+    /// <param name="rate">Frames per second.</param>
+    /// <param name="zones">One a shot, in their order.</param>
+    public static ClipWriter<byte> CreateSdr(string path, int width, int height, FrameRate rate, IReadOnlyList<EncoderZone> zones) => new(
+        path, width, height, rate, "yuv444p", "yuv420p", ("bt709", "bt709", "bt709"),
+        [
+            "-c:v", "libx264", "-preset", "superfast",
+            "-x264-params",
+            "zones=" + string.Join('/', zones.Select(zone => FormattableString.Invariant($"{zone.First},{zone.Last},q={zone.Quantizer}"))),
+        ]);
 
     // ST 2086 in x265's order: green, blue, red, white, brightest and darkest light.
     private static string InX265Notation(MasteringDisplay m) => string.Create(

@@ -1,3 +1,5 @@
+using JsiGan.Imaging.Synthesis.Degradation;
+using JsiGan.Imaging.Synthesis.Grades;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Files;
@@ -23,6 +25,9 @@ public sealed record ClipPair(string Hdr, string Sdr, string Store)
     private static (string Hdr, string Sdr) Rendered(SynthesizeOptions clip, string folder)
     {
         var name = FormattableString.Invariant($"synthetic-{clip.Width}x{clip.Height}-{clip.Frames}-frames-seed-{clip.Seed}");
+        name += clip.FramesPerShot > 0 ? FormattableString.Invariant($"-shots-of-{clip.FramesPerShot}") : "";
+        name += clip.Grades == GradeVariety.Many ? "-many-grades" : "";
+        name += clip.Degradation == SdrDegradation.Film ? "-film" : "";
         return (Path.Combine(folder, name + "-hdr.mp4"), Path.Combine(folder, name + "-sdr.mp4"));
     }
 }

@@ -53,7 +53,16 @@ public sealed class TrainingData : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(clips.Hdr))!);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(clips.Sdr))!);
-            var options = new SyntheticClipOptions { Width = clip.Width, Height = clip.Height, Frames = clip.Frames, Seed = clip.Seed };
+            var options = new SyntheticClipOptions
+            {
+                Width = clip.Width,
+                Height = clip.Height,
+                Frames = clip.Frames,
+                Seed = clip.Seed,
+                FramesPerShot = clip.FramesPerShot,
+                Grades = clip.Grades,
+                Degradation = clip.Degradation,
+            };
             display.Prepare(
                 $"rendering {clip.Frames} frames of {clip.Width}x{clip.Height} HDR and SDR",
                 progress => new SyntheticClip(options).Write(clips.Hdr, clips.Sdr, new FrameShare(progress), token));

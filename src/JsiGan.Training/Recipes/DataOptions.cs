@@ -1,3 +1,6 @@
+using JsiGan.Imaging.Synthesis.Degradation;
+using JsiGan.Imaging.Synthesis.Grades;
+
 namespace JsiGan.Training.Recipes;
 
 /// <summary>The frames: a store made by `jsigan ingest`, an HDR10 clip and its SDR counterpart, or how to render such a pair.</summary>
@@ -34,4 +37,16 @@ public sealed record SynthesizeOptions
 
     [Option("Seed of the scenes; the same seed renders the same frames.")]
     public ulong Seed { get; init; } = 1;
+
+    [Option("Length of a shot, each of another scene; 0 makes four long shots of day, night, foliage and a room.",
+        Min = 0, Max = 100_000, Unit = "frames", OmitsDefault = true)]
+    public int FramesPerShot { get; init; }
+
+    [Option("Grades of the SDR side: one operator throughout, or a draw of operator, exposure, contrast and colour for each shot.",
+        OmitsDefault = true)]
+    public GradeVariety Grades { get; init; } = GradeVariety.One;
+
+    [Option("Degradation of the frames: none, or film: soft focus and grain; on the SDR side resampling, noise and compression too.",
+        OmitsDefault = true)]
+    public SdrDegradation Degradation { get; init; } = SdrDegradation.None;
 }

@@ -47,6 +47,11 @@ public sealed class ToneMapTests
     [InlineData("reinhard", 1000)]
     [InlineData("bt2446a", 1000)]
     [InlineData("bt2446a", 4000)]
+    [InlineData("bt2390", 1000)]
+    [InlineData("aces", 1000)]
+    [InlineData("mobius", 1000)]
+    [InlineData("drago", 1000)]
+    [InlineData("clip", 1000)]
     public void Black_stays_black_the_peak_is_white_and_light_never_falls(string name, int peak)
     {
         var red = Enumerable.Range(0, 1001).Select(i => (float)(peak * Math.Pow(i / 1000.0, 4))).ToArray();

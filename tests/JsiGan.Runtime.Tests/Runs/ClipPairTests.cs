@@ -1,3 +1,5 @@
+using JsiGan.Imaging.Synthesis.Degradation;
+using JsiGan.Imaging.Synthesis.Grades;
 using JsiGan.Runtime.Files;
 using JsiGan.Training.Recipes;
 
@@ -9,7 +11,12 @@ public sealed class ClipPairTests
     public void Rendered_clips_are_named_after_their_parameters_so_that_two_recipes_never_share_the_wrong_one()
     {
         var clip = new SynthesizeOptions { Width = 256, Height = 128, Frames = 6, Seed = 2 };
-        var pairs = new[] { clip, clip with { Width = 128 }, clip with { Height = 64 }, clip with { Frames = 7 }, clip with { Seed = 3 } }
+        var clips = new[]
+        {
+            clip, clip with { Width = 128 }, clip with { Height = 64 }, clip with { Frames = 7 }, clip with { Seed = 3 },
+            clip with { FramesPerShot = 1 }, clip with { Grades = GradeVariety.Many }, clip with { Degradation = SdrDegradation.Film },
+        };
+        var pairs = clips
             .Select(options => ClipPair.Of(new Recipe { Data = new DataOptions { Synthesize = options } }, "data"))
             .ToList();
         Assert.Equal(Path.Combine("data", "synthetic-256x128-6-frames-seed-2-hdr.mp4"), pairs[0].Hdr);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using JsiGan.Imaging.Synthesis.Seeded;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using JsiGan.Imaging.Synthesis.Seeded;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;
 
@@ -10,6 +11,10 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
     // Square of the half length of a leaf: what is further away cannot cover a pixel.
     private const float Reach = 0.75f;
 
+    private readonly ScatteredCells _front = new(view, 0.02f, 4.2f, seed + 300);
+    private readonly ScatteredCells _middle = new(view, view.Pan * -0.15f, 7, seed + 200);
+    private readonly ScatteredCells _back = new(view, view.Pan * -0.35f, 9, seed + 100);
+
     private static readonly Vector3[] Petals = [new(420, 14, 130), new(430, 250, 10), new(330, 20, 420), new(450, 60, 12)];
 
     public override Vector3 Shade(int x, int y)
@@ -17,16 +22,16 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
         var (u, v) = (View.U(x), View.V(y));
         var sway = View.Time * 0.02f;
         // From the front to the back, until nothing shows through.
-        var (colour, open) = Layer(u + sway, v, 4.2f, 1.1f, Seed + 300);
+        var (colour, open) = Layer(_front, u + sway, v, 1.1f);
         if (open > 0)
         {
-            var (middle, through) = Layer(u - (View.Pan * 0.15f), v - sway, 7, 0.8f, Seed + 200);
+            var (middle, through) = Layer(_middle, u - (View.Pan * 0.15f), v - sway, 0.8f);
             (colour, open) = (colour + (middle * open), open * through);
         }
 
         if (open > 0)
         {
-            var (far, through) = Layer(u - (View.Pan * 0.35f), v + sway, 9, 0.55f, Seed + 100);
+            var (far, through) = Layer(_back, u - (View.Pan * 0.35f), v + sway, 0.55f);
             colour += (far + (through * Backdrop(u - (View.Pan * 0.6f), v))) * open;
         }
 
@@ -53,40 +58,34 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
     }
 
     // Light of a layer of leaves, and the share of the light behind it that passes.
-    private (Vector3 Light, float Open) Layer(float u, float v, float density, float brightness, uint seed)
+    private (Vector3 Light, float Open) Layer(ScatteredCells plants, float u, float v, float brightness)
     {
-        var (su, sv) = (u * density, v * density);
-        var (cx, cy) = ((int)MathF.Floor(su), (int)MathF.Floor(sv));
-        var (best, light, open) = (-1f, Vector3.Zero, 1f);
-        for (var j = -1; j <= 1; j++)
+        var (su, sv) = (u * plants.Density, v * plants.Density);
+        var (light, open) = (Vector3.Zero, 1f);
+        foreach (ref readonly var plant in plants.Around(su, sv))
         {
-            for (var i = -1; i <= 1; i++)
-            {
-                var rank = Noise.Cell(cx + i, cy + j, seed);
-                if (rank < best || rank < 0.3f)
-                    continue;
+            if (plant.Rank < 0.3f)
+                break;
 
-                var dx = su - (cx + i + Noise.Cell(cx + i, cy + j, seed + 1));
-                var dy = sv - (cy + j + Noise.Cell(cx + i, cy + j, seed + 2));
-                if ((dx * dx) + (dy * dy) > Reach)
-                    continue;
+            var (dx, dy) = (su - plant.X, sv - plant.Y);
+            if ((dx * dx) + (dy * dy) > Reach)
+                continue;
 
-                var angle = 6.2832f * Noise.Cell(cx + i, cy + j, seed + 3);
-                var (lit, cover) = rank > 0.95f
-                    ? Blossom(dx, dy, angle, density, brightness, rank)
-                    : Leaf(dx, dy, angle, density, brightness, Noise.Cell(cx + i, cy + j, seed + 4));
-                if (cover > 0)
-                    (best, light, open) = (rank, Vector3.Lerp(light, lit, cover), open * (1 - cover));
-            }
+            var (lit, cover) = plant.Rank > 0.95f
+                ? Blossom(dx, dy, plants.Density, brightness, plant)
+                : Leaf(dx, dy, plants.Density, brightness, plant);
+            (light, open) = (light + (lit * (open * cover)), open * (1 - cover));
+            if (open <= 0)
+                break;
         }
 
         return (light, open);
     }
 
-    private (Vector3 Light, float Cover) Leaf(float dx, float dy, float angle, float density, float brightness, float kind)
+    private (Vector3 Light, float Cover) Leaf(float dx, float dy, float density, float brightness, in ScatteredCell plant)
     {
-        var (sin, cos) = MathF.SinCos(angle);
-        var (along, across) = ((cos * dx) + (sin * dy), (cos * dy) - (sin * dx));
+        var (kind, turn) = (plant.Kind, plant.Turn);
+        var (along, across) = ((turn.X * dx) + (turn.Y * dy), (turn.X * dy) - (turn.Y * dx));
         // Two arcs that meet in a tip at either end.
         var half = 0.27f * (1 - (along * along / 0.72f)) * (1 - (0.25f * along));
         var edge = half - MathF.Abs(across);
@@ -100,23 +99,23 @@ internal sealed class FoliageScene(FrameView view, uint seed, float peakNits) : 
         body = Vector3.Lerp(body, body * 1.8f + new Vector3(18, 20, 4), vein);
         // One half of a leaf faces the light; a narrow streak along it mirrors the sky.
         var facing = 0.55f + (0.4f * Math.Clamp(across / 0.2f, -1, 1)) + (0.25f * along);
-        var gloss = kind < 0.35f ? MathF.Exp(-MathF.Pow((across - 0.09f) * 26, 2)) * MathF.Max(1 - (along * along * 3), 0) : 0;
+        var gloss = kind < 0.35f ? MathF.Exp(-676 * (across - 0.09f) * (across - 0.09f)) * MathF.Max(1 - (along * along * 3), 0) : 0;
         var lit = (body * facing * brightness) + (new Vector3(0.8f, 0.95f, 1) * (gloss * 900 * brightness));
         return (lit, View.Inside(edge / density));
     }
 
-    private (Vector3 Light, float Cover) Blossom(float dx, float dy, float angle, float density, float brightness, float rank)
+    private (Vector3 Light, float Cover) Blossom(float dx, float dy, float density, float brightness, in ScatteredCell plant)
     {
         var distance = MathF.Sqrt((dx * dx) + (dy * dy));
         if (distance > 0.6f)
             return default;
 
-        var turn = MathF.Atan2(dy, dx) + angle;
+        var turn = MathF.Atan2(dy, dx) + plant.Angle;
         var edge = 0.3f + (0.2f * MathF.Abs(MathF.Cos(turn * 2.5f))) - distance;
         if (edge <= -View.Pixel * density)
             return default;
 
-        var petal = Petals[(int)(rank * 3571) % Petals.Length] * (0.35f + (1.2f * distance)) * (0.8f + (0.2f * MathF.Cos(turn * 40)));
+        var petal = Petals[(int)(plant.Rank * 3571) % Petals.Length] * (0.35f + (1.2f * distance)) * (0.8f + (0.2f * MathF.Cos(turn * 40)));
         var heart = Noise.Step(0.09f, 0.07f, distance);
         var lit = Vector3.Lerp(petal, new Vector3(900, 640, 40), heart) * brightness;
         return (lit, View.Inside(edge / density));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using JsiGan.Imaging.Synthesis.Seeded;
 using JsiGan.Imaging.Text;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using JsiGan.Imaging.Synthesis.Seeded;
 using JsiGan.Imaging.Text;
 
 namespace JsiGan.Imaging.Synthesis.Scenes;
@@ -11,6 +12,7 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
     private const float Table = 0.72f;
     private const float Bay = 1.5f;
     private const float Middle = 0.76f;
+    private const float HighestBall = 0.5f;
 
     private static readonly string[] Lines =
     [
@@ -31,7 +33,7 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
         var fromWindow = MathF.Min(MathF.Abs(bu - 0.45f), MathF.Abs(bu - 0.45f - Bay));
         var light = Noise.Mix(0.07f, 1.25f, Noise.Step(0.73f, 0.15f, fromWindow));
         var colour = v < Table ? Wall(u, v, bay, bu, light) : Wood(u, v) * light;
-        return Balls(colour, u, v, light);
+        return v < HighestBall ? colour : Balls(colour, u, v, light);
     }
 
     private Vector3 Wall(float u, float v, int bay, float bu, float light)
@@ -143,8 +145,11 @@ internal sealed class RoomScene(FrameView view, uint seed, float peakNits) : Sce
             var hop = MathF.Abs(MathF.Sin((View.Time * 3) + (6 * Noise.Cell(near, 2, Seed + 11)))) * 0.12f;
             var centre = new Vector2((near + 0.3f + (0.4f * Noise.Cell(near, 3, Seed + 11))) * Spacing, 0.88f - radius - hop);
             var (dx, dy) = ((u - centre.X) / radius, (v - centre.Y) / radius);
-            var shadow = MathF.Exp(-(MathF.Pow(dx / 0.9f, 2) + MathF.Pow((v - 0.885f) / (radius * 0.3f), 2))) * (1 - (hop * 5));
-            behind *= 1 - (0.75f * shadow);
+            var (sx, sy) = (dx / 0.9f, (v - 0.885f) / (radius * 0.3f));
+            var away = (sx * sx) + (sy * sy);
+            if (away < 8)
+                behind *= 1 - (0.75f * MathF.Exp(-away) * (1 - (hop * 5)));
+
             var inside = 1 - MathF.Sqrt((dx * dx) + (dy * dy));
             if (inside <= -0.1f)
                 continue;

@@ -14,4 +14,11 @@ internal abstract class Scene(FrameView view, uint seed)
 
     /// <summary>A value for each pixel column, for what depends on u alone.</summary>
     protected float[] PerColumn(Func<float, float> value) => [.. Enumerable.Range(0, View.Width).Select(x => value(View.U(x)))];
+
+    /// <summary>Coverage of a pixel by a rectangle whose centre is (<paramref name="du"/>, <paramref name="dv"/>) heights away.</summary>
+    protected float Rectangle(float du, float dv, float halfWidth, float halfHeight) =>
+        View.Inside(MathF.Min(halfWidth - MathF.Abs(du), halfHeight - MathF.Abs(dv)));
+
+    /// <summary>Coverage of a pixel by a disc whose centre is (<paramref name="du"/>, <paramref name="dv"/>) heights away.</summary>
+    protected float Disc(float du, float dv, float radius) => View.Inside(radius - MathF.Sqrt((du * du) + (dv * dv)));
 }
