@@ -23,7 +23,7 @@ internal sealed record MatlabStorage(int ChunkPictures, long ChunkBytes, long Mo
         if (dataset.Layout.Class is H5DataLayoutClass.Contiguous or H5DataLayoutClass.Compact)
             return new MatlabStorage(1, 0, SpareCalls, Product(extent[1..]) * sampleBytes + SpareBytes);
 
-        ulong[] chunk = dataset.Layout.Class == H5DataLayoutClass.Chunked ? dataset.Layout.Chunks : [];
+        var chunk = dataset.Layout.Class == H5DataLayoutClass.Chunked ? dataset.Layout.Chunks : [];
         if (chunk.Length != extent.Length || chunk.Contains(0UL) || chunk.Any(side => side > int.MaxValue)
             || Product(chunk) > mostChunkBytes / sampleBytes)
         {
