@@ -1,3 +1,4 @@
+using JsiGan.Models;
 using JsiGan.Models.Discriminators;
 using JsiGan.Models.Generator;
 using JsiGan.Training.Distributed;
@@ -15,14 +16,21 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
     // Weights are drawn from the library's only random generator, which trainers of one process must not use at the same time.
     private static readonly Lock Drawing = new();
 
-    public TrainableNetwork<JsiNet> Generator() => Make("generator", 1, () => new JsiNet(new JsiNetOptions
+    public TrainableNetwork<JsiNet> Generator() => Make("generator", 1, () =>
     {
-        Scale = recipe.Model.Scale,
-        Channels = sizes.Generator,
-        DetailRestoration = recipe.Model.DetailRestoration,
-        LocalContrast = recipe.Model.LocalContrast,
-        DetailLayer = recipe.Model.DetailLayer,
-    }));
+        var network = new JsiNet(new JsiNetOptions
+        {
+            Scale = recipe.Model.Scale,
+            Channels = sizes.Generator,
+            DetailRestoration = recipe.Model.DetailRestoration,
+            LocalContrast = recipe.Model.LocalContrast,
+            DetailLayer = recipe.Model.DetailLayer,
+        });
+        if (recipe.Start == GeneratorStart.Input)
+            InputStart.Apply(network);
+
+        return network;
+    });
 
     /// <summary>D1, and D2 unless lambda_d is 0.</summary>
     public IReadOnlyList<DiscriminatorBranch> Branches()

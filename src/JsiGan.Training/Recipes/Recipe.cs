@@ -1,3 +1,5 @@
+using JsiGan.Models;
+
 namespace JsiGan.Training.Recipes;
 
 /// <summary>
@@ -26,6 +28,10 @@ public sealed record Recipe
 
     [Option("The networks' architecture.")]
     public ModelOptions Model { get; init; } = new();
+
+    [Option("Initial weights of the generator: xavier, as in the paper, or input, which begins by predicting the up-sampled input.",
+        OmitsDefault = true)]
+    public GeneratorStart Start { get; init; } = GeneratorStart.Xavier;
 
     [Option("The crops that make a batch.")]
     public PatchOptions Patch { get; init; } = new();
