@@ -16,7 +16,31 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
     // Weights are drawn from the library's only random generator, which trainers of one process must not use at the same time.
     private static readonly Lock Drawing = new();
 
-    public TrainableNetwork<JsiNet> Generator() => Make("generator", 1, () =>
+    public TrainableNetwork<JsiNet> Generator() => Trainable("generator", Draw(1, MakeGenerator));
+
+    /// <summary>The average of the generator's weights, with the start weights of <see cref="Generator"/>; null without one.</summary>
+    public WeightAverage? Average() => recipe.Ema == 0
+        ? null
+        : new WeightAverage(Draw(1, MakeGenerator), recipe.Ema, group ?? new ProcessGroup(recipe.Batch));
+
+    /// <summary>D1, and D2 unless lambda_d is 0.</summary>
+    public IReadOnlyList<DiscriminatorBranch> Branches()
+    {
+        var images = DiscriminatorBranch.OfImages(Discriminator("discriminator1", 2));
+        return recipe.Loss.Detail > 0
+            ? [images, DiscriminatorBranch.OfDetails(Discriminator("discriminator2", 3), recipe.Loss.Detail)]
+            : [images];
+    }
+
+    private TrainableNetwork<Discriminator> Discriminator(string name, ulong stream) =>
+        Trainable(name, Draw(stream, () => new Discriminator(new DiscriminatorOptions
+        {
+            Size = recipe.Patch.LowSize * recipe.Model.Scale,
+            Channels = sizes.Discriminator,
+            LogitBatchNorm = recipe.Model.LogitBatchNorm,
+        }, group?.BatchReduction)));
+
+    private JsiNet MakeGenerator()
     {
         var network = new JsiNet(new JsiNetOptions
         {
@@ -30,26 +54,12 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
             InputStart.Apply(network);
 
         return network;
-    });
-
-    /// <summary>D1, and D2 unless lambda_d is 0.</summary>
-    public IReadOnlyList<DiscriminatorBranch> Branches()
-    {
-        var images = DiscriminatorBranch.OfImages(Discriminator("discriminator1", 2));
-        return recipe.Loss.Detail > 0
-            ? [images, DiscriminatorBranch.OfDetails(Discriminator("discriminator2", 3), recipe.Loss.Detail)]
-            : [images];
     }
 
-    private TrainableNetwork<Discriminator> Discriminator(string name, ulong stream) =>
-        Make(name, stream, () => new Discriminator(new DiscriminatorOptions
-        {
-            Size = recipe.Patch.LowSize * recipe.Model.Scale,
-            Channels = sizes.Discriminator,
-            LogitBatchNorm = recipe.Model.LogitBatchNorm,
-        }, group?.BatchReduction));
+    private TrainableNetwork<T> Trainable<T>(string name, T network)
+        where T : nn.Module => new(name, network, group);
 
-    private TrainableNetwork<T> Make<T>(string name, ulong stream, Func<T> make)
+    private T Draw<T>(ulong stream, Func<T> make)
         where T : nn.Module
     {
         T network;
@@ -63,6 +73,6 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
         network.to(sizes.Type);
         network.to(device);
         network.train();
-        return new TrainableNetwork<T>(name, network, group);
+        return network;
     }
 }

@@ -93,7 +93,7 @@ public sealed class Trainer : IDisposable
     public void Predict(CropPair crop, Span<float> prediction)
     {
         ArgumentNullException.ThrowIfNull(crop);
-        Validation.Predict(State.Generator.Network, crop, _device, prediction);
+        Validation.Predict(State.Predictor, crop, _device, prediction);
     }
 
     public void Dispose()
@@ -104,14 +104,14 @@ public sealed class Trainer : IDisposable
 
     private StageDone EndStage(TrainingPosition at)
     {
-        var scores = Validation.Score(State.Generator.Network, _validation, _device, _group);
+        var scores = Validation.Score(State.Predictor, _validation, _device, _group);
         State.EndStage();
         return new StageDone(at, scores);
     }
 
     private EpochDone EndEpoch(TrainingPosition at)
     {
-        var report = Validation.Measure(State.Generator.Network, _validation, _device, _time, _group);
+        var report = Validation.Measure(State.Predictor, _validation, _device, _time, _group);
         State.EndEpoch();
         return new EpochDone(at, report);
     }

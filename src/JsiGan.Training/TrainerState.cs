@@ -18,6 +18,7 @@ public sealed class TrainerState : IDisposable
     private readonly Device _device;
     private readonly ProcessGroup _group;
     private readonly NetworkFactory _networks;
+    private readonly WeightAverage? _average;
     private bool _isScored;
     private bool _isDiverged;
 
@@ -27,6 +28,7 @@ public sealed class TrainerState : IDisposable
         _networks = new NetworkFactory(recipe, device, sizes, group);
         Position = TrainingPosition.Start(recipe);
         Generator = _networks.Generator();
+        _average = _networks.Average();
         (Branches, Transaction) = EnterStage();
     }
 
@@ -44,6 +46,9 @@ public sealed class TrainerState : IDisposable
 
     internal TrainableNetwork<JsiNet> Generator { get; }
 
+    /// <summary>The generator that predicts: the average of the weights where the recipe has one.</summary>
+    internal JsiNet Predictor => _average?.Network ?? Generator.Network;
+
     /// <summary>The discriminators; none in stage 1.</summary>
     internal IReadOnlyList<DiscriminatorBranch> Branches { get; private set; }
 
@@ -52,11 +57,14 @@ public sealed class TrainerState : IDisposable
 
     private bool IsBeyondStep => Transaction.DiscriminatorsUpdated || _isScored;
 
-    /// <summary>Commits an update; the position advances with the last one of a step.</summary>
+    /// <summary>Commits an update; position and average advance with the last one of a step.</summary>
     internal void Commit()
     {
         if (Transaction.Commit())
+        {
             Position = Position.AfterStep(_recipe.Batch);
+            _average?.Update(Generator.Network, Position.GlobalStep);
+        }
     }
 
     internal void EndEpoch() => Position = Position.AfterEpoch();
@@ -144,6 +152,7 @@ public sealed class TrainerState : IDisposable
             (Branches, Transaction) = EnterStage();
 
         Generator.BroadcastState(root);
+        _average?.BroadcastState(root);
         foreach (var branch in Branches)
             branch.Discriminator.BroadcastState(root);
 
@@ -155,10 +164,13 @@ public sealed class TrainerState : IDisposable
     {
         DisposeStage();
         Generator.Dispose();
+        _average?.Dispose();
     }
 
     private IReadOnlyList<StoredFile> Files() =>
-        [.. FilesOf(Generator), .. Branches.SelectMany(branch => FilesOf(branch.Discriminator))];
+        [.. FilesOf(Generator), .. AverageFiles(), .. Branches.SelectMany(branch => FilesOf(branch.Discriminator))];
+
+    private IEnumerable<StoredFile> AverageFiles() => _average is null ? [] : [StoredFile.Of(WeightAverage.Name, _average.Network)];
 
     private void RequireSavable()
     {

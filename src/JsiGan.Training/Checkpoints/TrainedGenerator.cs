@@ -1,5 +1,6 @@
 using JsiGan.Models;
 using JsiGan.Models.Generator;
+using JsiGan.Training.Steps;
 using TorchSharp;
 
 namespace JsiGan.Training.Checkpoints;
@@ -9,10 +10,11 @@ public static class TrainedGenerator
 {
     private const string Name = "generator";
     private const string FileName = Name + ".safetensors";
+    private const string AverageFileName = WeightAverage.Name + ".safetensors";
 
     /// <param name="path">
-    /// A checkpoint folder, or its generator.safetensors alone. The architecture follows from the tensors, except for the kind of detail
-    /// layer, which is the checkpoint's, or the default for a file alone.
+    /// A checkpoint folder, whose averaged weights are taken where its recipe has ema, or a file of weights alone. The architecture follows
+    /// from the tensors, except for the kind of detail layer, which is the checkpoint's, or the default for a file alone.
     /// </param>
     /// <param name="device">Where the network will live.</param>
     /// <returns>The network, which the caller disposes.</returns>
@@ -32,7 +34,8 @@ public static class TrainedGenerator
     {
         ArgumentNullException.ThrowIfNull(files);
         var recipe = Checkpoint.RecipeOf(files);
-        using var reader = new SafetensorsReader(files.Open(FileName), Path.Combine(files.Name, FileName));
+        var file = recipe.Ema > 0 ? AverageFileName : FileName;
+        using var reader = new SafetensorsReader(files.Open(file), Path.Combine(files.Name, file));
         return Load(reader, recipe.Model.DetailLayer, device);
     }
 

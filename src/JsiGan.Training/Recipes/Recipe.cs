@@ -8,6 +8,8 @@ namespace JsiGan.Training.Recipes;
 /// </summary>
 public sealed record Recipe
 {
+    private const double MaxEma = 0.999999;
+
     [Option("Name of the run in tables and file names.", Min = 1, Max = 100, Unit = "characters", IsNeutral = true)]
     public string Name { get; init; } = "jsigan";
 
@@ -44,6 +46,11 @@ public sealed record Recipe
 
     [Option("Stage 2: JSI-GAN with both discriminators.")]
     public StageOptions Stage2 { get; init; } = StageOptions.PaperStage2;
+
+    [Option("Decay of a moving average of the generator's weights, which validation, predictions and previews use; 0 for none. "
+        + "After update t it is at most (1 + t) / (10 + t). Training and stage 2 continue from the weights themselves.",
+        Min = 0, Max = MaxEma, OmitsDefault = true)]
+    public double Ema { get; init; }
 
     [Option("The measurement after each epoch.", IsNeutral = true)]
     public ValidationOptions Validation { get; init; } = new();
