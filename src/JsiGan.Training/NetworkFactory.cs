@@ -42,14 +42,7 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
 
     private JsiNet MakeGenerator()
     {
-        var network = new JsiNet(new JsiNetOptions
-        {
-            Scale = recipe.Model.Scale,
-            Channels = sizes.Generator,
-            DetailRestoration = recipe.Model.DetailRestoration,
-            LocalContrast = recipe.Model.LocalContrast,
-            DetailLayer = recipe.Model.DetailLayer,
-        });
+        var network = new JsiNet(recipe.Model.Generator(sizes.Generator));
         if (recipe.Start == GeneratorStart.Input)
             InputStart.Apply(network);
 

@@ -65,9 +65,11 @@ public sealed class Trainer : IDisposable
     public bool IsFinished => State.IsFinished;
 
     /// <summary>The run from <see cref="Position"/> on, one event at a time.</summary>
+    /// <exception cref="UsageException">The recipe's initial weights do not exist, or are of another architecture.</exception>
     /// <exception cref="FailureException">A loss or a gradient is not finite.</exception>
     public IEnumerable<TrainingEvent> Run()
     {
+        State.Initialize();
         for (var isLast = false; !isLast;)
         {
             var at = Position;
@@ -93,6 +95,7 @@ public sealed class Trainer : IDisposable
     public void Predict(CropPair crop, Span<float> prediction)
     {
         ArgumentNullException.ThrowIfNull(crop);
+        State.Initialize();
         Validation.Predict(State.Predictor, crop, _device, prediction);
     }
 

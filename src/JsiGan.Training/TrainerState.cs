@@ -19,6 +19,7 @@ public sealed class TrainerState : IDisposable
     private readonly ProcessGroup _group;
     private readonly NetworkFactory _networks;
     private readonly WeightAverage? _average;
+    private bool _isInitialized;
     private bool _isScored;
     private bool _isDiverged;
 
@@ -56,6 +57,22 @@ public sealed class TrainerState : IDisposable
     internal StepTransaction Transaction { get; private set; }
 
     private bool IsBeyondStep => Transaction.DiscriminatorsUpdated || _isScored;
+
+    /// <summary>
+    /// Loads the recipe's initial weights, once, before anything is made of the first ones. A restored or received state needs none, so a
+    /// run resumes without the file.
+    /// </summary>
+    /// <exception cref="UsageException">The weights do not exist, or are of another architecture.</exception>
+    /// <exception cref="FailureException">They are damaged.</exception>
+    internal void Initialize()
+    {
+        if (_isInitialized)
+            return;
+
+        new InitialWeights(_recipe).CopyTo(Generator.Network);
+        _average?.Reset(Generator.Network);
+        _isInitialized = true;
+    }
 
     /// <summary>Commits an update; position and average advance with the last one of a step.</summary>
     internal void Commit()
@@ -129,7 +146,7 @@ public sealed class TrainerState : IDisposable
         _isScored = false;
         (Branches, Transaction) = EnterStage();
         checkpoint.CopyTo(Files());
-        _isDiverged = false;
+        (_isInitialized, _isDiverged) = (true, false);
     }
 
     /// <summary>Undoes an interrupted step back to <see cref="Point"/>; no operation where there was none.</summary>
@@ -142,6 +159,9 @@ public sealed class TrainerState : IDisposable
     public void BroadcastState(int root)
     {
         Transaction.RollBack();
+        if (_group.Rank == root)
+            Initialize();
+
         var (stage, epoch, inEpoch, step, sample, total) = Position;
         long[] values = [stage, epoch, inEpoch, step, sample, total, IsBeyondStep ? 1 : 0];
         _group.Broadcast(values, _device, root, "position");
@@ -157,7 +177,7 @@ public sealed class TrainerState : IDisposable
             branch.Discriminator.BroadcastState(root);
 
         Transaction.BroadcastState(isBeyondStep && !IsFinished, _device, root);
-        _isDiverged = false;
+        (_isInitialized, _isDiverged) = (true, false);
     }
 
     public void Dispose()
@@ -174,6 +194,7 @@ public sealed class TrainerState : IDisposable
 
     private void RequireSavable()
     {
+        Initialize();
         if (Transaction.DiscriminatorsUpdated)
             throw new InvalidOperationException($"Step {Position.GlobalStep + 1} is half done: finish it before saving.");
 

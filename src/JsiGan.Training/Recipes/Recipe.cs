@@ -35,6 +35,10 @@ public sealed record Recipe
         OmitsDefault = true)]
     public GeneratorStart Start { get; init; } = GeneratorStart.Xavier;
 
+    [Option("Trained weights that the generator begins with, instead of start: none, pretrained (comes with the program), a run's or a "
+        + "checkpoint's folder, or a safetensors file.", Min = 1, Max = 4096, Unit = "characters", OmitsDefault = true)]
+    public string Init { get; init; } = "none";
+
     [Option("The crops that make a batch.")]
     public PatchOptions Patch { get; init; } = new();
 
