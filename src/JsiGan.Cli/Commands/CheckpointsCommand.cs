@@ -30,7 +30,10 @@ public static class CheckpointsCommand
             work.PinAsync(parsed.GetValue(id), !parsed.GetValue(off)));
         Add(new Command("delete", "Delete some, and the chunks that only they held.") { ids, force },
             (parsed, work) => work.DeleteAsync(parsed.GetValue(ids)!, parsed.GetValue(force)));
-        Add(new Command("export", "Write one as a folder of safetensors files, one a network, or its generator alone.") { id, target, half },
+        Add(new Command("export", "Write one as a folder of safetensors files, one a network, or its generator alone.")
+            {
+                id, target, half,
+            },
             (parsed, work) => work.ExportAsync(parsed.GetValue(id), parsed.GetValue(target)!, parsed.GetValue(half)));
         Add(new Command("import", "Store a checkpoint folder in a run.") { folder, run },
             (parsed, work) => work.ImportAsync(parsed.GetValue(folder)!, parsed.GetValue(run)));
