@@ -1,3 +1,4 @@
+using JsiGan.Models;
 using JsiGan.Models.Discriminators;
 using JsiGan.Models.Generator;
 using JsiGan.Training.Distributed;
@@ -15,14 +16,12 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
     // Weights are drawn from the library's only random generator, which trainers of one process must not use at the same time.
     private static readonly Lock Drawing = new();
 
-    public TrainableNetwork<JsiNet> Generator() => Make("generator", 1, () => new JsiNet(new JsiNetOptions
-    {
-        Scale = recipe.Model.Scale,
-        Channels = sizes.Generator,
-        DetailRestoration = recipe.Model.DetailRestoration,
-        LocalContrast = recipe.Model.LocalContrast,
-        DetailLayer = recipe.Model.DetailLayer,
-    }));
+    public TrainableNetwork<JsiNet> Generator() => Trainable("generator", Draw(1, MakeGenerator));
+
+    /// <summary>The average of the generator's weights, with the start weights of <see cref="Generator"/>; null without one.</summary>
+    public WeightAverage? Average() => recipe.Ema == 0
+        ? null
+        : new WeightAverage(Draw(1, MakeGenerator), recipe.Ema, group ?? new ProcessGroup(recipe.Batch));
 
     /// <summary>D1, and D2 unless lambda_d is 0.</summary>
     public IReadOnlyList<DiscriminatorBranch> Branches()
@@ -34,14 +33,26 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
     }
 
     private TrainableNetwork<Discriminator> Discriminator(string name, ulong stream) =>
-        Make(name, stream, () => new Discriminator(new DiscriminatorOptions
+        Trainable(name, Draw(stream, () => new Discriminator(new DiscriminatorOptions
         {
             Size = recipe.Patch.LowSize * recipe.Model.Scale,
             Channels = sizes.Discriminator,
             LogitBatchNorm = recipe.Model.LogitBatchNorm,
-        }, group?.BatchReduction));
+        }, group?.BatchReduction)));
 
-    private TrainableNetwork<T> Make<T>(string name, ulong stream, Func<T> make)
+    private JsiNet MakeGenerator()
+    {
+        var network = new JsiNet(recipe.Model.Generator(sizes.Generator));
+        if (recipe.Start == GeneratorStart.Input)
+            InputStart.Apply(network);
+
+        return network;
+    }
+
+    private TrainableNetwork<T> Trainable<T>(string name, T network)
+        where T : nn.Module => new(name, network, group);
+
+    private T Draw<T>(ulong stream, Func<T> make)
         where T : nn.Module
     {
         T network;
@@ -55,6 +66,6 @@ internal sealed class NetworkFactory(Recipe recipe, Device device, NetworkSizes 
         network.to(sizes.Type);
         network.to(device);
         network.train();
-        return new TrainableNetwork<T>(name, network, group);
+        return network;
     }
 }

@@ -65,9 +65,11 @@ public sealed class Trainer : IDisposable
     public bool IsFinished => State.IsFinished;
 
     /// <summary>The run from <see cref="Position"/> on, one event at a time.</summary>
+    /// <exception cref="UsageException">The recipe's initial weights do not exist, or are of another architecture.</exception>
     /// <exception cref="FailureException">A loss or a gradient is not finite.</exception>
     public IEnumerable<TrainingEvent> Run()
     {
+        State.Initialize();
         for (var isLast = false; !isLast;)
         {
             var at = Position;
@@ -90,7 +92,11 @@ public sealed class Trainer : IDisposable
     /// <summary>Predicts a crop.</summary>
     /// <param name="crop">A crop of the recipe's scale.</param>
     /// <param name="prediction">Takes P, planar [3, HighHeight, HighWidth], PQ codes / 1023, not clipped.</param>
-    public void Predict(CropPair crop, Span<float> prediction) => Validation.Predict(State.Generator.Network, crop, _device, prediction);
+    public void Predict(CropPair crop, Span<float> prediction)
+    {
+        State.Initialize();
+        Validation.Predict(State.Predictor, crop, _device, prediction);
+    }
 
     public void Dispose()
     {
@@ -100,14 +106,14 @@ public sealed class Trainer : IDisposable
 
     private StageDone EndStage(TrainingPosition at)
     {
-        var scores = Validation.Score(State.Generator.Network, _validation, _device, _group);
+        var scores = Validation.Score(State.Predictor, _validation, _device, _group);
         State.EndStage();
         return new StageDone(at, scores);
     }
 
     private EpochDone EndEpoch(TrainingPosition at)
     {
-        var report = Validation.Measure(State.Generator.Network, _validation, _device, _time, _group);
+        var report = Validation.Measure(State.Predictor, _validation, _device, _time, _group);
         State.EndEpoch();
         return new EpochDone(at, report);
     }

@@ -18,6 +18,8 @@ public sealed class TrainerState : IDisposable
     private readonly Device _device;
     private readonly ProcessGroup _group;
     private readonly NetworkFactory _networks;
+    private readonly WeightAverage? _average;
+    private bool _isInitialized;
     private bool _isScored;
     private bool _isDiverged;
 
@@ -27,6 +29,7 @@ public sealed class TrainerState : IDisposable
         _networks = new NetworkFactory(recipe, device, sizes, group);
         Position = TrainingPosition.Start(recipe);
         Generator = _networks.Generator();
+        _average = _networks.Average();
         (Branches, Transaction) = EnterStage();
     }
 
@@ -44,6 +47,9 @@ public sealed class TrainerState : IDisposable
 
     internal TrainableNetwork<JsiNet> Generator { get; }
 
+    /// <summary>The generator that predicts: the average of the weights where the recipe has one.</summary>
+    internal JsiNet Predictor => _average?.Network ?? Generator.Network;
+
     /// <summary>The discriminators; none in stage 1.</summary>
     internal IReadOnlyList<DiscriminatorBranch> Branches { get; private set; }
 
@@ -52,11 +58,30 @@ public sealed class TrainerState : IDisposable
 
     private bool IsBeyondStep => Transaction.DiscriminatorsUpdated || _isScored;
 
-    /// <summary>Commits an update; the position advances with the last one of a step.</summary>
+    /// <summary>
+    /// Loads the recipe's initial weights, once, before anything is made of the first ones. A restored or received state needs none, so a
+    /// run resumes without the file.
+    /// </summary>
+    /// <exception cref="UsageException">The weights do not exist, or are of another architecture.</exception>
+    /// <exception cref="FailureException">They are damaged.</exception>
+    internal void Initialize()
+    {
+        if (_isInitialized)
+            return;
+
+        new InitialWeights(_recipe).CopyTo(Generator.Network);
+        _average?.Reset(Generator.Network);
+        _isInitialized = true;
+    }
+
+    /// <summary>Commits an update; position and average advance with the last one of a step.</summary>
     internal void Commit()
     {
         if (Transaction.Commit())
+        {
             Position = Position.AfterStep(_recipe.Batch);
+            _average?.Update(Generator.Network, Position.GlobalStep);
+        }
     }
 
     internal void EndEpoch() => Position = Position.AfterEpoch();
@@ -120,7 +145,7 @@ public sealed class TrainerState : IDisposable
         _isScored = false;
         (Branches, Transaction) = EnterStage();
         checkpoint.CopyTo(Files());
-        _isDiverged = false;
+        (_isInitialized, _isDiverged) = (true, false);
     }
 
     /// <summary>Undoes an interrupted step back to <see cref="Point"/>; no operation where there was none.</summary>
@@ -133,6 +158,9 @@ public sealed class TrainerState : IDisposable
     public void BroadcastState(int root)
     {
         Transaction.RollBack();
+        if (_group.Rank == root)
+            Initialize();
+
         var (stage, epoch, inEpoch, step, sample, total) = Position;
         long[] values = [stage, epoch, inEpoch, step, sample, total, IsBeyondStep ? 1 : 0];
         _group.Broadcast(values, _device, root, "position");
@@ -143,24 +171,29 @@ public sealed class TrainerState : IDisposable
             (Branches, Transaction) = EnterStage();
 
         Generator.BroadcastState(root);
+        _average?.BroadcastState(root);
         foreach (var branch in Branches)
             branch.Discriminator.BroadcastState(root);
 
         Transaction.BroadcastState(isBeyondStep && !IsFinished, _device, root);
-        _isDiverged = false;
+        (_isInitialized, _isDiverged) = (true, false);
     }
 
     public void Dispose()
     {
         DisposeStage();
         Generator.Dispose();
+        _average?.Dispose();
     }
 
     private IReadOnlyList<StoredFile> Files() =>
-        [.. FilesOf(Generator), .. Branches.SelectMany(branch => FilesOf(branch.Discriminator))];
+        [.. FilesOf(Generator), .. AverageFiles(), .. Branches.SelectMany(branch => FilesOf(branch.Discriminator))];
+
+    private IEnumerable<StoredFile> AverageFiles() => _average is null ? [] : [StoredFile.Of(WeightAverage.Name, _average.Network)];
 
     private void RequireSavable()
     {
+        Initialize();
         if (Transaction.DiscriminatorsUpdated)
             throw new InvalidOperationException($"Step {Position.GlobalStep + 1} is half done: finish it before saving.");
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using JsiGan.Data.Patches;
 using JsiGan.Imaging.Frames;
+using JsiGan.Models;
 using JsiGan.Training.Recipes;
 using static TorchSharp.torch;
 
@@ -26,6 +27,15 @@ internal static class TinyRun
             Epochs = 2, PatchesPerEpoch = 7, LearningRate = 1e-4, Schedule = ScheduleKind.LinearTail,
             TailEpochs = 1
         },
+    };
+
+    /// <summary>The same from a start at the input, with a warm-up and averaged weights.</summary>
+    public static Recipe AveragedRecipe { get; } = Recipe with
+    {
+        Start = GeneratorStart.Input,
+        Ema = 0.9,
+        Stage1 = Recipe.Stage1 with { WarmUp = 4 },
+        Stage2 = Recipe.Stage2 with { WarmUp = 2 },
     };
 
     public static Trainer Trainer(Recipe recipe, IPatchSource? patches = null) =>

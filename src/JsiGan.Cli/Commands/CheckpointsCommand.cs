@@ -16,6 +16,11 @@ public static class CheckpointsCommand
         var ids = new Argument<long[]>("ID") { Description = "Numbers of checkpoints.", Arity = ArgumentArity.OneOrMore };
         var some = new Argument<long[]>("ID") { Description = "Numbers of checkpoints. Default: all.", Arity = ArgumentArity.ZeroOrMore };
         var folder = new Argument<string>("DIR") { Description = "The folder." };
+        var target = new Argument<string>("DIR | FILE.safetensors")
+        {
+            Description = "A folder for the whole checkpoint, or a file for the weights that predict.",
+        };
+        var half = new Option<bool>("--half") { Description = "Write the file as float16, half as large." };
         var off = new Option<bool>("--off") { Description = "Remove the pin." };
         var force = new Option<bool>("--force") { Description = "Delete pinned ones too." };
 
@@ -25,8 +30,11 @@ public static class CheckpointsCommand
             work.PinAsync(parsed.GetValue(id), !parsed.GetValue(off)));
         Add(new Command("delete", "Delete some, and their unshared chunks.") { ids, force },
             (parsed, work) => work.DeleteAsync(parsed.GetValue(ids)!, parsed.GetValue(force)));
-        Add(new Command("export", "Write one as a folder of safetensors files, one a network.") { id, folder },
-            (parsed, work) => work.ExportAsync(parsed.GetValue(id), parsed.GetValue(folder)!));
+        Add(new Command("export", "Write one as a folder of safetensors files, one a network, or its generator alone.")
+            {
+                id, target, half,
+            },
+            (parsed, work) => work.ExportAsync(parsed.GetValue(id), parsed.GetValue(target)!, parsed.GetValue(half)));
         Add(new Command("import", "Store a checkpoint folder in a run.") { folder, run },
             (parsed, work) => work.ImportAsync(parsed.GetValue(folder)!, parsed.GetValue(run)));
         Add(new Command("verify", "Read some, or all, and check every chunk's SHA-256.") { some }, (parsed, work) =>

@@ -83,11 +83,21 @@ internal sealed class CheckpointsWork(Storage.Database database, IAnsiConsole co
         return ExitCodes.Success;
     }
 
-    public async Task<int> ExportAsync(long id, string folder)
+    public async Task<int> ExportAsync(long id, string target, bool half)
     {
         var found = await Store.FindAsync(id);
-        await new CheckpointExport(database).WriteAsync(found, folder);
-        Console.WriteLine($"checkpoint {found} is in {folder}");
+        if (target.EndsWith(".safetensors", StringComparison.Ordinal))
+        {
+            await StoredGenerator.ExportAsync(database, found, target, half);
+            Console.WriteLine($"the generator of checkpoint {found} is in {target}");
+            return ExitCodes.Success;
+        }
+
+        if (half)
+            throw new UsageException($"--half writes a generator alone: name a file that ends in .safetensors instead of {target}.");
+
+        await new CheckpointExport(database).WriteAsync(found, target);
+        Console.WriteLine($"checkpoint {found} is in {target}");
         return ExitCodes.Success;
     }
 

@@ -10,7 +10,9 @@ namespace JsiGan.Models.Generator;
 /// </summary>
 internal sealed class ResidualTrunk
 {
-    private const int Blocks = 4;
+    /// <summary>Residual blocks of the trunk.</summary>
+    public const int Blocks = 4;
+
     private readonly Conv3x3 _conv0;
     private readonly ModuleList<ResidualBlock> _res;
 

@@ -1,4 +1,5 @@
 using JsiGan.Core.Files;
+using JsiGan.Training.Checkpoints;
 
 namespace JsiGan.Runtime.Files;
 
@@ -7,7 +8,7 @@ namespace JsiGan.Runtime.Files;
 public sealed record RunFolder(string Path)
 {
     /// <summary>The newest state of all networks and optimizers, used by --resume.</summary>
-    public string Checkpoint => System.IO.Path.Combine(Path, "checkpoint");
+    public string Checkpoint => System.IO.Path.Combine(Path, CheckpointFolder.NameInRun);
 
     /// <summary>The recipe with all its options, for worker processes.</summary>
     public string Recipe => System.IO.Path.Combine(Path, "recipe.yaml");
@@ -70,7 +71,7 @@ public sealed record RunFolder(string Path)
             return whole;
 
         var full = System.IO.Path.GetFullPath(asked).TrimEnd('/');
-        if (Directory.Exists(full) && System.IO.Path.GetFileName(full) == "checkpoint")
+        if (Directory.Exists(full) && System.IO.Path.GetFileName(full) == CheckpointFolder.NameInRun)
             return new RunFolder(System.IO.Path.GetDirectoryName(asked.TrimEnd('/')) is { Length: > 0 } parent ? parent : ".");
 
         throw new UsageException(

@@ -37,6 +37,9 @@ public sealed class TrainingRun(
     {
         var recipe = RecipeFile.Load(RecipeLocator.Find(options.Recipe, RecipeLocator.ShippedFolder), options.Overrides);
         await using var session = await OpenSessionAsync();
+        if (options.Resume is null)
+            new InitialWeights(recipe).Check();
+
         if (options.Resume is { } crashed)
         {
             RunClaim.RequireFree(new RunFolder(crashed), time, interrupt.Token);

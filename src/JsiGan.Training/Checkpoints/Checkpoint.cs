@@ -7,7 +7,8 @@ namespace JsiGan.Training.Checkpoints;
 
 /// <summary>
 /// A checkpoint's files: generator.safetensors, discriminator1.safetensors, discriminator2.safetensors, an optimizer-*.safetensors for
-/// each, and state.msgpack with the position, the recipe, and length and SHA-256 of every other file.
+/// each, generator-ema.safetensors where the recipe averages weights, and state.msgpack with the position, the recipe, and length and
+/// SHA-256 of every other file.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {

@@ -10,6 +10,12 @@ namespace JsiGan.Training.Checkpoints;
 /// <param name="Files">Names of its files, the state last.</param>
 public sealed record CheckpointFolder(string Folder, TrainingPosition Position, Recipe Recipe, IReadOnlyList<string> Files)
 {
+    /// <summary>Name of the checkpoint's folder within that of a run.</summary>
+    public const string NameInRun = "checkpoint";
+
+    /// <summary>Whether a folder looks like a checkpoint.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, Checkpoint.StateName));
+
     /// <summary>Reads and checks a folder, whatever recipe it is of.</summary>
     /// <exception cref="FailureException">It is missing, incomplete or altered.</exception>
     public static CheckpointFolder Open(string folder) => Checkpoint.Inspect(folder);

@@ -48,6 +48,37 @@ internal sealed record StoredFile(string Name, IReadOnlyList<StoredItem> Items)
             item.Read(destination => reader.Read(reader.Find(item.Name)!, destination));
     }
 
+    /// <summary>Writes the tensors, those of float32 as float16 if asked to.</summary>
+    public void WriteWeights(Stream destination, bool half) =>
+        SafetensorsWriter.Write(destination, half ? [.. Items.Select(Float16.Narrow)] : Sources());
+
+    /// <summary>Reads weights that another run or program may have written: float32 or float16, which is widened.</summary>
+    /// <exception cref="FailureException">Tensors are missing, superfluous, or of another shape or type: all of them are named.</exception>
+    public void ReadWeights(SafetensorsReader reader)
+    {
+        var names = Items.Select(item => item.Name).ToHashSet();
+        List<string> misfits =
+        [
+            .. Items.Select(item => Misfit(item, reader.Find(item.Name))).OfType<string>(),
+            .. reader.Entries.Where(entry => !names.Contains(entry.Name)).Select(entry => $"{entry.Name} is not expected"),
+        ];
+        if (misfits.Count > 0)
+            throw SafetensorsHeader.Fault(reader.Path, string.Join(", ", misfits));
+
+        foreach (var item in Items)
+            item.Read(destination => Float16.ReadWide(reader, reader.Find(item.Name)!, destination));
+    }
+
+    private static string? Misfit(StoredItem item, SafetensorsEntry? found) => found switch
+    {
+        null => $"{item.Name} is missing",
+        _ when !found.Shape.SequenceEqual(item.Shape) =>
+            $"{item.Name} is [{string.Join(", ", found.Shape)}], expected [{string.Join(", ", item.Shape)}]",
+        _ when found.Type != item.Type && (found.Type, item.Type) != (Float16.Type, "F32") =>
+            $"{item.Name} is {found.Type}, expected {item.Type}",
+        _ => null,
+    };
+
     private List<SafetensorsItem> Sources() =>
         [.. Items.Select(item => new SafetensorsItem(item.Name, item.Type, item.Shape, item.Write))];
 }

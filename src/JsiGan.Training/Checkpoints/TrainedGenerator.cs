@@ -1,18 +1,22 @@
+using JsiGan.Core.Files;
 using JsiGan.Models;
 using JsiGan.Models.Generator;
+using JsiGan.Training.Steps;
 using TorchSharp;
 
 namespace JsiGan.Training.Checkpoints;
 
-/// <summary>Loads a generator alone, for prediction.</summary>
+/// <summary>Loads and saves a generator alone, for prediction or as the start of another run.</summary>
 public static class TrainedGenerator
 {
     private const string Name = "generator";
     private const string FileName = Name + ".safetensors";
+    private const string AverageFileName = WeightAverage.Name + ".safetensors";
 
     /// <param name="path">
-    /// A checkpoint folder, or its generator.safetensors alone. The architecture follows from the tensors, except for the kind of detail
-    /// layer, which is the checkpoint's, or the default for a file alone.
+    /// A checkpoint folder, whose averaged weights are taken where its recipe has ema, or a file of weights alone, float32 or float16. The
+    /// architecture follows from the tensors, except for the kind of detail layer, which is the checkpoint's, or the default for a file
+    /// alone.
     /// </param>
     /// <param name="device">Where the network will live.</param>
     /// <returns>The network, which the caller disposes.</returns>
@@ -30,8 +34,35 @@ public static class TrainedGenerator
     public static JsiNet Load(ICheckpointFiles files, Device device)
     {
         var recipe = Checkpoint.RecipeOf(files);
-        using var reader = new SafetensorsReader(files.Open(FileName), Path.Combine(files.Name, FileName));
+        var file = recipe.Ema > 0 ? AverageFileName : FileName;
+        using var reader = new SafetensorsReader(files.Open(file), Path.Combine(files.Name, file));
         return Load(reader, recipe.Model.DetailLayer, device);
+    }
+
+    /// <summary>
+    /// What a name in the file system stands for: a checkpoint folder, the one in a run's folder, or a file of weights; null if nothing.
+    /// </summary>
+    /// <param name="named">A run's folder, a checkpoint's, one that holds a generator.safetensors, or a file.</param>
+    public static string? Find(string named)
+    {
+        if (File.Exists(named))
+            return named;
+
+        var generator = Path.Combine(named, FileName);
+        return ((string[])[Path.Combine(named, CheckpointFolder.NameInRun), named]).FirstOrDefault(CheckpointFolder.Exists)
+            ?? (File.Exists(generator) ? generator : null);
+    }
+
+    /// <summary>Writes a generator's weights alone, as a file that appears whole.</summary>
+    /// <param name="network">The generator.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="half">Whether as float16: half the size, 11 significant bits.</param>
+    /// <exception cref="IOException">It cannot be written; an earlier file stays.</exception>
+    public static void Save(JsiNet network, string path, bool half)
+    {
+        using var content = new MemoryStream();
+        StoredFile.Of(Name, network).WriteWeights(content, half);
+        AtomicFile.Write(path, content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 
     private static JsiNet Load(SafetensorsReader reader, DetailLayer detail, Device device)
@@ -41,9 +72,7 @@ public static class TrainedGenerator
         {
             network.to(device);
             network.eval();
-            var file = StoredFile.Of(Name, network);
-            file.Check(reader);
-            file.Read(reader);
+            StoredFile.Of(Name, network).ReadWeights(reader);
             return network;
         }
         catch

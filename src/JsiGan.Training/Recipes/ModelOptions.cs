@@ -1,4 +1,5 @@
 using JsiGan.Models;
+using JsiGan.Models.Generator;
 
 namespace JsiGan.Training.Recipes;
 
@@ -19,4 +20,15 @@ public sealed record ModelOptions
 
     [Option("Whether the discriminators' logit has a batch norm, as in the authors' code; Fig. 3 of the paper has none.")]
     public bool LogitBatchNorm { get; init; } = true;
+
+    /// <summary>The generator's architecture.</summary>
+    /// <param name="channels">Feature channels; the paper's by default.</param>
+    public JsiNetOptions Generator(int channels = 64) => new()
+    {
+        Scale = Scale,
+        Channels = channels,
+        DetailRestoration = DetailRestoration,
+        LocalContrast = LocalContrast,
+        DetailLayer = DetailLayer,
+    };
 }

@@ -1,3 +1,5 @@
+using JsiGan.Models;
+
 namespace JsiGan.Training.Recipes;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace JsiGan.Training.Recipes;
 /// </summary>
 public sealed record Recipe
 {
+    private const double MaxEma = 0.999999;
+
     [Option("Name of the run in tables and file names.", Min = 1, Max = 100, Unit = "characters", IsNeutral = true)]
     public string Name { get; init; } = "jsigan";
 
@@ -27,6 +31,14 @@ public sealed record Recipe
     [Option("The networks' architecture.")]
     public ModelOptions Model { get; init; } = new();
 
+    [Option("Initial weights of the generator: xavier, as in the paper, or input, which begins by predicting the up-sampled input.",
+        OmitsDefault = true)]
+    public GeneratorStart Start { get; init; } = GeneratorStart.Xavier;
+
+    [Option("Trained weights that the generator begins with, instead of start: none, pretrained (comes with the program), a run's or a "
+        + "checkpoint's folder, or a safetensors file.", Min = 1, Max = 4096, Unit = "characters", OmitsDefault = true)]
+    public string Init { get; init; } = "none";
+
     [Option("The crops that make a batch.")]
     public PatchOptions Patch { get; init; } = new();
 
@@ -38,6 +50,11 @@ public sealed record Recipe
 
     [Option("Stage 2: JSI-GAN with both discriminators.")]
     public StageOptions Stage2 { get; init; } = StageOptions.PaperStage2;
+
+    [Option("Decay of a moving average of the generator's weights, which validation, predictions and previews use; 0 for none. "
+        + "After update t it is at most (1 + t) / (10 + t). Training and stage 2 continue from the weights themselves.",
+        Min = 0, Max = MaxEma, OmitsDefault = true)]
+    public double Ema { get; init; }
 
     [Option("The measurement after each epoch.", IsNeutral = true)]
     public ValidationOptions Validation { get; init; } = new();

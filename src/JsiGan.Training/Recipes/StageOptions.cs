@@ -15,6 +15,10 @@ public sealed record StageOptions
     [Option("Adam's learning rate before the schedule; beta 0.9 and 0.999, epsilon 1e-8.", Min = 0, AboveMin = true, Max = 1)]
     public double LearningRate { get; init; } = 1e-4;
 
+    [Option("Updates over which the rate rises linearly to that of the schedule; 0 for none, as in the paper.",
+        Min = 0, Max = 1_000_000, Unit = "updates", OmitsDefault = true)]
+    public int WarmUp { get; init; }
+
     [Option("How the learning rate falls.")]
     public ScheduleKind Schedule { get; init; } = ScheduleKind.Steps;
 

@@ -19,7 +19,7 @@ public static class LearningRate
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(epoch, stage.Epochs);
-        return stage.LearningRate * stage.Schedule switch
+        return stage.LearningRate * WarmUp.Factor(stage.WarmUp, step) * stage.Schedule switch
         {
             ScheduleKind.Constant => 1,
             ScheduleKind.Steps => StepDecay.Factor(stage.Milestones, stage.Gamma, epoch),

@@ -83,6 +83,11 @@ public sealed class DatabaseTests(ITestOutputHelper output, UninterruptedRuns wh
         home.Run("checkpoints", "delete", id).IsRefused(2, $"{id} of the checkpoints are pinned, and nothing was deleted");
         Assert.Equal(0, home.Run("checkpoints", "export", id, "out").ExitCode);
         home.Run("checkpoints", "export", id, "out").IsRefused(2, "out already exists");
+        home.Run("checkpoints", "export", id, "half", "--half").IsRefused(2, "name a file that ends in .safetensors instead of half");
+        Assert.Equal(0, home.Run("checkpoints", "export", id, "half.safetensors", "--half").ExitCode);
+        home.Run("checkpoints", "export", id, "half.safetensors").IsRefused(2, "half.safetensors exists already");
+        home.Run("train", "tiny.yaml", "--out", "other", "--set", "init=half.safetensors", "--set", "model.local-contrast=false")
+            .IsRefused(2, "model.local-contrast is true in the generator, false in the recipe");
         var imported = home.Run("checkpoints", "import", "out");
         Assert.Contains("0 of", imported.Output, StringComparison.Ordinal);
         Assert.Equal(0, home.Run("checkpoints", "delete", id, "--force").ExitCode);

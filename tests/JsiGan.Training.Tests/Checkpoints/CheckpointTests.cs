@@ -16,29 +16,32 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(4, 6)]
     [InlineData(6, 9)]
     [InlineData(9, 12)]
-    public void A_resumed_run_gives_the_bits_of_one_that_never_stopped(int savedAfter, int comparedAfter)
+    [InlineData(2, 6, true)]
+    [InlineData(4, 9, true)]
+    public void A_resumed_run_gives_the_bits_of_one_that_never_stopped(int savedAfter, int comparedAfter, bool averages = false)
     {
+        var recipe = averages ? TinyRun.AveragedRecipe : TinyRun.Recipe;
         string through, resumed;
-        using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
+        using (var trainer = TinyRun.Trainer(recipe))
         {
             RunTo(trainer, comparedAfter);
             through = SaveAndHash(trainer);
         }
 
-        using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
+        using (var trainer = TinyRun.Trainer(recipe))
         {
             RunTo(trainer, savedAfter);
             trainer.State.Save(Run);
         }
 
-        using (var trainer = TinyRun.Trainer(TinyRun.Recipe with { Name = "renamed", Validation = new ValidationOptions { Crops = 3 } }))
+        using (var trainer = TinyRun.Trainer(recipe with { Name = "renamed", Validation = new ValidationOptions { Crops = 3 } }))
         {
             trainer.State.Restore(Run);
             Assert.Equal(savedAfter, trainer.Position.GlobalStep);
             RunTo(trainer, comparedAfter);
         }
 
-        using (var trainer = TinyRun.Trainer(TinyRun.Recipe))
+        using (var trainer = TinyRun.Trainer(recipe))
         {
             trainer.State.Restore(Run);
             RunTo(trainer, comparedAfter);

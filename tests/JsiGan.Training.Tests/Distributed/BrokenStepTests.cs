@@ -16,6 +16,7 @@ public sealed class BrokenStepTests(ITestOutputHelper output) : IDisposable
     private static Recipe Recipe { get; } = TinyRun.Recipe with
     {
         Batch = 4,
+        Ema = 0.9,
         Stage1 = TinyRun.Recipe.Stage1 with { Epochs = 1, PatchesPerEpoch = 8 },
         Stage2 = TinyRun.Recipe.Stage2 with { Epochs = 1, PatchesPerEpoch = 8, Schedule = ScheduleKind.Constant },
     };

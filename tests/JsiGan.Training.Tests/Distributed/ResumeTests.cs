@@ -16,12 +16,12 @@ public sealed class ResumeTests : IDisposable
     private readonly TestFolder _folder = new();
 
     // Rounding is not to be magnified: a fresh generator predicts almost 0, and the paper's detail layer divides by that.
-    private static Recipe Recipe { get; } = TinyRun.Recipe with
+    private static Recipe Recipe { get; } = TinyRun.AveragedRecipe with
     {
         Batch = 4,
         Model = new ModelOptions { DetailLayer = JsiGan.Models.DetailLayer.Subtract },
-        Stage1 = TinyRun.Recipe.Stage1 with { PatchesPerEpoch = 8, LearningRate = 1e-4 },
-        Stage2 = TinyRun.Recipe.Stage2 with { PatchesPerEpoch = 8, LearningRate = 1e-6 },
+        Stage1 = TinyRun.AveragedRecipe.Stage1 with { PatchesPerEpoch = 8, LearningRate = 1e-4 },
+        Stage2 = TinyRun.AveragedRecipe.Stage2 with { PatchesPerEpoch = 8, LearningRate = 1e-6 },
     };
 
     public void Dispose() => _folder.Dispose();

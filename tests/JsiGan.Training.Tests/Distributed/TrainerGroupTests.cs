@@ -7,7 +7,11 @@ namespace JsiGan.Training.Tests.Distributed;
 
 public sealed class TrainerGroupTests
 {
-    private static Recipe Recipe { get; } = TinyRun.Recipe with { Batch = 4, Stage1 = TinyRun.Recipe.Stage1 with { PatchesPerEpoch = 8 } };
+    private static Recipe Recipe { get; } = TinyRun.AveragedRecipe with
+    {
+        Batch = 4,
+        Stage1 = TinyRun.AveragedRecipe.Stage1 with { PatchesPerEpoch = 8 },
+    };
 
     [Fact]
     public void Each_worker_reads_its_share_of_every_batch_and_reports_the_whole()

@@ -44,6 +44,18 @@ public sealed class LearningRateTests
     }
 
     [Fact]
+    public void A_warm_up_rises_linearly_to_the_full_rate()
+    {
+        var stage = new StageOptions { Epochs = 2, LearningRate = 4e-4, Schedule = ScheduleKind.Constant, WarmUp = 4 };
+        Assert.Equal(
+            [1e-4, 2e-4, 3e-4, 4e-4, 4e-4],
+            Enumerable.Range(0, 5).Select(step => Math.Round(LearningRate.At(stage, 1, step, 10), Digits)));
+        var cosine = stage with { Schedule = ScheduleKind.Cosine };
+        Assert.Equal(0.5 * LearningRate.At(cosine with { WarmUp = 0 }, 1, 1, 10), LearningRate.At(cosine, 1, 1, 10), Digits);
+        Assert.Equal(LearningRate.At(cosine with { WarmUp = 0 }, 1, 9, 10), LearningRate.At(cosine, 1, 9, 10));
+    }
+
+    [Fact]
     public void A_constant_rate_stays()
     {
         var stage = new StageOptions { Epochs = 4, LearningRate = 3e-4, Schedule = ScheduleKind.Constant };
