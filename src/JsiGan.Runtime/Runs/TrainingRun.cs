@@ -50,6 +50,7 @@ public sealed class TrainingRun(
         var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
         var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);
         using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, display, interrupt.Token));
+        recipe = recipe.Minutes is { } minutes ? Plan(recipe, TimeSpan.FromMinutes(minutes), data, device) : recipe;
         var folder = await ChooseFolderAsync(recipe, session);
         using var claim = RunClaim.Take(folder, time, interrupt.Token);
         events.OnEvent(new RunOpened(folder.Path));
@@ -62,6 +63,24 @@ public sealed class TrainingRun(
         ? RunFolder.ForResume(earlier)
         : await RunFolder.ForNewAsync(
             options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.HoldsAsync(session.Database, path));
+
+    private Recipe Plan(Recipe recipe, TimeSpan duration, TrainingData data, torch.Device device)
+    {
+        if (options.Resume is { } earlier)
+        {
+            var saved = new RunFolder(earlier);
+            return TimePlan.Repeat(recipe, File.Exists(saved.Recipe)
+                ? RecipeFile.Load(saved.Recipe, [])
+                : CheckpointFolder.Open(saved.Checkpoint).Recipe);
+        }
+
+        TrainingSpeed? speed = null;
+        display.Prepare("measuring the speed of training", _ => speed = TrainingSpeed.Measure(
+            recipe, each => new Trainer(each, data.Patches(each), data.Validation, device, time), interrupt.Token));
+        var planned = TimePlan.Fit(recipe, speed!, duration - time.GetElapsedTime(_start));
+        events.OnEvent(new RunPlanned(duration, speed!.Stage1, speed.Stage2, planned.StepsOf(1), planned.StepsOf(2)));
+        return planned;
+    }
 
     /// <summary>A private database that cannot be started does not prevent training; one that was named does.</summary>
     private async Task<DatabaseSession?> OpenSessionAsync()
@@ -84,7 +103,7 @@ public sealed class TrainingRun(
     private async Task<TrainingOutcome> TrainAsync(
         Recipe recipe, RunFolder folder, TrainingData data, torch.Device device, WorkerPlan workers, StoredRun? stored)
     {
-        Trainer NewTrainer(ProcessGroup? group) => new(recipe, data.Patches(), data.Validation, device, time, group);
+        Trainer NewTrainer(ProcessGroup? group) => new(recipe, data.Patches(recipe), data.Validation, device, time, group);
         if (options.Resume is not null)
         {
             // Every fault of the checkpoint is reported before anything starts.
