@@ -135,9 +135,12 @@ public static class TrainCommand
         console.Write(FinalTable.Of(comparison, outcome.Crops));
         Console.WriteLine($"checkpoint  {folder.Checkpoint}");
         if (outcome.HasPreview)
-            Console.WriteLine($"picture     {folder.Preview}");
+            Console.WriteLine($"pictures    {folder.Preview}, {folder.FramePreview}");
 
         Console.WriteLine($"time        {Humanize.Duration(outcome.Elapsed)}, {position.GlobalStep} steps");
+        Console.WriteLine();
+        foreach (var line in NextSteps.Of(ResumeHint.Self(), outcome))
+            Console.WriteLine(line);
     }
 
     private static TrainingStopped Stopped(TrainingOutcome outcome, TrainOptions options) => new(

@@ -30,6 +30,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Input, prediction and truth side by side.</summary>
     public string Preview => System.IO.Path.Combine(Path, "preview.png");
 
+    /// <summary>Picture of a whole held-out frame.</summary>
+    public string FramePreview => System.IO.Path.Combine(Path, "frame.png");
+
     /// <summary>The folder that was asked for, or runs/NAME, or the first of runs/NAME-2, runs/NAME-3 ... that holds no run yet.</summary>
     /// <exception cref="UsageException">The folder that was asked for holds a run already.</exception>
     /// <param name="asked">The folder that was asked for.</param>

@@ -139,7 +139,7 @@ public sealed class TrainingRun(
             return new TrainingOutcome(
                 folder,
                 reached ?? throw new OperationCanceledException("stopped before the first step", interrupt.Token),
-                null, 0, HasPreview: false, time.GetElapsedTime(_start));
+                null, 0, HasPreview: false, Clips: null, time.GetElapsedTime(_start));
         }
 
         using var trainer = NewTrainer(null);
@@ -183,7 +183,8 @@ public sealed class TrainingRun(
             Scoring.Of(data.Validation, curve.Predict));
         var pictured = SavePreview(folder, data, trainer);
         return new TrainingOutcome(
-            folder, trainer.Position, comparison, data.Validation.Count, pictured, time.GetElapsedTime(_start));
+            folder, trainer.Position, comparison, data.Validation.Count, pictured,
+            recipe.Data.Store is null ? ClipPair.Of(recipe, DataFolder) : null, time.GetElapsedTime(_start));
     }
 
     /// <summary>A picture that cannot be written, for instance because ffmpeg is missing, does not make the training a failure.</summary>
@@ -192,6 +193,7 @@ public sealed class TrainingRun(
         try
         {
             Preview.Save(folder.Preview, Preview.Crops(data.Store, data.Split.Validation), Predicted(trainer));
+            Preview.SaveFrame(folder.FramePreview, data.Store, data.Split.Validation[0], Predicted(trainer));
             return true;
         }
         catch (FailureException fault)

@@ -25,6 +25,7 @@ public sealed class TrainTests : IDisposable
         var checkpoint = rows["checkpoint"].GetProperty("value").GetString()!;
         Assert.True(Directory.Exists(Path.Combine(_run.Path, checkpoint)), checkpoint);
         Assert.True(File.Exists(_run.File("runs/tiny/preview.png")));
+        Assert.True(File.Exists(_run.File("runs/tiny/frame.png")));
         Assert.DoesNotContain(_run.Left(), name =>
             name.Contains("tmp", StringComparison.Ordinal) || name.Contains("part", StringComparison.Ordinal));
     }
