@@ -26,6 +26,9 @@ public sealed class TrainTests : IDisposable
         Assert.True(Directory.Exists(Path.Combine(_run.Path, checkpoint)), checkpoint);
         Assert.True(File.Exists(_run.File("runs/tiny/preview.png")));
         Assert.True(File.Exists(_run.File("runs/tiny/frame.png")));
+        var predict = result.Output.Split('\n').First(line => line.Contains(" predict ", StringComparison.Ordinal)).Trim();
+        Assert.Equal(0, Cli.Run(_run.Path, predict.Split(' ')[1..]).ExitCode);
+        Assert.True(File.Exists(_run.File("predicted.png")));
         Assert.DoesNotContain(_run.Left(), name =>
             name.Contains("tmp", StringComparison.Ordinal) || name.Contains("part", StringComparison.Ordinal));
     }
