@@ -27,6 +27,12 @@ public static class TrainCommand
             HelpName = "key=value",
             DefaultValueFactory = _ => [],
         };
+        var minutes = new Option<double?>("--minutes")
+        {
+            Description = "Fit the length of the run to N minutes, preparation included: short for --set minutes=N. Default: the recipe's "
+                + "choice, 5 in quickstart.",
+            HelpName = "N",
+        };
         var output = Options.Text("--out", "DIR", "Folder of the run. Default: runs/NAME, numbered when taken.");
         var resume = Options.Text("--resume", "DIR", "Go on with the run in DIR, where Ctrl-C or a crash left it.");
         var device = Options.Text("--device", "cpu|cuda:N", "Where tensors live. Default: every GPU that libtorch sees, else cpu.");
@@ -49,7 +55,7 @@ public static class TrainCommand
         var command = new Command("train", "Train JSI-GAN: stage 1 (JSInet alone), then stage 2 (with both discriminators), then "
             + "compare with two baselines.")
         {
-            recipe, set, output, resume, workers, device, threads, json, port, database, quiet, log.Level, log.Format,
+            recipe, set, minutes, output, resume, workers, device, threads, json, port, database, quiet, log.Level, log.Format,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -57,7 +63,11 @@ public static class TrainCommand
             var options = new TrainOptions
             {
                 Recipe = parsed.GetValue(recipe),
-                Overrides = parsed.GetValue(set) ?? [],
+                Overrides =
+                [
+                    .. parsed.GetValue(set) ?? [],
+                    .. parsed.GetValue(minutes) is { } limit ? [FormattableString.Invariant($"minutes={limit}")] : Array.Empty<string>(),
+                ],
                 Out = parsed.GetValue(output),
                 Resume = parsed.GetValue(resume),
                 Device = parsed.GetValue(device),
@@ -125,9 +135,12 @@ public static class TrainCommand
         console.Write(FinalTable.Of(comparison, outcome.Crops));
         Console.WriteLine($"checkpoint  {folder.Checkpoint}");
         if (outcome.HasPreview)
-            Console.WriteLine($"picture     {folder.Preview}");
+            Console.WriteLine($"pictures    {folder.Preview}, {folder.FramePreview}");
 
         Console.WriteLine($"time        {Humanize.Duration(outcome.Elapsed)}, {position.GlobalStep} steps");
+        Console.WriteLine();
+        foreach (var line in NextSteps.Of(ResumeHint.Self(), outcome))
+            Console.WriteLine(line);
     }
 
     private static TrainingStopped Stopped(TrainingOutcome outcome, TrainOptions options) => new(

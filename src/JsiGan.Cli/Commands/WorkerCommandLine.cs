@@ -44,7 +44,7 @@ public static class WorkerCommandLine
         {
             Name = name,
             Recipe = recipe,
-            MakeTrainer = group => new Trainer(recipe, data.Patches(), data.Validation, opened, time, group),
+            MakeTrainer = group => new Trainer(recipe, data.Patches(recipe), data.Validation, opened, time, group),
             Checkpoints = checkpoints,
             Collectives = CollectiveOptions.For(Compute.GpuOf(opened)),
             Time = time,

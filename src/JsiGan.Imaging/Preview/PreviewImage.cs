@@ -10,10 +10,10 @@ namespace JsiGan.Imaging.Preview;
 public sealed class PreviewImage
 {
     private const int Gap = 6;
-    private const int LabelScale = 2;
+    private const int LabelScale = 3;
     private const int LabelHeight = (TinyFont.GlyphHeight * LabelScale) + (2 * Gap);
-    private const byte Paper = 24;
-    private const byte Ink = 230;
+    private const int ScaleHeight = 20;
+    private const int DifferenceGain = 8;
 
     private readonly string[] _labels;
     private readonly int _width;
@@ -33,7 +33,12 @@ public sealed class PreviewImage
 
     public int Width => (_labels.Length * (_width + Gap)) + Gap;
 
-    public int Height => LabelHeight + (_rows.Count * (_height + Gap));
+    public int Height => RowsHeight + (HasScale ? ScaleHeight + LabelHeight : 0);
+
+    /// <summary>Whether the scale of <see cref="Nits"/> is drawn below the rows.</summary>
+    public bool HasScale { get; init; }
+
+    private int RowsHeight => LabelHeight + (_rows.Count * (_height + Gap));
 
     /// <summary>Panel of an SDR signal: Y'CbCr codes / 255, limited BT.709, [3, height, width].</summary>
     public static byte[] Sdr(Frame<float> signal) =>
@@ -46,6 +51,23 @@ public sealed class PreviewImage
         var mapped = _toneMap.Apply((float)red, (float)green, (float)blue);
         return (Bt709.Oetf(mapped.Red), Bt709.Oetf(mapped.Green), Bt709.Oetf(mapped.Blue));
     });
+
+    /// <summary>Panel of the luminance of an HDR signal, given as for <see cref="Hdr"/>, in colours of <see cref="FalseColour"/>.</summary>
+    public static byte[] Nits(Frame<float> signal) => Panel(signal, (y, cb, cr) =>
+    {
+        var (red, green, blue) = Hdr10Signal.DecodeNormalized(y, cb, cr);
+        return FalseColour.Of(Bt2020.Luminance(red, green, blue));
+    });
+
+    /// <summary>Panel of the largest difference of Y', Cb and Cr between two HDR signals, times 8: black where they are equal.</summary>
+    public static byte[] Difference(Frame<float> prediction, Frame<float> truth)
+    {
+        var difference = new Frame<float>(truth.Width, truth.Height);
+        for (var i = 0; i < difference.Samples.Length; i++)
+            difference.Samples[i] = Math.Min(1, DifferenceGain * Math.Abs(prediction.Samples[i] - truth.Samples[i]));
+
+        return Panel(difference, (y, cb, cr) => Math.Max(y, Math.Max(cb, cr)) is var largest ? (largest, largest, largest) : default);
+    }
 
     /// <summary>Adds a row of panels, each [height, width, 3] in 8-bit R, G, B, one for each label.</summary>
     /// <exception cref="ArgumentException">There are more or fewer panels than labels, or a panel has another size.</exception>
@@ -65,21 +87,19 @@ public sealed class PreviewImage
     /// <summary>The whole picture, [Height, Width, 3] in 8-bit R, G, B.</summary>
     public byte[] Compose()
     {
-        var picture = new byte[Width * Height * 3];
-        Array.Fill(picture, Paper);
+        var canvas = new Canvas(Width, Height);
         for (var column = 0; column < _labels.Length; column++)
         {
             var left = Gap + (column * (_width + Gap));
-            DrawLabel(picture, _labels[column], left);
+            canvas.Write(_labels[column], left, Gap, LabelScale, _width);
             for (var row = 0; row < _rows.Count; row++)
-            {
-                var top = LabelHeight + (row * (_height + Gap));
-                for (var y = 0; y < _height; y++)
-                    _rows[row][column].AsSpan(y * _width * 3, _width * 3).CopyTo(picture.AsSpan((((top + y) * Width) + left) * 3));
-            }
+                canvas.Paste(_rows[row][column], left, LabelHeight + (row * (_height + Gap)), _width);
         }
 
-        return picture;
+        if (HasScale)
+            DrawScale(canvas);
+
+        return canvas.Pixels;
     }
 
     /// <summary>Writes the picture as PNG.</summary>
@@ -103,16 +123,20 @@ public sealed class PreviewImage
 
     private static byte ToByte(double value) => (byte)((value * byte.MaxValue) + 0.5);
 
-    private void DrawLabel(byte[] picture, string label, int left)
+    private void DrawScale(Canvas canvas)
     {
-        var width = Math.Min(TinyFont.WidthOf(label) * LabelScale, _width);
-        for (var y = 0; y < TinyFont.GlyphHeight * LabelScale; y++)
+        var length = Width - (2 * Gap);
+        for (var x = 0; x < length; x++)
         {
-            for (var x = 0; x < width; x++)
-            {
-                if (TinyFont.Covers(label, x / LabelScale, y / LabelScale))
-                    picture.AsSpan((((Gap + y) * Width) + left + x) * 3, 3).Fill(Ink);
-            }
+            var (red, green, blue) = FalseColour.Of(FalseColour.NitsAt(x / (double)length));
+            canvas.Fill(Gap + x, RowsHeight, ScaleHeight, [ToByte(red), ToByte(green), ToByte(blue)]);
+        }
+
+        foreach (var (place, label) in FalseColour.Labels.Index())
+        {
+            var width = TinyFont.WidthOf(label) * LabelScale;
+            var left = Gap + ((length - width) * place / (FalseColour.Labels.Count - 1));
+            canvas.Write(label, left, RowsHeight + ScaleHeight + Gap, LabelScale, Math.Min(width, Width - left));
         }
     }
 }

@@ -8,9 +8,16 @@ internal static class SharedRun
 {
     private const int Named = 3;
 
-    /// <exception cref="UsageException">The run is finished, or was begun with another recipe.</exception>
+    /// <exception cref="UsageException">The run is finished, was begun with another recipe, or has no fixed length.</exception>
     public static async Task<Run> OpenAsync(Storage.Database database, Recipe recipe, string name)
     {
+        if (recipe.Minutes is { } minutes)
+        {
+            throw new UsageException(FormattableString.Invariant(
+                $"The recipe {recipe.Name} has minutes: {minutes}, but a run of several machines needs the same fixed length on all of them; ")
+                + "remove minutes from the recipe.");
+        }
+
         var run = await new RunStore(database).OpenAsync(new NewRun(
             name, recipe.Name, recipe.ToYaml(), recipe.Hash(), recipe.StepsOf(1) + recipe.StepsOf(2), "", "", "{}"));
         var begun = RecipeFile.Reread(run.What.Recipe, run.Name);

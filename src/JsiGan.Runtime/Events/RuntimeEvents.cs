@@ -19,6 +19,15 @@ public sealed record TrainingStarted(
     }
 }
 
+/// <summary>The lengths of both stages were fitted to a duration.</summary>
+/// <param name="Duration">Time of the whole run.</param>
+/// <param name="Stage1Step">Measured time of a step of stage 1.</param>
+/// <param name="Stage2Step">Measured time of a step of stage 2.</param>
+/// <param name="Stage1Steps">Steps of stage 1.</param>
+/// <param name="Stage2Steps">Steps of stage 2.</param>
+public sealed record RunPlanned(
+    TimeSpan Duration, TimeSpan Stage1Step, TimeSpan Stage2Step, long Stage1Steps, long Stage2Steps) : IRunEvent;
+
 /// <summary>Training is complete, and the result is being compared with the baselines.</summary>
 public sealed record ComparisonStarted : IRunEvent;
 

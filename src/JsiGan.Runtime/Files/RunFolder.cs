@@ -31,6 +31,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Input, prediction and truth side by side.</summary>
     public string Preview => System.IO.Path.Combine(Path, "preview.png");
 
+    /// <summary>Picture of a whole held-out frame.</summary>
+    public string FramePreview => System.IO.Path.Combine(Path, "frame.png");
+
     /// <summary>The requested folder, or runs/NAME, or the first of runs/NAME-2, runs/NAME-3 ... without a run.</summary>
     /// <exception cref="UsageException">The requested folder already holds a run.</exception>
     /// <param name="asked">The requested folder.</param>

@@ -10,6 +10,7 @@ public static class RuntimeEventText
     public static string? Of(IRunEvent happened) => happened switch
     {
         TrainingStarted started => Of(started),
+        RunPlanned plan => Of(plan),
         ComparisonStarted => "comparing with the baselines on the held-out frames",
         PreviewFailed failed => $"no picture of the result: {failed.Reason}",
         DatabaseUnavailable away => $"no database, the run is kept only in its folder: {away.Reason}",
@@ -24,6 +25,10 @@ public static class RuntimeEventText
         NodeRemoved node => $"node {node.Address} was removed from its cluster; restart it with --seeds to join again",
         _ => RunEventText.Of(happened),
     };
+
+    private static string Of(RunPlanned plan) => string.Create(CultureInfo.InvariantCulture,
+        $"planned {plan.Stage1Steps} steps of stage 1 ({plan.Stage1Step.TotalSeconds:F2} s each) and {plan.Stage2Steps} of stage 2 "
+        + $"({plan.Stage2Step.TotalSeconds:F2} s each) to end within {Humanize.Duration(plan.Duration)}");
 
     private static string Of(TrainingStarted started)
     {

@@ -75,7 +75,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
                 Name = worker,
                 Run = name,
                 Recipe = recipe,
-                MakeTrainer = group => new Trainer(recipe, data.Patches(), data.Validation, opened, time, group),
+                MakeTrainer = group => new Trainer(recipe, data.Patches(recipe), data.Validation, opened, time, group),
                 Checkpoints = checkpoints,
                 Collectives = collectives,
                 Address = address,

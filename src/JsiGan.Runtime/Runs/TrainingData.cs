@@ -12,11 +12,9 @@ namespace JsiGan.Runtime.Runs;
 /// <summary>A recipe's training and validation frames: rendered, decoded and split.</summary>
 public sealed class TrainingData : IDisposable
 {
-    private readonly Recipe _recipe;
-
     private TrainingData(Recipe recipe, FrameStore store)
     {
-        (_recipe, Store) = (recipe, store);
+        Store = store;
         try
         {
             RequireScale(recipe, store);
@@ -75,10 +73,10 @@ public sealed class TrainingData : IDisposable
         return new TrainingData(recipe, store!);
     }
 
-    /// <summary>The endless patches of the training frames, counted by the epochs of a stage.</summary>
-    public IPatchSource Patches() => new PatchStream(
-        Store, Split.Training, new PatchGeometry(_recipe.Patch.LowSize, _recipe.Model.Scale), _recipe.Stage1.PatchesPerEpoch, _recipe.Seed,
-        _recipe.Patch.Augment);
+    /// <summary>The endless patches of the training frames, counted by the epochs of a recipe's first stage.</summary>
+    public IPatchSource Patches(Recipe recipe) => new PatchStream(
+        Store, Split.Training, new PatchGeometry(recipe.Patch.LowSize, recipe.Model.Scale), recipe.Stage1.PatchesPerEpoch, recipe.Seed,
+        recipe.Patch.Augment);
 
     public void Dispose() => Store.Dispose();
 

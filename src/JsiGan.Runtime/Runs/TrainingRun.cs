@@ -53,6 +53,7 @@ public sealed class TrainingRun(
         var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
         var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);
         using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, display, interrupt.Token));
+        recipe = recipe.Minutes is { } minutes ? Plan(recipe, TimeSpan.FromMinutes(minutes), data, device) : recipe;
         var folder = await ChooseFolderAsync(recipe, session);
         using var claim = RunClaim.Take(folder, time, interrupt.Token);
         events.OnEvent(new RunOpened(folder.Path));
@@ -65,6 +66,24 @@ public sealed class TrainingRun(
         ? RunFolder.ForResume(earlier)
         : await RunFolder.ForNewAsync(
             options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.HoldsAsync(session.Database, path));
+
+    private Recipe Plan(Recipe recipe, TimeSpan duration, TrainingData data, torch.Device device)
+    {
+        if (options.Resume is { } earlier)
+        {
+            var saved = new RunFolder(earlier);
+            return TimePlan.Repeat(recipe, File.Exists(saved.Recipe)
+                ? RecipeFile.Load(saved.Recipe, [])
+                : CheckpointFolder.Open(saved.Checkpoint).Recipe);
+        }
+
+        TrainingSpeed? speed = null;
+        display.Prepare("measuring the speed of training", _ => speed = TrainingSpeed.Measure(
+            recipe, each => new Trainer(each, data.Patches(each), data.Validation, device, time), interrupt.Token));
+        var planned = TimePlan.Fit(recipe, speed!, duration - time.GetElapsedTime(_start));
+        events.OnEvent(new RunPlanned(duration, speed!.Stage1, speed.Stage2, planned.StepsOf(1), planned.StepsOf(2)));
+        return planned;
+    }
 
     /// <summary>A private database that cannot be started does not prevent training; one that was named does.</summary>
     private async Task<DatabaseSession?> OpenSessionAsync()
@@ -87,7 +106,7 @@ public sealed class TrainingRun(
     private async Task<TrainingOutcome> TrainAsync(
         Recipe recipe, RunFolder folder, TrainingData data, torch.Device device, WorkerPlan workers, StoredRun? stored)
     {
-        Trainer NewTrainer(ProcessGroup? group) => new(recipe, data.Patches(), data.Validation, device, time, group);
+        Trainer NewTrainer(ProcessGroup? group) => new(recipe, data.Patches(recipe), data.Validation, device, time, group);
         if (options.Resume is not null)
         {
             // Every error in the checkpoint is reported before anything starts.
@@ -123,7 +142,7 @@ public sealed class TrainingRun(
             return new TrainingOutcome(
                 folder,
                 reached ?? throw new OperationCanceledException("stopped before the first step", interrupt.Token),
-                null, 0, HasPreview: false, time.GetElapsedTime(_start));
+                null, 0, HasPreview: false, Clips: null, time.GetElapsedTime(_start));
         }
 
         using var trainer = NewTrainer(null);
@@ -167,7 +186,8 @@ public sealed class TrainingRun(
             Scoring.Of(data.Validation, curve.Predict));
         var pictured = SavePreview(folder, data, trainer);
         return new TrainingOutcome(
-            folder, trainer.Position, comparison, data.Validation.Count, pictured, time.GetElapsedTime(_start));
+            folder, trainer.Position, comparison, data.Validation.Count, pictured,
+            recipe.Data.Store is null ? ClipPair.Of(recipe, DataFolder) : null, time.GetElapsedTime(_start));
     }
 
     /// <summary>A picture that cannot be written, for instance because ffmpeg is missing, does not make the training a failure.</summary>
@@ -176,6 +196,7 @@ public sealed class TrainingRun(
         try
         {
             Preview.Save(folder.Preview, Preview.Crops(data.Store, data.Split.Validation), Predicted(trainer));
+            Preview.SaveFrame(folder.FramePreview, data.Store, data.Split.Validation[0], Predicted(trainer));
             return true;
         }
         catch (FailureException fault)

@@ -25,6 +25,11 @@ public sealed record Recipe
     [Option("CPU threads of the tensor library; by default one a core.", Min = 1, Max = 1024, Unit = "threads", IsNeutral = true)]
     public int? Threads { get; init; }
 
+    [Option("Time of the whole run, preparation and comparison included. The run measures its speed in the first steps and changes "
+        + "patches-per-epoch of both stages to fit; the recipe that it saves has these and no minutes. For one machine.",
+        Min = 0.1, Max = 100_000, Unit = "minutes", OmitsDefault = true)]
+    public double? Minutes { get; init; }
+
     [Option("The frames.")]
     public DataOptions Data { get; init; } = new();
 

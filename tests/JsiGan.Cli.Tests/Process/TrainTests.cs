@@ -25,6 +25,10 @@ public sealed class TrainTests : IDisposable
         var checkpoint = rows["checkpoint"].GetProperty("value").GetString()!;
         Assert.True(Directory.Exists(Path.Combine(_run.Path, checkpoint)), checkpoint);
         Assert.True(File.Exists(_run.File("runs/tiny/preview.png")));
+        Assert.True(File.Exists(_run.File("runs/tiny/frame.png")));
+        var predict = result.Output.Split('\n').First(line => line.Contains(" predict ", StringComparison.Ordinal)).Trim();
+        Assert.Equal(0, Cli.Run(_run.Path, predict.Split(' ')[1..]).ExitCode);
+        Assert.True(File.Exists(_run.File("predicted.png")));
         Assert.DoesNotContain(_run.Left(), name =>
             name.Contains("tmp", StringComparison.Ordinal) || name.Contains("part", StringComparison.Ordinal));
     }
@@ -54,6 +58,23 @@ public sealed class TrainTests : IDisposable
         var resumed = Cli.Run(_run.Path, command.Split(' ')[1..]);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         Assert.Equal(Values("whole.json"), Values("resumed.json"));
+    }
+
+    [Fact]
+    public void A_run_fitted_to_a_duration_resumes_with_its_plan_and_saves_the_recipe_that_repeats_it()
+    {
+        using var cli = Cli.StartTraining(_run.Path, "train", "tiny.yaml", "--minutes", "10", "--json", "fitted.json", "--out", "fitted");
+        cli.WaitFor<StepMeasured>();
+        cli.Interrupt();
+        var stopped = cli.Finish();
+        Assert.True(stopped.ExitCode == 130, stopped.Output + stopped.Error);
+        var planned = stopped.Events.OfType<RunPlanned>().Single();
+        var command = stopped.Events.OfType<TrainingStopped>().Single().Command;
+        Assert.Equal(0, Cli.Run(_run.Path, command.Split(' ')[1..]).ExitCode);
+        Assert.Equal(planned.Stage1Steps + planned.Stage2Steps, Rows("fitted.json")["steps"].GetProperty("value").GetDouble());
+
+        Assert.Equal(0, Cli.Run(_run.Path, "train", "fitted/recipe.yaml", "--threads", "1", "--quiet", "--json", "repeated.json").ExitCode);
+        Assert.Equal(Values("fitted.json"), Values("repeated.json"));
     }
 
     private IReadOnlyList<double> Values(string file)

@@ -32,15 +32,15 @@ public sealed class PreviewImageTests
         image.AddRow(Panel(60, 10, 10), Panel(60, 10, 200));
         var picture = image.Compose();
         byte At(int x, int y) => picture[((y * image.Width) + x) * 3];
-        Assert.Equal((138, 42), (image.Width, image.Height));
-        Assert.Equal(10, At(6, 26));
-        Assert.Equal(10, At(65, 35));
-        Assert.Equal(24, At(67, 30));
-        Assert.Equal(200, At(72, 26));
-        Assert.Equal(24, At(132, 30));
+        Assert.Equal((138, 49), (image.Width, image.Height));
+        Assert.Equal(10, At(6, 33));
+        Assert.Equal(10, At(65, 42));
+        Assert.Equal(24, At(67, 37));
+        Assert.Equal(200, At(72, 33));
+        Assert.Equal(24, At(132, 37));
         // The T of TRUTH: its bar, and its foot in the middle.
         Assert.Equal(230, At(72, 6));
-        Assert.Equal(24, At(72, 12));
+        Assert.Equal(24, At(72, 13));
     }
 
     [Fact]
@@ -49,6 +49,42 @@ public sealed class PreviewImageTests
         var image = new PreviewImage(["a", "b"], 4, 4);
         Assert.Contains("2 panels of 4x4", Assert.Throws<ArgumentException>(() => image.AddRow(Panel(4, 4, 0))).Message);
         Assert.Throws<ArgumentException>(() => image.AddRow(Panel(4, 4, 0), Panel(4, 5, 0)));
+    }
+
+    [Fact]
+    public void A_difference_is_black_where_signals_are_equal_and_eight_times_the_largest_difference_elsewhere()
+    {
+        Assert.All(PreviewImage.Difference(Flat(0.5f, 0.5f), Flat(0.5f, 0.5f)), value => Assert.Equal(0, value));
+        Assert.All(PreviewImage.Difference(Flat(0.5f, 0.55f), Flat(0.52f, 0.5f)), value => Assert.Equal(102, value));
+        Assert.All(PreviewImage.Difference(Flat(0.9f, 0.5f), Flat(0.1f, 0.5f)), value => Assert.Equal(255, value));
+    }
+
+    [Fact]
+    public void Luminance_is_coloured_by_its_decade()
+    {
+        Assert.Equal(FalseColour.Of(FalseColour.NitsAt(0)), FalseColour.Of(0));
+        Assert.Equal((1.0, 1.0, 1.0), FalseColour.Of(10_000));
+        Assert.Equal(FalseColour.Of(100), FalseColour.Of(FalseColour.NitsAt(4.0 / 6)), Close);
+        // PQ code 520 is 100 nits: green-yellow, the fifth colour.
+        var panel = PreviewImage.Nits(Flat(520 / 1023f, 512 / 1023f));
+        Assert.InRange(panel[0], 150, 165);
+        Assert.InRange(panel[1], 203, 215);
+        Assert.InRange(panel[2], 40, 52);
+
+        static bool Close((double R, double G, double B) a, (double R, double G, double B) b) =>
+            Math.Abs(a.R - b.R) + Math.Abs(a.G - b.G) + Math.Abs(a.B - b.B) < 1e-9;
+    }
+
+    [Fact]
+    public void The_scale_of_luminance_stands_below_the_rows()
+    {
+        var image = new PreviewImage(["NITS"], 600, 10) { HasScale = true };
+        image.AddRow(Panel(600, 10, 90));
+        var picture = image.Compose();
+        Assert.Equal(102, image.Height);
+        byte Red(int x) => picture[((55 * image.Width) + x) * 3];
+        Assert.InRange(Red(6), 7, 9);
+        Assert.InRange(Red(605), 254, 255);
     }
 
     [Fact]
