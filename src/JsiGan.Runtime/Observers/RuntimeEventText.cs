@@ -1,3 +1,4 @@
+using System.Globalization;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Events;
 

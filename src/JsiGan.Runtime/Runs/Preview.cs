@@ -1,4 +1,3 @@
-using JsiGan.Data.Patches;
 using JsiGan.Data.Store;
 using JsiGan.Evaluation;
 using JsiGan.Evaluation.Baselines;
