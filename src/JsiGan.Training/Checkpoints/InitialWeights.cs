@@ -46,8 +46,8 @@ public sealed class InitialWeights(Recipe recipe, string? shipped = null)
         if (Differences(network.Options, expected) is { Count: > 0 } differences)
         {
             network.Dispose();
-            throw new UsageException($"The generator of init: {recipe.Init} does not fit the recipe; change the recipe, or name another "
-                + $"generator:\n{string.Join('\n', differences)}");
+            throw new UsageException($"The generator of init, {recipe.Init}, does not fit the recipe: {string.Join(", ", differences)}; "
+                + "change the recipe, or name another generator.");
         }
 
         return network;
@@ -81,7 +81,7 @@ public sealed class InitialWeights(Recipe recipe, string? shipped = null)
         return
         [
             .. options.Where(option => !option.Found.Equals(option.Expected)).Select(option =>
-                $"  - {option.Key} is {Text(option.Found)} in the generator, {Text(option.Expected)} in the recipe"),
+                $"{option.Key} is {Text(option.Found)} in the generator, {Text(option.Expected)} in the recipe"),
         ];
 
         static string Text(object value) => Kebab.Of($"{value}");

@@ -76,9 +76,9 @@ public sealed class InitialWeightsTests : IDisposable
         using var trainer = TinyRun.Trainer(Begun("other.safetensors"));
         var fault = Assert.Throws<UsageException>(() => trainer.Run().First());
         Assert.EndsWith(
-            "  - model.scale is 4 in the generator, 2 in the recipe\n"
-            + "  - the number of feature channels is 8 in the generator, 4 in the recipe\n"
-            + "  - model.detail-restoration is false in the generator, true in the recipe",
+            "does not fit the recipe: model.scale is 4 in the generator, 2 in the recipe, "
+            + "the number of feature channels is 8 in the generator, 4 in the recipe, "
+            + "model.detail-restoration is false in the generator, true in the recipe; change the recipe, or name another generator.",
             fault.Message, StringComparison.Ordinal);
     }
 
