@@ -14,7 +14,7 @@ internal static class SharedRun
         if (recipe.Minutes is { } minutes)
         {
             throw new UsageException(FormattableString.Invariant(
-                $"The recipe {recipe.Name} has minutes: {minutes}, but a run of several machines needs the same fixed length on all of them; ")
+                $"The recipe {recipe.Name} has minutes: {minutes}, but a run of several machines has a fixed length; ")
                 + "remove minutes from the recipe.");
         }
 
