@@ -6,13 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace JsiGan.Runtime.Observers;
 
 /// <summary>Logs the events of a run, structured: every property of an event is one of its log entry.</summary>
-public sealed class LogObserver(ILogger logger) : IRunObserver
+public sealed partial class LogObserver(ILogger logger) : IRunObserver
 {
     public void OnEvent(IRunEvent happened)
     {
         if (TextOf(happened) is { } text)
-            logger.Log(LevelOf(happened), default, StateOf(happened, text), exception: null, (_, _) => text);
+        {
+            using var properties = logger.BeginScope(PropertiesOf(happened));
+            Write(LevelOf(happened), text);
+        }
     }
+
+    [LoggerMessage(Message = "{Text}")]
+    private partial void Write(LogLevel level, string text);
 
     private static string? TextOf(IRunEvent happened) => happened switch
     {
@@ -20,6 +26,8 @@ public sealed class LogObserver(ILogger logger) : IRunObserver
             FormattableString.Invariant($"stage {each.Stage} epoch {each.Epoch} ended at step {each.Step}: validation PSNR {each.Psnr} dB"),
         StageMeasured each =>
             FormattableString.Invariant($"stage {each.Stage} ended at step {each.Step}: PSNR {each.Psnr} dB, SSIM {each.Ssim}"),
+        CheckpointSaved each =>
+            FormattableString.Invariant($"checkpoint of step {each.Step} stored: {Humanize.Bytes(each.Bytes)} in {each.Seconds:F1} s"),
         _ => RuntimeEventText.Of(happened),
     };
 
@@ -31,11 +39,9 @@ public sealed class LogObserver(ILogger logger) : IRunObserver
     };
 
     // Serilog destructures properties whose names start with @.
-    private static List<KeyValuePair<string, object?>> StateOf(IRunEvent happened, string text) =>
+    private static List<KeyValuePair<string, object?>> PropertiesOf(IRunEvent happened) =>
     [
         new("Event", happened.GetType().Name),
         .. happened.GetType().GetProperties().Select(each => KeyValuePair.Create($"@{each.Name}", each.GetValue(happened))),
-        new("Text", text),
-        new("{OriginalFormat}", "{Text}"),
     ];
 }

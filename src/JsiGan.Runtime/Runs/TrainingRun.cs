@@ -79,7 +79,7 @@ public sealed class TrainingRun(
 
         TrainingSpeed? speed = null;
         display.Prepare("measuring the speed of training", _ => speed = TrainingSpeed.Measure(
-            recipe, each => new Trainer(each, data.Patches(each), data.Validation, device, time), interrupt.Token));
+            recipe, data.Validation, (each, crops) => new Trainer(each, data.Patches(each), crops, device, time), interrupt.Token));
         var planned = TimePlan.Fit(recipe, speed!, duration - time.GetElapsedTime(_start));
         events.OnEvent(new RunPlanned(duration, speed!.Stage1, speed.Stage2, planned.StepsOf(1), planned.StepsOf(2)));
         return planned;
