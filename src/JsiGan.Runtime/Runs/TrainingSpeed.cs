@@ -19,7 +19,8 @@ public sealed record TrainingSpeed(TimeSpan Stage1, TimeSpan Stage2, TimeSpan Va
     /// <param name="newTrainer">Makes a trainer of a recipe with held-out crops.</param>
     /// <param name="token">Stops the measurement between two steps.</param>
     public static TrainingSpeed Measure(
-        Recipe recipe, IReadOnlyList<CropPair> validation, Func<Recipe, IReadOnlyList<CropPair>, Trainer> newTrainer, CancellationToken token)
+        Recipe recipe, IReadOnlyList<CropPair> validation, Func<Recipe, IReadOnlyList<CropPair>, Trainer> newTrainer,
+        CancellationToken token)
     {
         CropPair[] crops = [.. validation.Take(Crops)];
         using var trainer = newTrainer(recipe with { Stage1 = Shorten(recipe.Stage1), Stage2 = Shorten(recipe.Stage2) }, crops);
