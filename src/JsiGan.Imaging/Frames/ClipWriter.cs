@@ -150,6 +150,6 @@ public sealed class ClipWriter<T> : IDisposable
     private FailureException Failure(int status) => _process.Errors.Contains("No space left on device", StringComparison.Ordinal)
         ? DiskSpace.Full(_path, wanted: null)
         : new FailureException(
-            $"The clip {_path} could not be written (ffmpeg's exit status {status}: {_process.Errors}): check that its folder exists and " 
+            $"The clip {_path} could not be written (ffmpeg's exit status {status}: {_process.Errors}): check that its folder exists and "
             + "can be written, and that Debian's package ffmpeg is whole.");
 }

@@ -39,7 +39,9 @@ public sealed record TrainingSpeed(TimeSpan Stage1, TimeSpan Stage2, TimeSpan Va
 
         StageOptions Shorten(StageOptions stage) => stage with
         {
-            Epochs = Math.Min(stage.Epochs, 1), PatchesPerEpoch = Steps * recipe.Batch, Schedule = ScheduleKind.Constant,
+            Epochs = Math.Min(stage.Epochs, 1),
+            PatchesPerEpoch = Steps * recipe.Batch,
+            Schedule = ScheduleKind.Constant,
         };
     }
 
