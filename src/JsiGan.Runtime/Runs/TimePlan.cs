@@ -8,7 +8,7 @@ namespace JsiGan.Runtime.Runs;
 public static class TimePlan
 {
     // For checkpoints, the comparison with the baselines, and a machine that slows down.
-    private const double Reserve = 0.15;
+    private const double Reserve = 0.1;
 
     // A stage's end scores SSIM too, which takes about as long as one more validation.
     private const int ValidationsOfStageEnd = 2;
