@@ -58,7 +58,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         });
     }
 
-    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action saved)
+    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action<long> saved)
     {
         Finish();
         // A worker of the later coordinator continues; any other must end.
@@ -93,7 +93,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
     private void Finish() => _saving.GetAwaiter().GetResult();
 
-    private async Task StoreAsync(CheckpointDescription description, long coordinator, Action saved)
+    private async Task StoreAsync(CheckpointDescription description, long coordinator, Action<long> saved)
     {
         var files = _snapshot.Seal();
         var parts = new CheckpointParts(description, [.. files.Select(file => new CheckpointPart(file.Name, file.Bytes))]);
@@ -108,7 +108,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
             Note($"{fault.Message} The checkpoint of step {description.Step} is kept in {folder.Checkpoint}.");
             _snapshot.WriteTo(folder.Checkpoint);
             _safe = new CommitPoint(description.Step, description.Phase);
-            saved();
+            saved(_snapshot.Bytes);
             return;
         }
 
@@ -121,7 +121,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
         _fenced = null;
         _safe = new CommitPoint(description.Step, description.Phase);
-        saved();
+        saved(_snapshot.Bytes);
         await CollectAsync();
     }
 

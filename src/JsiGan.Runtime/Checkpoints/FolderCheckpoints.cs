@@ -10,10 +10,10 @@ public sealed class FolderCheckpoints(string folder) : ICheckpoints
     public CommitPoint Newest =>
         CheckpointFolder.PositionOf(folder) is { } position ? new CommitPoint(position.GlobalStep, 0) : CommitPoint.Start;
 
-    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action saved)
+    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action<long> saved)
     {
         trainer.State.Save(folder);
-        saved();
+        saved(trainer.State.SnapshotSizes.Sum());
     }
 
     public void Restore(Trainer trainer) => trainer.State.Restore(folder);

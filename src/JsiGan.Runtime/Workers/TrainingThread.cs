@@ -316,8 +316,8 @@ public sealed class TrainingThread : ITrainingThread
     private void Save(Trainer trainer, GenerationId generation, double? psnr)
     {
         var started = _setup.Time.GetTimestamp();
-        var (step, stage, bytes) = (trainer.Position.GlobalStep, trainer.Position.Stage, trainer.State.SnapshotSizes.Sum());
-        _setup.Checkpoints.Save(trainer, generation, psnr, () => _tell(new WorkerEvent.Measured(new CheckpointSaved(
+        var (step, stage) = (trainer.Position.GlobalStep, trainer.Position.Stage);
+        _setup.Checkpoints.Save(trainer, generation, psnr, bytes => _tell(new WorkerEvent.Measured(new CheckpointSaved(
             _setup.Name, generation, step, stage, bytes, _setup.Time.GetElapsedTime(started).TotalSeconds))));
     }
 }
