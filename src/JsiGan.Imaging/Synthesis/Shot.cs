@@ -7,4 +7,5 @@ namespace JsiGan.Imaging.Synthesis;
 /// <param name="Key">Key of all that is random in the shot.</param>
 /// <param name="First">Its first frame.</param>
 /// <param name="Length">Its frames.</param>
-internal sealed record Shot(SceneKind Kind, ulong Key, int First, int Length);
+/// <param name="Exposure">Factor of its light.</param>
+internal sealed record Shot(SceneKind Kind, ulong Key, int First, int Length, float Exposure);

@@ -13,9 +13,6 @@ namespace JsiGan.Imaging.Synthesis;
 /// <param name="Film">Degradation of both sides; none leaves frames as they are.</param>
 internal sealed record ShotFinish(HdrLook? Look, IToneMap Grade, FilmLook? Film)
 {
-    // SDR white of the one grade: what is brighter clips, as in a graded SDR version.
-    private const double SdrPeakNits = 1000;
-
     // Pixels of a row, and rows, whose light gives the key of a shot.
     private const int Samples = 40;
 
@@ -26,7 +23,7 @@ internal sealed record ShotFinish(HdrLook? Look, IToneMap Grade, FilmLook? Film)
     {
         var film = options.Degradation == SdrDegradation.Film ? FilmOf(shot) : null;
         if (options.Grades == GradeVariety.One)
-            return new ShotFinish(null, new SdrToneMap(SdrPeakNits, shot.Kind.ReferenceNits), film);
+            return new ShotFinish(null, OneGrade.SdrOf(shot.Kind.ReferenceNits), film);
 
         var draws = new Draws(shot.Key);
         var key = KeyOf(scene, options);

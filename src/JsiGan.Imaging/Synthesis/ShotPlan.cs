@@ -1,3 +1,4 @@
+using JsiGan.Imaging.Synthesis.Grades;
 using JsiGan.Imaging.Synthesis.Scenes;
 using JsiGan.Imaging.Synthesis.Seeded;
 
@@ -34,7 +35,7 @@ internal sealed class ShotPlan(SyntheticClipOptions options)
         var view = options.FramesPerShot == 0
             ? new FrameView(options.Width, options.Height, time * PanPerShot, time)
             : Framing(shot, frame - shot.First, time);
-        return shot.Kind.Create(view, (uint)shot.Key & 0xFFFFF, options.PeakNits);
+        return shot.Kind.Create(view, (uint)shot.Key & 0xFFFFF, options.PeakNits / shot.Exposure);
     }
 
     // Shot s of n frames has those from ceil(s n / 4) up to ceil((s + 1) n / 4).
@@ -44,7 +45,7 @@ internal sealed class ShotPlan(SyntheticClipOptions options)
         var shot = frame * shots / options.Frames;
         var first = ((shot * options.Frames) + shots - 1) / shots;
         var next = (((shot + 1) * options.Frames) + shots - 1) / shots;
-        return new Shot(SceneKind.Demonstration[shot], Hash64.At(options.Seed, (ulong)shot), first, next - first);
+        return Of(SceneKind.Demonstration[shot], shot, first, next - first);
     }
 
     // All kinds take turns, in another order each round: no held-out stride meets the same ones.
@@ -53,9 +54,12 @@ internal sealed class ShotPlan(SyntheticClipOptions options)
         var kinds = SceneKind.All.Count;
         var round = Hash64.At(options.Seed, ulong.MaxValue - (ulong)(shot / kinds));
         var order = Enumerable.Range(0, kinds).OrderBy(kind => Hash64.At(round, (ulong)kind)).ToArray();
-        return new Shot(
-            SceneKind.All[order[shot % kinds]], Hash64.At(options.Seed, (ulong)shot), shot * options.FramesPerShot, options.FramesPerShot);
+        return Of(SceneKind.All[order[shot % kinds]], shot, shot * options.FramesPerShot, options.FramesPerShot);
     }
+
+    private Shot Of(SceneKind kind, int shot, int first, int length) => new(
+        kind, Hash64.At(options.Seed, (ulong)shot), first, length,
+        options.Grades == GradeVariety.One ? OneGrade.Exposure(kind.ReferenceNits) : 1);
 
     private FrameView Framing(Shot shot, int frame, float time)
     {

@@ -89,11 +89,12 @@ public sealed class SyntheticClip
 
     private Frame<float> RenderLinear(int frame, ShotFinish finish)
     {
-        var scene = _shots.Render(_shots.At(frame), frame);
+        var shot = _shots.At(frame);
+        var scene = _shots.Render(shot, frame);
         var light = new Frame<float>(Options.Width, Options.Height);
         ForEachRow(light, (y, red, green, blue) =>
         {
-            RenderRow(scene, y, red, green, blue);
+            RenderRow(scene, shot.Exposure, y, red, green, blue);
             finish.Look?.Apply(red, green, blue);
         });
         if (finish.Film is not { } film)
@@ -119,12 +120,12 @@ public sealed class SyntheticClip
         return zones;
     }
 
-    private void RenderRow(Scene scene, int y, Span<float> red, Span<float> green, Span<float> blue)
+    private void RenderRow(Scene scene, float exposure, int y, Span<float> red, Span<float> green, Span<float> blue)
     {
         var peak = new Vector3(Options.PeakNits);
         for (var x = 0; x < red.Length; x++)
         {
-            var light = Vector3.Clamp(scene.Shade(x, y), Vector3.Zero, peak);
+            var light = Vector3.Clamp(scene.Shade(x, y) * exposure, Vector3.Zero, peak);
             (red[x], green[x], blue[x]) = (light.X, light.Y, light.Z);
         }
     }

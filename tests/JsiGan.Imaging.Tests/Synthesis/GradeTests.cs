@@ -30,6 +30,22 @@ public sealed class GradeTests
     }
 
     [Fact]
+    public void Shots_of_one_grade_are_exposed_towards_the_same_level_and_further_in_SDR()
+    {
+        foreach (var white in (double[])[25, 30, 200, 250])
+        {
+            var exposed = white * OneGrade.Exposure(white);
+            Assert.InRange(Math.Abs(Math.Log(exposed / 100)), 0, 0.5 * Math.Abs(Math.Log(white / 100)));
+            Assert.Equal(exposed, OneGrade.SdrOf(white).ReferenceNits, 1e-3);
+        }
+
+        Assert.True(SdrLight(250) < SdrLight(100) && SdrLight(100) < SdrLight(25), "SDR versions of bright shots are printed down.");
+
+        // SDR light of 20 nits of the HDR version.
+        static float SdrLight(double white) => OneGrade.SdrOf(white).Apply(20, 20, 20).Green;
+    }
+
+    [Fact]
     public void A_look_exposes_light_and_rolls_off_to_its_peak()
     {
         float[][] rgb = [[1, 10_000], [1, 10_000], [1, 10_000]];

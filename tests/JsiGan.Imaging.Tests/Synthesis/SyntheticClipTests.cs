@@ -39,7 +39,7 @@ public sealed class SyntheticClipTests : IDisposable
         Assert.Equal(4000, day.Samples.Max());
         Assert.InRange(day.Samples.Count(nits => nits > 2000), 1, day.Samples.Length / 10);
         var night = new SyntheticClip(Small).RenderLinear(2);
-        Assert.True(night.Samples.Order().ElementAt(night.Samples.Length / 4) < 3);
+        Assert.InRange(night.Samples.Min(), 0, 0.5f);
         Assert.True(night.Samples.Max() > 1000);
     }
 

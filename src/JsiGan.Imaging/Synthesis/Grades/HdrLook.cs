@@ -12,6 +12,9 @@ namespace JsiGan.Imaging.Synthesis.Grades;
 /// <param name="PeakNits">Light that nothing exceeds.</param>
 internal sealed record HdrLook(float Exposure, float Saturation, float PeakNits)
 {
+    // Share of black-and-white looks: they teach a network that greys stay grey.
+    private const float BlackAndWhite = 0.08f;
+
     private readonly CurveTable _gain = new(
         nits => Bt2390.Eetf(Math.Max(nits, 1e-5), Pq.PeakNits, PeakNits) / Math.Max(nits, 1e-5), lowestExponent: -6, highestExponent: 14);
 
@@ -25,7 +28,7 @@ internal sealed record HdrLook(float Exposure, float Saturation, float PeakNits)
         var target = draws.Ratio(4, 60) * MathF.Pow(Math.Clamp(key / 20, 0.05f, 20), 0.5f);
         return new HdrLook(
             Math.Clamp(target / MathF.Max(key, 0.01f), 0.1f, 4),
-            draws.Between(0.5f, 1),
+            draws.Chance(BlackAndWhite) ? 0 : draws.Between(0.5f, 1),
             MathF.Min(draws.Pick([400f, 600, 1000, 1000, 1000, 2000, 4000, 10_000]), peakNits));
     }
 

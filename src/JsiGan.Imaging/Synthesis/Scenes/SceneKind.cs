@@ -1,18 +1,15 @@
 namespace JsiGan.Imaging.Synthesis.Scenes;
 
 /// <summary>A kind of scene.</summary>
-/// <param name="ReferenceNits">
-/// Light that its SDR grade takes as reference: bright shots are printed down and dark ones lifted, as a colourist does shot by shot. So
-/// one tone curve cannot undo the grade of all; what a shot shows tells which grade it had.
-/// </param>
+/// <param name="ReferenceNits">Light of a white surface in it: the grades expose by it (<see cref="Grades.OneGrade"/>).</param>
 /// <param name="Create">A frame of the scene from the camera's view, a seed and the peak in nits.</param>
 internal sealed record SceneKind(double ReferenceNits, Func<FrameView, uint, float, Scene> Create)
 {
     /// <summary>The four shots of the demonstration clip, in their order.</summary>
     public static IReadOnlyList<SceneKind> Demonstration { get; } =
     [
-        new(800, (view, seed, peak) => new DayScene(view, seed, peak)),
-        new(12, (view, seed, peak) => new NightScene(view, seed, peak)),
+        new(250, (view, seed, peak) => new DayScene(view, seed, peak)),
+        new(25, (view, seed, peak) => new NightScene(view, seed, peak)),
         new(200, (view, seed, peak) => new FoliageScene(view, seed, peak)),
         new(30, (view, seed, peak) => new RoomScene(view, seed, peak)),
     ];
