@@ -5,4 +5,5 @@ namespace JsiGan.Training;
 /// </summary>
 /// <param name="Psnr">Mean of the crops' PSNR, dB: peak 1, one mean square error over the three channels; NaN without crops.</param>
 /// <param name="Ssim">Mean of the crops' SSIM: 11x11 Gaussian, sigma 1.5, mean of the three channels; NaN without crops.</param>
-public sealed record StageScores(double Psnr, double Ssim);
+/// <param name="DeltaEItp">Mean colour difference (ITU-R BT.2124) over all pixels; NaN without crops.</param>
+public sealed record StageScores(double Psnr, double Ssim, double DeltaEItp);

@@ -36,18 +36,20 @@ internal static class Validation
         return new ValidationReport(Mean(psnr), psnr, time.GetElapsedTime(started));
     }
 
-    /// <summary>PSNR and SSIM over all crops, shared likewise.</summary>
+    /// <summary>PSNR, SSIM and colour difference over all crops, shared likewise.</summary>
     public static StageScores Score(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, ProcessGroup group)
     {
-        var ssim = new double[crops.Count];
+        var (ssim, difference) = (new double[crops.Count], new double[crops.Count]);
         var psnr = Share(crops, device, group, (crop, i) =>
         {
             var (prediction, truth) = (Predict(generator, crop, device), Signals.Truth(crop));
             ssim[i] = Ssim.Of(prediction, truth);
+            difference[i] = DeltaEItp.Of(prediction, truth);
             return Psnr.Of(prediction, truth);
         });
         group.AllReduce(ssim, device);
-        return new StageScores(Mean(psnr), Mean(ssim));
+        group.AllReduce(difference, device);
+        return new StageScores(Mean(psnr), Mean(ssim), Mean(difference));
     }
 
     private static double[] Share(IReadOnlyList<CropPair> crops, Device device, ProcessGroup group, Func<CropPair, int, double> measure)

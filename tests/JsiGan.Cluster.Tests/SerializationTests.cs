@@ -31,7 +31,7 @@ public sealed class SerializationTests : Akka.Hosting.TestKit.TestKit
         new Connect(Generation, [new RosterEntry("w", "h", [9])], 0, Point, true),
         new StepMeasured("w", Generation, 41, 2, 1, 1e-6, [new Measure("d1", 1.5)], [new Measure("generator", 0.25)], 0.5, 0.25, 0.125),
         new EpochMeasured("w", Generation, 40, 1, 2, 31.5, 0.75),
-        new StageMeasured("w", Generation, 40, 1, 31.5, 0.9),
+        new StageMeasured("w", Generation, 40, 1, 31.5, 0.9, 4.5),
         new StepTimed("w", Generation, 41, 2, 0.5, 0.25, 0.125),
         new CheckpointSaved("w", Generation, 40, 1, 1_000_000, 0.5),
         new Stop(Generation, true, "done", "w"),

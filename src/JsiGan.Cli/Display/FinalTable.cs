@@ -13,7 +13,8 @@ public static class FinalTable
             .Caption("SSIM: mean of Y', Cb, Cr")
             .AddColumn("method")
             .AddColumn(new TableColumn("PSNR (dB)").RightAligned())
-            .AddColumn(new TableColumn("SSIM").RightAligned());
+            .AddColumn(new TableColumn("SSIM").RightAligned())
+            .AddColumn(new TableColumn("delta E ITP").RightAligned());
         (string Name, Scores? Scores)[] rows =
         [
             ("JSI-GAN (stage 2)", scores.JsiGan),
@@ -30,7 +31,8 @@ public static class FinalTable
                 table.AddRow(
                     name,
                     values.Psnr == best ? $"[bold green]{psnr}[/]" : psnr,
-                    values.Ssim.ToString("F4", CultureInfo.InvariantCulture));
+                    values.Ssim.ToString("F4", CultureInfo.InvariantCulture),
+                    values.DeltaEItp.ToString("F1", CultureInfo.InvariantCulture));
             }
         }
 

@@ -62,6 +62,7 @@ public sealed record EpochMeasured(
 /// <summary>The scores at the end of a stage.</summary>
 /// <param name="Psnr">Mean PSNR of the held-out crops, dB.</param>
 /// <param name="Ssim">Mean SSIM of the held-out crops.</param>
+/// <param name="DeltaEItp">Mean colour difference of the held-out crops (ITU-R BT.2124).</param>
 [MessagePackObject]
 public sealed record StageMeasured(
     [property: Key(0)] string Worker,
@@ -69,7 +70,8 @@ public sealed record StageMeasured(
     [property: Key(2)] long Step,
     [property: Key(3)] int Stage,
     [property: Key(4)] double Psnr,
-    [property: Key(5)] double Ssim) : IMeasurement;
+    [property: Key(5)] double Ssim,
+    [property: Key(6)] double DeltaEItp) : IMeasurement;
 
 /// <summary>A step's times on a rank other than 0, whose times are in <see cref="StepMeasured"/>.</summary>
 /// <param name="Data">Seconds that this worker waited for patches.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 using JsiGan.Runtime.Events;
@@ -24,8 +25,8 @@ public sealed partial class LogObserver(ILogger logger) : IRunObserver
     {
         EpochMeasured each =>
             FormattableString.Invariant($"stage {each.Stage} epoch {each.Epoch} ended at step {each.Step}: validation PSNR {each.Psnr} dB"),
-        StageMeasured each =>
-            FormattableString.Invariant($"stage {each.Stage} ended at step {each.Step}: PSNR {each.Psnr} dB, SSIM {each.Ssim}"),
+        StageMeasured each => string.Create(CultureInfo.InvariantCulture,
+            $"stage {each.Stage} ended at step {each.Step}: PSNR {each.Psnr} dB, SSIM {each.Ssim}, delta E ITP {each.DeltaEItp}"),
         CheckpointSaved each =>
             FormattableString.Invariant($"checkpoint of step {each.Step} stored: {Humanize.Bytes(each.Bytes)} in {each.Seconds:F1} s"),
         _ => RuntimeEventText.Of(happened),

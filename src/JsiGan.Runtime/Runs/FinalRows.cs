@@ -28,11 +28,13 @@ public static class FinalRows
     [
         ResultRow.Against($"psnr_{name}", scores.Psnr, "dB", reference.Psnr, higherIsBetter: true),
         ResultRow.Against($"ssim_{name}", scores.Ssim, "1", reference.Ssim, higherIsBetter: true),
+        ResultRow.Against($"delta_e_itp_{name}", scores.DeltaEItp, "1", reference.DeltaEItp, higherIsBetter: false),
     ];
 
     private static IEnumerable<ResultRow> Baseline(string name, Scores scores) =>
     [
         ResultRow.Alone($"psnr_{name}", scores.Psnr, "dB", higherIsBetter: true),
         ResultRow.Alone($"ssim_{name}", scores.Ssim, "1", higherIsBetter: true),
+        ResultRow.Alone($"delta_e_itp_{name}", scores.DeltaEItp, "1", higherIsBetter: false),
     ];
 }

@@ -15,15 +15,16 @@ public static class Scoring
     /// <param name="predict">Gives the HDR signal of a crop, code / 1023, [3, HighHeight, HighWidth].</param>
     public static Scores Of(IReadOnlyList<CropPair> crops, Func<CropPair, Frame<float>> predict)
     {
-        var (psnr, ssim) = (0.0, 0.0);
+        var (psnr, ssim, difference) = (0.0, 0.0, 0.0);
         foreach (var crop in crops)
         {
             var (prediction, truth) = (predict(crop), Signals.Truth(crop));
             psnr += Psnr.Of(prediction, truth);
             ssim += Ssim.Of(prediction, truth);
+            difference += DeltaEItp.Of(prediction, truth);
         }
 
-        return new Scores(psnr / crops.Count, ssim / crops.Count);
+        return new Scores(psnr / crops.Count, ssim / crops.Count, difference / crops.Count);
     }
 
     /// <summary>The curve fitted on whole training frames, one in memory at a time.</summary>

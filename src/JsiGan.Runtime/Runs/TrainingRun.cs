@@ -170,9 +170,9 @@ public sealed class TrainingRun(
     private void KeepScores(RunFolder folder, IRunEvent happened)
     {
         if (happened is StageMeasured { Stage: 1 } first)
-            ScoresFile.Write(folder.JsiNetScores, new Scores(first.Psnr, first.Ssim));
+            ScoresFile.Write(folder.JsiNetScores, new Scores(first.Psnr, first.Ssim, first.DeltaEItp));
         else if (happened is StageMeasured second)
-            _jsiGan = new Scores(second.Psnr, second.Ssim);
+            _jsiGan = new Scores(second.Psnr, second.Ssim, second.DeltaEItp);
     }
 
     private TrainingOutcome Compare(Recipe recipe, RunFolder folder, TrainingData data, Trainer trainer)

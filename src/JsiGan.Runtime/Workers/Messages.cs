@@ -24,7 +24,8 @@ internal static class Messages
                 Measures(done.Report.GradientNorms), done.Report.Data.TotalSeconds, done.Report.Compute.TotalSeconds,
                 done.Report.Communication.TotalSeconds),
             EpochDone done => new EpochMeasured(worker, generation, step, stage, epoch, done.Report.Psnr, done.Report.Elapsed.TotalSeconds),
-            StageDone done => new StageMeasured(worker, generation, step, stage, done.Scores.Psnr, done.Scores.Ssim),
+            StageDone done => new StageMeasured(
+                worker, generation, step, stage, done.Scores.Psnr, done.Scores.Ssim, done.Scores.DeltaEItp),
             _ => throw new ArgumentException($"{happened.GetType().Name} has no message.", nameof(happened)),
         };
     }

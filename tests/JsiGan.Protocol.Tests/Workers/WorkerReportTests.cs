@@ -14,7 +14,7 @@ public sealed class WorkerReportTests
 
     [Fact]
     public void A_measurement_of_an_earlier_generation_is_dropped() =>
-        Assert.Empty(_worker.Handle(new WorkerEvent.Measured(new StageMeasured("w", Old, 40, 1, 31.5, 0.9))));
+        Assert.Empty(_worker.Handle(new WorkerEvent.Measured(new StageMeasured("w", Old, 40, 1, 31.5, 0.9, 4.5))));
 
     [Fact]
     public void A_checkpoint_that_is_stored_after_the_generation_changed_is_reported()

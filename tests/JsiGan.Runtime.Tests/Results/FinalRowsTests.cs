@@ -6,7 +6,7 @@ namespace JsiGan.Runtime.Tests.Results;
 
 public sealed class FinalRowsTests
 {
-    private static readonly Comparison Scores = new(new(38, 0.97), new(39, 0.98), new(20, 0.8), new(32, 0.9));
+    private static readonly Comparison Scores = new(new(38, 0.97, 4.5), new(39, 0.98, 4), new(20, 0.8, 20), new(32, 0.9, 8));
 
     [Fact]
     public void A_run_of_both_stages_has_every_row_and_the_tone_curve_is_the_reference()
@@ -16,6 +16,7 @@ public sealed class FinalRowsTests
         Assert.Equal(32.0, rows["psnr_jsigan"].Reference);
         Assert.Equal(39.0 / 32, rows["psnr_jsigan"].Ratio!.Value, 12);
         Assert.Equal(20.0, rows["psnr_bicubic"].Value);
+        Assert.Equal((4.0, 2.0), ((double)rows["delta_e_itp_jsigan"].Value, rows["delta_e_itp_jsigan"].Ratio!.Value));
         Assert.Null(rows["psnr_tone_curve"].Ratio);
         Assert.Equal(300.0, rows["steps"].Value);
         Assert.Equal("s", rows["seconds"].Unit);
