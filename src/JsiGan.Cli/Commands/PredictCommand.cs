@@ -1,3 +1,4 @@
+using System.Globalization;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Imaging.Color;
@@ -13,16 +14,16 @@ public static class PredictCommand
 {
     public static Command Create(IAnsiConsole console, TimeProvider time)
     {
-        var model = new Argument<string>("model")
+        var files = new Argument<string[]>("files")
         {
-            Description = "A run's folder, an exported checkpoint or its generator.safetensors, or a run of the database by name or "
-                + "number.",
+            Description = "MODEL SDR HDR. MODEL, left out with --pretrained, is a run's folder, an exported checkpoint or its "
+                + "generator.safetensors, or a run of the database by name or number. SDR is a video or picture (BT.709). HDR is the file "
+                + "to write: .mp4, .mov or .mkv (HDR10), .y4m (10-bit 4:4:4) or .png (16-bit, PQ BT.2020).",
+            HelpName = "MODEL> <SDR> <HDR",
+            Arity = ArgumentArity.OneOrMore,
         };
-        var input = new Argument<string>("sdr") { Description = "SDR video or picture (BT.709)." };
-        var output = new Argument<string>("hdr")
-        {
-            Description = "File to write: .mp4, .mov or .mkv (HDR10), .y4m (10-bit 4:4:4) or .png (16-bit, PQ BT.2020).",
-        };
+        var pretrained = new Option<bool>("--pretrained") { Description = "Predict with the generator that comes with the program." };
+        var scale = Options.Choice("--scale", ["2", "4"], "With --pretrained: HDR pixels per SDR pixel along one axis.");
         var preview = Options.Text("--sdr-preview", "FILE", "Write the prediction tone-mapped for SDR screens too: .mp4, .mov, .mkv or "
             + ".png.");
         var tone = Options.Choice("--tone-map", ToneMaps.Names, "Operator of the preview.");
@@ -37,17 +38,31 @@ public static class PredictCommand
         var database = Options.Database();
         var command = new Command("predict", "Make HDR of an SDR video or picture with a trained generator, larger by its scale.")
         {
-            model, input, output, preview, tone, mastering, frame, tile, device, threads, force, database,
+            files, pretrained, scale, preview, tone, mastering, frame, tile, device, threads, force, database,
         };
         device.Validators.Add(result => DeviceNames.Check(result, device.Name));
+        command.Validators.Add(result =>
+        {
+            var (given, ready) = (result.GetValue(files) ?? [], result.GetValue(pretrained));
+            if (given.Length != (ready ? 2 : 3))
+            {
+                result.AddError($"predict takes {(ready ? "SDR HDR with --pretrained" : "MODEL SDR HDR, or --pretrained SDR HDR")}, but was "
+                    + $"given {given.Length}: {string.Join(' ', given)}.");
+            }
+
+            if (!ready && result.GetResult(scale) is { Implicit: false })
+                result.AddError("--scale belongs to --pretrained: a trained model has a scale of its own.");
+        });
         command.SetAction(async (parsed, _) =>
         {
             using var interrupt = new Interrupt();
+            var named = parsed.GetRequiredValue(files);
             var options = new PredictOptions
             {
-                Model = parsed.GetRequiredValue(model),
-                Input = parsed.GetRequiredValue(input),
-                Output = parsed.GetRequiredValue(output),
+                Model = parsed.GetValue(pretrained) ? null : named[0],
+                PretrainedScale = int.Parse(parsed.GetValue(scale)!, CultureInfo.InvariantCulture),
+                Input = named[^2],
+                Output = named[^1],
                 SdrPreview = parsed.GetValue(preview),
                 ToneMap = parsed.GetValue(tone)!,
                 Mastering = parsed.GetValue(mastering),

@@ -3,8 +3,14 @@ namespace JsiGan.Runtime.Prediction;
 /// <summary>Options of `jsigan predict`.</summary>
 public sealed record PredictOptions
 {
-    /// <summary>A run's folder, a checkpoint's, a generator.safetensors, or a run of the database.</summary>
-    public required string Model { get; init; }
+    /// <summary>
+    /// A run's folder, a checkpoint's, a generator.safetensors, or a run of the database; null is the generator that comes with the
+    /// program.
+    /// </summary>
+    public string? Model { get; init; }
+
+    /// <summary>Scale of the generator that comes with the program. Default 2.</summary>
+    public int PretrainedScale { get; init; } = 2;
 
     /// <summary>An SDR video or picture.</summary>
     public required string Input { get; init; }

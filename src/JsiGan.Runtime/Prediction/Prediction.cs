@@ -3,6 +3,7 @@ using JsiGan.Imaging.Color;
 using JsiGan.Imaging.Frames;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Training;
+using JsiGan.Training.Checkpoints;
 
 namespace JsiGan.Runtime.Prediction;
 
@@ -21,7 +22,8 @@ public static class Prediction
         PredictChecks.Require(options, input);
         var mastering = MasteringOf(options, input);
         var device = Compute.Open(options.Device ?? Compute.Standard(), options.Threads);
-        using var network = await GeneratorSource.LoadAsync(options.Model, options.Database, device, time);
+        var model = options.Model ?? InitialWeights.ShippedFile(options.PretrainedScale);
+        using var network = await GeneratorSource.LoadAsync(model, options.Database, device, time);
         var predictor = new FramePredictor(network, device, options.Tile);
         var (width, height) = (input.Width * predictor.Scale, input.Height * predictor.Scale);
         var rate = input.Rate is { Numerator: > 0, Denominator: > 0 } known ? known : UsualRate;

@@ -14,8 +14,9 @@ public sealed class InitialWeights(Recipe recipe, string? shipped = null)
     /// <summary>init of a generator that comes with the program.</summary>
     public const string Pretrained = "pretrained";
 
-    /// <summary>Where the build puts the generators that come with the program.</summary>
-    public static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, Pretrained);
+    /// <summary>The generator of a scale that comes with the program.</summary>
+    /// <exception cref="UsageException">None of that scale does.</exception>
+    public static string ShippedFile(int scale) => ShippedFile(scale, Path.Combine(AppContext.BaseDirectory, Pretrained));
 
     /// <summary>Loads the weights and checks that they are of the recipe's architecture, without keeping them.</summary>
     /// <exception cref="UsageException">There are none of that name, or they are of another architecture.</exception>
@@ -47,7 +48,7 @@ public sealed class InitialWeights(Recipe recipe, string? shipped = null)
         {
             network.Dispose();
             throw new UsageException($"The generator of init, {recipe.Init}, does not fit the recipe: {string.Join(", ", differences)}; "
-                + "change the recipe, or name another generator.");
+                + "change the recipe, name another generator, or set init to none.");
         }
 
         return network;
@@ -55,17 +56,20 @@ public sealed class InitialWeights(Recipe recipe, string? shipped = null)
 
     private string Find()
     {
-        if (recipe.Init != Pretrained)
-        {
-            return TrainedGenerator.Find(recipe.Init) ?? throw new UsageException(
-                $"init is {recipe.Init}, which {(Directory.Exists(recipe.Init) ? "is a folder without a checkpoint" : "does not exist")}; "
-                + "name a run's folder, a checkpoint's, a safetensors file of a generator, pretrained, or none.");
-        }
+        if (recipe.Init == Pretrained)
+            return shipped is null ? ShippedFile(recipe.Model.Scale) : ShippedFile(recipe.Model.Scale, shipped);
 
-        var path = Path.Combine(shipped ?? ShippedFolder, $"jsinet-x{recipe.Model.Scale}.safetensors");
+        return TrainedGenerator.Find(recipe.Init) ?? throw new UsageException(
+            $"init is {recipe.Init}, which {(Directory.Exists(recipe.Init) ? "is a folder without a checkpoint" : "does not exist")}; "
+            + "name a run's folder, a checkpoint's, a safetensors file of a generator, pretrained, or none.");
+    }
+
+    private static string ShippedFile(int scale, string folder)
+    {
+        var path = Path.Combine(folder, $"jsinet-x{scale}.safetensors");
         return File.Exists(path) ? path : throw new UsageException(
-            $"init is pretrained, but no generator of model.scale {recipe.Model.Scale} comes with this build: {path} does not exist; set "
-            + "init to none, or to a safetensors file of a generator.");
+            $"No pretrained generator of scale {scale} comes with this build: {path} does not exist; in a recipe, set init to none or to a "
+            + "safetensors file of a generator, elsewhere name a trained one.");
     }
 
     // A file alone does not say how the detail layer is computed.

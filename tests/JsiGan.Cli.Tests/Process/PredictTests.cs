@@ -73,6 +73,9 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
         Refused(2, ["run", trained.Sdr, "out.mp4", "--sdr-preview", "out.mp4"], "is the HDR output itself");
         Refused(2, ["run", trained.Sdr, "out.mp4", "--mastering", trained.Sdr], "has no mastering display metadata");
         Refused(2, ["other", trained.Sdr, "out.mp4"], "other does not exist");
+        Refused(2, [trained.Sdr, "out.mp4"], "takes MODEL SDR HDR", "--pretrained", "given 2");
+        Refused(2, ["--pretrained", "run", trained.Sdr, "out.mp4"], "SDR HDR with --pretrained", "given 3");
+        Refused(2, ["run", trained.Sdr, "out.mp4", "--scale", "4"], "--scale belongs to --pretrained");
         Refused(1, ["broken.safetensors", trained.Sdr, "out.mp4"], "broken.safetensors");
         Refused(1, ["run/checkpoint/optimizer-generator.safetensors", trained.Sdr, "out.mp4"], "holds no generator of JSI-GAN");
         Assert.Empty(Directory.GetFiles(trained.Path, "out*"));

@@ -78,7 +78,8 @@ public sealed class InitialWeightsTests : IDisposable
         Assert.EndsWith(
             "does not fit the recipe: model.scale is 4 in the generator, 2 in the recipe, "
             + "the number of feature channels is 8 in the generator, 4 in the recipe, "
-            + "model.detail-restoration is false in the generator, true in the recipe; change the recipe, or name another generator.",
+            + "model.detail-restoration is false in the generator, true in the recipe; change the recipe, name another generator, or "
+            + "set init to none.",
             fault.Message, StringComparison.Ordinal);
     }
 
@@ -89,7 +90,7 @@ public sealed class InitialWeightsTests : IDisposable
         Assert.Contains("nothing, which does not exist; name a run's folder", fault.Message, StringComparison.Ordinal);
         var recipe = TinyRun.Recipe with { Init = "pretrained", Model = new ModelOptions { Scale = 1 } };
         fault = Assert.Throws<UsageException>(() => new InitialWeights(recipe, _folder.File("shipped")).Check());
-        Assert.Contains("no generator of model.scale 1 comes with this build", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("No pretrained generator of scale 1 comes with this build", fault.Message, StringComparison.Ordinal);
         new InitialWeights(TinyRun.Recipe).Check();
     }
 
