@@ -6,6 +6,7 @@ using JsiGan.Benchmarks.Benches.Data;
 using JsiGan.Benchmarks.Benches.GpuCheck;
 using JsiGan.Benchmarks.Benches.GpuCheck.Parts;
 using JsiGan.Benchmarks.Benches.Hosts;
+using JsiGan.Benchmarks.Benches.Quality;
 using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
 using JsiGan.Cli.Display;
@@ -24,6 +25,7 @@ IBench[] benches =
     new ChaosBench(),
     new FaultBench(),
     new HostsBench(),
+    new QualityBench(),
 ];
 
 var console = Terminal.Open();

@@ -22,6 +22,11 @@ public static class BenchCommands
         if (bench.TakesMinutes)
             command.Add(minutes);
 
+        var model = Options.Text(
+            "--model", "PATH", "A run's folder, a checkpoint's or a generator's file. Default: the x2 generator that comes with the program.");
+        if (bench.TakesModel)
+            command.Add(model);
+
         command.SetAction(parsed =>
         {
             var file = parsed.GetValue(json);
@@ -31,7 +36,8 @@ public static class BenchCommands
             var rows = bench.Run(
                 new BenchOptions(
                     parsed.GetValue(runs), parsed.GetValue(quick), parsed.GetValue(threads),
-                    bench.TakesMinutes ? parsed.GetValue(minutes) : 0),
+                    bench.TakesMinutes ? parsed.GetValue(minutes) : 0,
+                    bench.TakesModel ? parsed.GetValue(model) : null),
                 console);
             // A benchmark that cannot run here has reported why.
             if (rows.Count > 0)

@@ -18,6 +18,9 @@ public interface IBench
     /// <summary>Whether it supports --minutes.</summary>
     bool TakesMinutes => false;
 
+    /// <summary>Whether it measures a trained generator, and so supports --model.</summary>
+    bool TakesModel => false;
+
     /// <summary>Measures, and reports progress on <paramref name="console"/>.</summary>
     IReadOnlyList<ResultRow> Run(BenchOptions options, IAnsiConsole console);
 }
@@ -27,4 +30,5 @@ public interface IBench
 /// <param name="Quick">As little work as possible: not for the README.</param>
 /// <param name="Threads">CPU threads of each side. Default: all cores.</param>
 /// <param name="Minutes">Duration, if the benchmark supports it; 0, the default, is one round.</param>
-public sealed record BenchOptions(int Runs, bool Quick, int Threads, double Minutes = 0);
+/// <param name="Model">A run's folder, a checkpoint's or a generator's file, if the benchmark supports it.</param>
+public sealed record BenchOptions(int Runs, bool Quick, int Threads, double Minutes = 0, string? Model = null);
