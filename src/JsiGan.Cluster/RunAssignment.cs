@@ -8,4 +8,8 @@ namespace JsiGan.Cluster;
 /// <param name="Settings">What the run requires of its workers.</param>
 /// <param name="Time">The clock of all timeouts.</param>
 /// <param name="Observer">Receives the run's events.</param>
-public sealed record RunAssignment(IRunStore Store, RunSettings Settings, TimeProvider Time, IRunObserver Observer);
+public sealed record RunAssignment(IRunStore Store, RunSettings Settings, TimeProvider Time, IRunObserver Observer)
+{
+    /// <summary>Called with the coordinator's actor when it starts, and again after a restart. Default: nothing.</summary>
+    public Action<IActorRef> Started { get; init; } = _ => { };
+}

@@ -39,6 +39,14 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a query that does nothing.</summary>
+    /// <exception cref="FailureException">It does not answer.</exception>
+    public Task PingAsync(CancellationToken token) => GuardAsync("The health check", async () =>
+    {
+        await using var connection = await Source.OpenConnectionAsync(token);
+        await connection.Command("SELECT 1").RunAsync(token);
+    });
+
     /// <summary>Name, role and host, without secrets.</summary>
     public override string ToString() => _address.ToString();
 

@@ -22,6 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly ScalarType _type;
     private readonly ProcessGroup _group;
     private readonly ShardedBatches _batches;
+    private readonly PhaseClock _clock;
 
     /// <param name="recipe">What to train.</param>
     /// <param name="patches">Batches, of the recipe's patch size and scale; owned by the caller.</param>
@@ -45,6 +46,7 @@ public sealed class Trainer : IDisposable
         TrainerChecks.Require(recipe, patches, validation, group);
         (_recipe, _validation, _device, _time, _type) = (recipe, validation, device, time, sizes.Type);
         _group = group ?? new ProcessGroup(recipe.Batch);
+        _clock = new PhaseClock(time, _group);
         if (recipe.Threads is { } threads)
             set_num_threads(threads);
 
@@ -122,16 +124,14 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         _group.Step = at.GlobalStep + 1;
-        _ = _group.TakeWaited();
-        var started = _time.GetTimestamp();
+        _ = _group.TakeTraffic();
+        _clock.Start(StepPhase.Data);
         var (sdr, hdr) = _batches.Take(at.SamplePosition, _group.Shard);
-        var loaded = _time.GetTimestamp();
+        _clock.Enter(StepPhase.Forward);
         var learningRate = LearningRate.At(_recipe, at);
         var result = Update(at.Stage, sdr.to(_type), hdr.to(_type), learningRate);
         State.RequireFinite(result, at);
-        var waited = _group.TakeWaited();
-        return new StepDone(Position, new StepReport(result.Losses, result.GradientNorms, learningRate,
-            _time.GetElapsedTime(started, loaded), _time.GetElapsedTime(loaded) - waited, waited, _recipe.Batch));
+        return new StepDone(Position, new StepReport(result, learningRate, _clock.Stop(), _group.TakeTraffic()));
     }
 
     private StepResult Update(int stage, Tensor sdr, Tensor hdr, double learningRate)
@@ -140,11 +140,11 @@ public sealed class Trainer : IDisposable
         step.Begin();
         if (stage == 1)
         {
-            new PretrainStep(State.Generator).Update(sdr, hdr, learningRate, step.Measures, State.Commit);
+            new PretrainStep(State.Generator) { Clock = _clock }.Update(sdr, hdr, learningRate, step.Measures, State.Commit);
         }
         else
         {
-            new GanStep(State.Generator, State.Branches, _recipe.Loss)
+            new GanStep(State.Generator, State.Branches, _recipe.Loss) { Clock = _clock }
                 .Update(sdr, hdr, learningRate, step.Measures, step.DiscriminatorsUpdated, State.Commit);
         }
 

@@ -29,11 +29,20 @@ public sealed class SerializationTests : Akka.Hosting.TestKit.TestKit
         new Leave("w"),
         new Prepare(Generation),
         new Connect(Generation, [new RosterEntry("w", "h", [9])], 0, Point, true),
-        new StepMeasured("w", Generation, 41, 2, 1, 1e-6, [new Measure("d1", 1.5)], [new Measure("generator", 0.25)], 0.5, 0.25, 0.125),
+        new StepMeasured("w", Generation, 41, 2, 1, 1e-6, [new Measure("d1", 1.5)], [new Measure("generator", 0.25)], 0.5, 0.25, 0.125)
+        {
+            Logits = [new Measure("d1-real", 2)], WeightNorms = [new Measure("generator", 40)],
+            UpdateRatios = [new Measure("generator", 1e-4)], Forward = 0.125, Backward = 0.0625, Optimizer = 0.0625, Bytes = 1 << 20,
+            Transfer = 0.25,
+        },
         new EpochMeasured("w", Generation, 40, 1, 2, 31.5, 0.75),
         new StageMeasured("w", Generation, 40, 1, 31.5, 0.9, 4.5),
-        new StepTimed("w", Generation, 41, 2, 0.5, 0.25, 0.125),
+        new StepTimed("w", Generation, 41, 2, 0.5, 0.25, 0.125)
+        {
+            Forward = 0.125, Backward = 0.0625, Optimizer = 0.0625, Bytes = 1 << 20, Transfer = 0.25,
+        },
         new CheckpointSaved("w", Generation, 40, 1, 1_000_000, 0.5),
+        new CheckpointFailed("w", Generation, 40, 1, "the database does not answer"),
         new Stop(Generation, true, "done", "w"),
         new Refused("another version"),
         new Rejoin("unknown"),

@@ -1,5 +1,6 @@
 using JsiGan.Data.Patches;
 using JsiGan.Training.Checkpoints;
+using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Schedules;
 using TorchSharp;
@@ -24,13 +25,34 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal([1, 1, 2, 2], events.OfType<EpochDone>().Select(e => e.Position.Stage));
         Assert.Equal([1, 2], events.OfType<StageDone>().Select(e => e.Position.Stage));
         var steps = events.OfType<StepDone>().ToList();
-        Assert.Equal(["rec"], steps[0].Report.Losses.Select(loss => loss.Name));
-        Assert.Equal(["d1", "d2", "rec", "adv", "fm", "dadv", "dfm", "g"], steps[^1].Report.Losses.Select(loss => loss.Name));
-        Assert.Equal(["generator"], steps[0].Report.GradientNorms.Select(norm => norm.Network));
+        Assert.Equal(["rec"], steps[0].Report.Result.Losses.Select(loss => loss.Name));
+        Assert.Equal(["d1", "d2", "rec", "adv", "fm", "dadv", "dfm", "g"], steps[^1].Report.Result.Losses.Select(loss => loss.Name));
+        Assert.Equal(["generator"], steps[0].Report.Result.GradientNorms.Select(norm => norm.Network));
+        Assert.Empty(steps[0].Report.Result.Logits);
+        Assert.Equal(["d1-real", "d1-fake", "d2-real", "d2-fake"], steps[^1].Report.Result.Logits.Select(logit => logit.Name));
+        string[] networks = ["discriminator1", "discriminator2", "generator"];
+        Assert.Equal(networks, steps[^1].Report.Result.WeightNorms.Select(norm => norm.Network));
+        Assert.Equal(networks, steps[^1].Report.Result.UpdateRatios.Select(ratio => ratio.Network));
         Assert.Equal((1e-3, 1e-4, 1e-4, 0.0),
             (steps[0].Report.LearningRate, Math.Round(steps[5].Report.LearningRate, 12), steps[6].Report.LearningRate,
                 steps[^1].Report.LearningRate));
         Assert.All(events.OfType<EpochDone>(), e => Assert.InRange(e.Report.Psnr, 1, 100));
+    }
+
+    [Fact]
+    public void A_step_reports_the_time_of_each_of_its_phases()
+    {
+        using var trainer = new Trainer(
+            TinyRun.Recipe, new GradientPatches(), [TinyRun.Crop()], torch.CPU, new SteppingClock(TimeSpan.FromSeconds(1)), TinyRun.Sizes);
+        var reports = trainer.Run().OfType<StepDone>().Select(step => (step.Position.Stage, step.Report.Times)).ToList();
+        // The clock advances by a second with each reading, so a phase has as many seconds as it has parts. In stage 2: the generator's
+        // pass, two of the discriminators for themselves, rec, two for the generator; and its gradient instead of its pass.
+        Assert.All(reports.Where(report => report.Stage == 1), report => Assert.Equal(Times(1, 1, 1, 1), report.Times));
+        Assert.All(reports.Where(report => report.Stage == 2), report => Assert.Equal(Times(1, 6, 5, 2), report.Times));
+
+        static PhaseTimes Times(int data, int forward, int backward, int optimizer) => new(
+            TimeSpan.FromSeconds(data), TimeSpan.FromSeconds(forward), TimeSpan.FromSeconds(backward), TimeSpan.FromSeconds(optimizer),
+            TimeSpan.Zero);
     }
 
     [Fact]
@@ -54,7 +76,7 @@ public sealed class TrainerTests : IDisposable
         };
         using var trainer = TinyRun.Trainer(recipe);
         var events = trainer.Run().ToList();
-        var losses = events.OfType<StepDone>().Select(e => e.Report.Losses[0].Value).ToList();
+        var losses = events.OfType<StepDone>().Select(e => e.Report.Result.Losses[0].Value).ToList();
         Assert.True(losses[^10..].Average() < 0.2 * losses[..10].Average(),
             $"first {losses[..10].Average()}, last {losses[^10..].Average()}");
         var psnr = events.OfType<EpochDone>().Select(e => e.Report.Psnr).ToList();
@@ -113,7 +135,7 @@ public sealed class TrainerTests : IDisposable
             Stage1 = new StageOptions { Epochs = 0 }
         });
         var step = trainer.Run().OfType<StepDone>().First();
-        Assert.Equal(["d1", "rec", "adv", "fm", "g"], step.Report.Losses.Select(loss => loss.Name));
+        Assert.Equal(["d1", "rec", "adv", "fm", "g"], step.Report.Result.Losses.Select(loss => loss.Name));
         Assert.Equal((2, 1L), (step.Position.Stage, step.Position.GlobalStep));
     }
 

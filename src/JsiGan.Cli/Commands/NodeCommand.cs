@@ -1,10 +1,12 @@
 using JsiGan.Cli.Display;
+using JsiGan.Cli.Hosting;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Runtime.Logging;
+using JsiGan.Runtime.Monitoring;
 using JsiGan.Runtime.Observers;
 using JsiGan.Runtime.Runs;
 using JsiGan.Training.Recipes;
@@ -45,11 +47,12 @@ public static class NodeCommand
         var name = Options.Text("--name", "NAME", "Name of the worker, unique in the cluster. Default: host and process.");
         var transport = Options.Choice("--transport", [.. Transports.Keys], "How gradients travel, the same on all nodes (worker).");
         var nccl = Options.Text("--nccl", "FILE", "NCCL's library, where the system does not find it. Default: libnccl.so.2 (worker).");
+        var metricsPort = Options.MetricsPort();
         var log = Options.Log();
         var command = new Command("node", "Take part in a cluster of several machines.")
         {
-            recipe, roles, config, host, port, seeds, patience, run, database, workers, device, threads, name, transport, nccl, log.Level,
-            log.Format,
+            recipe, roles, config, host, port, seeds, patience, run, database, workers, device, threads, name, transport, nccl, metricsPort,
+            log.Level, log.Format,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -69,14 +72,23 @@ public static class NodeCommand
             var logs = Options.LogOf(parsed, log);
             using var logging = new RunLogging(logs);
             options = options with { LoggerFactory = logging.Factory };
+            var coordinates = options.Roles.Contains(NodeOptions.CoordinatorRole);
+            var parts = new RunParts { IsCoordinator = coordinates };
             var node = new NodeRun(
                 loaded with { Threads = parsed.GetValue(threads) ?? loaded.Threads }, options, parsed.GetValue(run) ?? loaded.Name,
-                parsed.GetValue(database), time, interrupt.Token);
+                parsed.GetValue(database), time, interrupt.Token)
+            {
+                Parts = parts,
+            };
             await using var events = new RunEventStream();
             using var logged = events.Log(logging);
             using var shown = events.Subscribe(
                 logs.Json ? new JsonObserver(Console.Out) : new ConsoleObserver(new PlainView(Console.Out, time, LogInterval), time));
-            return options.Roles.Contains(NodeOptions.CoordinatorRole)
+            await using var measured = new RunEventStream();
+            await using var monitored = await MonitoredProcess.StartAsync(
+                parsed.GetValue(metricsPort), parts, coordinates ? events : measured,
+                metrics => coordinates ? Feed(metrics, loaded, parsed.GetValue(workers), time) : new WorkerObserver(metrics), time);
+            return coordinates
                 ? await node.CoordinateAsync(parsed.GetValue(workers), events)
                 : await node.TrainAsync(
                     parsed.GetValue(name) ?? $"{Environment.MachineName}-{Environment.ProcessId}",
@@ -86,9 +98,17 @@ public static class NodeCommand
                         Transport = Transports[parsed.GetValue(transport)!],
                         NcclLibrary = parsed.GetValue(nccl) ?? new CollectiveOptions().NcclLibrary,
                     },
-                    Console.Error);
+                    measured, Console.Error);
         });
         return command;
+    }
+
+    // No event of a node's run says what its recipe is.
+    private static PrometheusObserver Feed(MetricSet metrics, Recipe recipe, int workers, TimeProvider time)
+    {
+        var observer = new PrometheusObserver(metrics, time);
+        observer.OnEvent(TrainingStarted.Of(recipe, workers));
+        return observer;
     }
 
     private static string[] Split(string seeds) => seeds.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

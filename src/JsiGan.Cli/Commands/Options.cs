@@ -48,6 +48,10 @@ public static class Options
     public static Option<string?> Database() => Text("--database", "\"Host=...;...\"",
         $"PostgreSQL to use, as Npgsql connects. Default: {DatabaseAddress.Variable}, else a private one on a Unix socket.");
 
+    /// <summary>--metrics-port, for every command that takes part in a run.</summary>
+    public static Option<int?> MetricsPort() => Optional("--metrics-port", 1, 65535,
+        "Serve Prometheus metrics at http://HOST:N/metrics and health at /health/live, /health/ready and /health/startup.");
+
     /// <summary>--log-level and --log-format, for every command that trains.</summary>
     public static (Option<string> Level, Option<string> Format) Log() => (
         Choice("--log-level", ["warning", "trace", "debug", "information", "error", "critical", "none"],

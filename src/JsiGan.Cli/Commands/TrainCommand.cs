@@ -4,10 +4,9 @@ using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Hosting;
 using JsiGan.Runtime.Logging;
+using JsiGan.Runtime.Monitoring;
 using JsiGan.Runtime.Observers;
 using JsiGan.Runtime.Runs;
-using JsiGan.Web;
-using Prometheus;
 
 namespace JsiGan.Cli.Commands;
 
@@ -40,7 +39,7 @@ public static class TrainCommand
         var threads = Options.Optional("--threads", 1, 1024, "CPU threads of all workers together. Default: the recipe's choice, else "
             + "all cores.");
         var json = Options.Text("--json", "FILE", "Write the final table to FILE as JSON.");
-        var port = Options.Optional("--metrics-port", 1, 65535, "Serve Prometheus metrics at http://HOST:N/metrics while training.");
+        var port = Options.MetricsPort();
         var database = Options.Database();
         database.Description += " 'none' keeps the run in its folder alone.";
         var quiet = new Option<bool>("--quiet") { Description = "Print the final table and errors only." };
@@ -91,14 +90,14 @@ public static class TrainCommand
             ResultFile.EnsureWritable(file);
 
         var view = Views.For(console, options.Quiet || log.Json, time);
-        var registry = Metrics.NewCustomRegistry();
+        var parts = new RunParts { IsCoordinator = true };
         await using var events = new RunEventStream();
         using var logging = new RunLogging(log);
         using var logged = events.Log(logging);
         using var shown = events.Subscribe(log.Json ? new JsonObserver(Console.Out) : new ConsoleObserver(view, time));
-        using var exported = events.Subscribe(new PrometheusObserver(registry));
-        using var endpoint = options.MetricsPort is { } port ? new MetricsEndpoint(port, registry) : null;
-        var outcome = await new TrainingRun(options, events, logging.Factory, view, time, interrupt).ExecuteAsync();
+        await using var monitored = await MonitoredProcess.StartAsync(
+            options.MetricsPort, parts, events, metrics => new PrometheusObserver(metrics, time), time);
+        var outcome = await new TrainingRun(options, events, logging.Factory, view, time, interrupt) { Parts = parts }.ExecuteAsync();
         await events.FlushAsync();
         if (options.Json is { } table && outcome.Comparison is { } comparison)
         {

@@ -55,6 +55,7 @@ public sealed class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<RunAssignment>(run =>
         {
             _run = run;
+            run.Started(Self);
             _board = new StatusBoard(run.Settings);
             Become(TakingOver);
             TakeOver();

@@ -23,6 +23,7 @@ public sealed class ClusterNode : IRunNode
     private readonly TaskCompletionSource<RunEnd> _runEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<WorkerEffect.Exit> _workerExited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<NodeEnd> _ended;
+    private readonly ActorStatistics _statistics;
     private volatile bool _coordinates;
     private int _shutDown;
 
@@ -30,6 +31,7 @@ public sealed class ClusterNode : IRunNode
     {
         (_host, _system, _assignment) = (host, system, assignment);
         _ended = NodeShutdown.EndedAsync(system);
+        _statistics = new ActorStatistics(system);
     }
 
     /// <summary>Whether the coordinator runs on this node.</summary>
@@ -53,6 +55,10 @@ public sealed class ClusterNode : IRunNode
 
     /// <summary>Why the node left the cluster; null while it is a member.</summary>
     public NodeEnd? End => _ended.IsCompletedSuccessfully ? _ended.Result : null;
+
+    public int? CoordinatorMailbox => _statistics.CoordinatorMailbox;
+
+    public long DeadLetters => _statistics.DeadLetters;
 
     internal ActorSystem System => _system;
 
@@ -84,7 +90,10 @@ public sealed class ClusterNode : IRunNode
     public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer)
     {
         var ending = new RunEndObserver(observer, _runEnded);
-        _assignment.SetResult(new RunAssignment(store, settings, time, new RunObserver(happened => Observe(happened, ending))));
+        _assignment.SetResult(new RunAssignment(store, settings, time, new RunObserver(happened => Observe(happened, ending)))
+        {
+            Started = _statistics.Coordinates,
+        });
     }
 
     /// <summary>Runs this process's worker.</summary>

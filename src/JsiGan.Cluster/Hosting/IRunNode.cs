@@ -17,6 +17,12 @@ public interface IRunNode : IAsyncDisposable
     /// <summary>Completes when the actor system has ended.</summary>
     Task Ended { get; }
 
+    /// <summary>Messages that wait for the coordinator; null while it does not run on this node.</summary>
+    int? CoordinatorMailbox { get; }
+
+    /// <summary>Messages of this process sent to actors that no longer exist, since the node started.</summary>
+    long DeadLetters { get; }
+
     /// <summary>Runs the coordinator here.</summary>
     /// <param name="store">What an earlier coordinator left, and what a later one needs.</param>
     /// <param name="settings">What the workers are held to.</param>

@@ -13,8 +13,7 @@ namespace JsiGan.Cluster.Hosting;
 /// <summary>
 /// The only node of a run whose coordinator and worker share one process. Its actor system opens no socket and joins no cluster.
 /// </summary>
-/// <param name="loggerFactory">Receives Akka's log, from warnings on. Default: none.</param>
-public sealed class LocalNode(ILoggerFactory? loggerFactory = null) : IRunNode
+public sealed class LocalNode : IRunNode
 {
     private static readonly Config Quiet = ConfigurationFactory.ParseString($$"""
         akka {
@@ -25,12 +24,19 @@ public sealed class LocalNode(ILoggerFactory? loggerFactory = null) : IRunNode
         }
         """);
 
-    private readonly ActorSystem _system = ActorSystem.Create(
-        "jsigan", BootstrapSetup.Create().WithConfig(Quiet).And(new LoggerFactorySetup(loggerFactory ?? NullLoggerFactory.Instance)));
-
+    private readonly ActorSystem _system;
     private readonly TaskCompletionSource<RunEnd> _runEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<WorkerEffect.Exit> _workerExited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ActorStatistics _statistics;
     private IActorRef? _coordinator;
+
+    /// <param name="loggerFactory">Receives Akka's log, from warnings on. Default: none.</param>
+    public LocalNode(ILoggerFactory? loggerFactory = null)
+    {
+        var logging = new LoggerFactorySetup(loggerFactory ?? NullLoggerFactory.Instance);
+        _system = ActorSystem.Create("jsigan", BootstrapSetup.Create().WithConfig(Quiet).And(logging));
+        _statistics = new ActorStatistics(_system);
+    }
 
     public Task<RunEnd> RunEnded => _runEnded.Task;
 
@@ -38,11 +44,18 @@ public sealed class LocalNode(ILoggerFactory? loggerFactory = null) : IRunNode
 
     public Task Ended => _system.WhenTerminated;
 
+    public int? CoordinatorMailbox => _statistics.CoordinatorMailbox;
+
+    public long DeadLetters => _statistics.DeadLetters;
+
     private IActorRef Coordinator => _coordinator ?? throw new InvalidOperationException("The coordinator has not been started.");
 
-    public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer) =>
+    public void StartCoordinator(IRunStore store, RunSettings settings, TimeProvider time, IRunObserver observer)
+    {
         _coordinator = _system.ActorOf(
             CoordinatorActor.Props(store, settings, time, new RunEndObserver(observer, _runEnded)), "coordinator");
+        _statistics.Coordinates(_coordinator);
+    }
 
     public void StartWorker(JoinRequest request, ITrainingThread thread) => _system.ActorOf(
         WorkerActor.Props(request, Coordinator, thread, exit => _workerExited.TrySetResult(exit)), "worker");

@@ -13,7 +13,7 @@ namespace JsiGan.Protocol.Runs;
 //   Alive, Committed ---------------------->             heartbeat every second; every update
 //   StepMeasured, EpochMeasured,
 //   StageMeasured, CheckpointSaved,
-//   StepTimed ----------------------------->             losses, scores and checkpoints from rank 0, times from each rank
+//   CheckpointFailed, StepTimed ----------->             losses, scores and checkpoints from rank 0, times from each rank
 //   Failed -------------------------------->             a collective failed, or the worker did
 //        <--------------------------------- Stop         the run is over
 //        <--------------------------------- Refused      the worker cannot take part, with the reason
@@ -34,6 +34,7 @@ namespace JsiGan.Protocol.Runs;
 [Union(9, typeof(StageMeasured))]
 [Union(10, typeof(StepTimed))]
 [Union(11, typeof(CheckpointSaved))]
+[Union(12, typeof(CheckpointFailed))]
 public interface IWorkerMessage : IProtocolMessage
 {
     string Worker { get; }

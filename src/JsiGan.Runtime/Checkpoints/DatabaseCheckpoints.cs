@@ -58,7 +58,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         });
     }
 
-    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action<long> saved)
+    public void Save(Trainer trainer, GenerationId generation, double? psnr, SaveObserver observer)
     {
         Finish();
         // A worker of the later coordinator continues; any other must end.
@@ -68,7 +68,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         _reserving.GetAwaiter().GetResult();
         trainer.State.CopyTo(_snapshot);
         var description = Descriptions.Of(recipe, trainer.Position, psnr);
-        _saving = Task.Run(() => StoreAsync(description, generation.Coordinator, saved));
+        _saving = Task.Run(() => StoreAsync(description, generation.Coordinator, observer));
     }
 
     public void Restore(Trainer trainer)
@@ -93,7 +93,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
     private void Finish() => _saving.GetAwaiter().GetResult();
 
-    private async Task StoreAsync(CheckpointDescription description, long coordinator, Action<long> saved)
+    private async Task StoreAsync(CheckpointDescription description, long coordinator, SaveObserver observer)
     {
         var files = _snapshot.Seal();
         var parts = new CheckpointParts(description, [.. files.Select(file => new CheckpointPart(file.Name, file.Bytes))]);
@@ -106,9 +106,10 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
         catch (FailureException fault)
         {
             Note($"{fault.Message} The checkpoint of step {description.Step} is kept in {folder.Checkpoint}.");
+            observer.Failed($"{fault.Message} It is kept in {folder.Checkpoint}.");
             _snapshot.WriteTo(folder.Checkpoint);
             _safe = new CommitPoint(description.Step, description.Phase);
-            saved(_snapshot.Bytes);
+            observer.Saved(_snapshot.Bytes);
             return;
         }
 
@@ -121,7 +122,7 @@ public sealed class DatabaseCheckpoints(Storage.Database database, long run, Rec
 
         _fenced = null;
         _safe = new CommitPoint(description.Step, description.Phase);
-        saved(_snapshot.Bytes);
+        observer.Saved(_snapshot.Bytes);
         await CollectAsync();
     }
 

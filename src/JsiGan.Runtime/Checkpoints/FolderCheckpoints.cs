@@ -10,10 +10,19 @@ public sealed class FolderCheckpoints(string folder) : ICheckpoints
     public CommitPoint Newest =>
         CheckpointFolder.PositionOf(folder) is { } position ? new CommitPoint(position.GlobalStep, 0) : CommitPoint.Start;
 
-    public void Save(Trainer trainer, GenerationId generation, double? psnr, Action<long> saved)
+    public void Save(Trainer trainer, GenerationId generation, double? psnr, SaveObserver observer)
     {
-        trainer.State.Save(folder);
-        saved(trainer.State.SnapshotSizes.Sum());
+        try
+        {
+            trainer.State.Save(folder);
+        }
+        catch (Exception fault)
+        {
+            observer.Failed(fault.Message);
+            throw;
+        }
+
+        observer.Saved(trainer.State.SnapshotSizes.Sum());
     }
 
     public void Restore(Trainer trainer) => trainer.State.Restore(folder);

@@ -17,8 +17,8 @@ public interface ICheckpoints
     /// <param name="trainer">The trainer.</param>
     /// <param name="generation">The generation that its weights belong to.</param>
     /// <param name="psnr">PSNR on the held-out crops, dB; null if not measured.</param>
-    /// <param name="saved">Called with its bytes once it is stored, on any thread; not called if a later coordinator has the run.</param>
-    void Save(Trainer trainer, GenerationId generation, double? psnr, Action<long> saved);
+    /// <param name="observer">Learns how it went.</param>
+    void Save(Trainer trainer, GenerationId generation, double? psnr, SaveObserver observer);
 
     /// <summary>Restores a trainer from the newest one.</summary>
     void Restore(Trainer trainer);

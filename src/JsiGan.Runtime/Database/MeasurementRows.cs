@@ -5,7 +5,8 @@ using JsiGan.Storage.Metrics;
 namespace JsiGan.Runtime.Database;
 
 /// <summary>
-/// Measurements as rows: loss/NAME, gradient-norm/NETWORK, learning-rate, time/PART (seconds, of each worker), validation/psnr (dB).
+/// Measurements as rows: loss/NAME, logit/NAME, gradient-norm/NETWORK, weight-norm/NETWORK, update-ratio/NETWORK, learning-rate, time/PART
+/// (seconds, of each worker), validation/psnr (dB).
 /// </summary>
 internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
 {
@@ -15,7 +16,7 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
     {
         switch (happened)
         {
-            case StepTimed timed: AddTimes(timed.Worker, timed.Step, timed.Data, timed.Compute, timed.Communication); break;
+            case StepTimed timed: Add(timed); break;
             case StepMeasured step: Add(step); break;
             case EpochMeasured epoch:
                 writer.Add(new EpochMetric("validation/psnr", (short)epoch.Stage, epoch.Epoch, epoch.Step, epoch.Psnr));
@@ -25,22 +26,32 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
 
     private void Add(StepMeasured step)
     {
-        AddTimes(step.Worker, step.Step, step.Data, step.Compute, step.Communication);
+        Add(step.Times());
         var worker = WorkerOf(step.Worker);
         writer.Add(new StepMetric("learning-rate", step.Step, worker, step.LearningRate));
-        foreach (var loss in step.Losses)
-            writer.Add(new StepMetric($"loss/{loss.Name}", step.Step, worker, loss.Value));
+        AddEach("loss", step.Losses);
+        AddEach("logit", step.Logits);
+        AddEach("gradient-norm", step.GradientNorms);
+        AddEach("weight-norm", step.WeightNorms);
+        AddEach("update-ratio", step.UpdateRatios);
 
-        foreach (var norm in step.GradientNorms)
-            writer.Add(new StepMetric($"gradient-norm/{norm.Name}", step.Step, worker, norm.Value));
+        void AddEach(string kind, IReadOnlyList<Measure> measures)
+        {
+            foreach (var measure in measures)
+                writer.Add(new StepMetric($"{kind}/{measure.Name}", step.Step, worker, measure.Value));
+        }
     }
 
-    private void AddTimes(string name, long step, double data, double compute, double communication)
+    private void Add(StepTimed timed)
     {
-        var worker = WorkerOf(name);
-        writer.Add(new StepMetric("time/data", step, worker, data));
-        writer.Add(new StepMetric("time/compute", step, worker, compute));
-        writer.Add(new StepMetric("time/communication", step, worker, communication));
+        var worker = WorkerOf(timed.Worker);
+        (string Part, double Seconds)[] times =
+        [
+            ("data", timed.Data), ("compute", timed.Compute), ("forward", timed.Forward), ("backward", timed.Backward),
+            ("optimizer", timed.Optimizer), ("communication", timed.Communication),
+        ];
+        foreach (var (part, seconds) in times)
+            writer.Add(new StepMetric($"time/{part}", timed.Step, worker, seconds));
     }
 
     private short WorkerOf(string name)

@@ -97,6 +97,9 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
         return new StoredRun(database, connectionString, run, recipe, folder, metrics, observer);
     }
 
+    /// <summary>Metrics that wait for the database.</summary>
+    public MetricBacklog Backlog => _metrics.Backlog;
+
     /// <summary>Stores measurements.</summary>
     public void OnEvent(IRunEvent happened) => _rows.OnEvent(happened);
 

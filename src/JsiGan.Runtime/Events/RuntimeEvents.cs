@@ -1,4 +1,5 @@
 using JsiGan.Protocol.Events;
+using JsiGan.Protocol.Runs;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Events;
@@ -12,10 +13,20 @@ namespace JsiGan.Runtime.Events;
 public sealed record TrainingStarted(
     string Recipe, IReadOnlyList<long> Steps, IReadOnlyList<int> Epochs, int Batch, int Workers) : IRunEvent
 {
+    /// <summary>The loss weights lambda of stage 2, as rec, adv, fm and detail.</summary>
+    public IReadOnlyList<Measure> LossWeights { get; init; } = [];
+
     public static TrainingStarted Of(Recipe recipe, int workers)
     {
         return new(
-            recipe.Name, [recipe.StepsOf(1), recipe.StepsOf(2)], [recipe.Stage(1).Epochs, recipe.Stage(2).Epochs], recipe.Batch, workers);
+            recipe.Name, [recipe.StepsOf(1), recipe.StepsOf(2)], [recipe.Stage(1).Epochs, recipe.Stage(2).Epochs], recipe.Batch, workers)
+        {
+            LossWeights =
+            [
+                new("rec", recipe.Loss.Reconstruction), new("adv", recipe.Loss.Adversarial), new("fm", recipe.Loss.FeatureMatching),
+                new("detail", recipe.Loss.Detail),
+            ],
+        };
     }
 }
 
@@ -42,6 +53,11 @@ public sealed record DatabaseOperationFailed(string Reason) : IRunEvent;
 
 /// <summary>Metrics that the database did not take wait in a folder; a resumed run sends them.</summary>
 public sealed record MetricsSpooled(int Batches, string Folder) : IRunEvent;
+
+/// <summary>The worker of this process has entered a generation and trains.</summary>
+/// <param name="Rank">Its rank.</param>
+/// <param name="Size">Workers of the generation.</param>
+public sealed record GenerationEntered(GenerationId Generation, int Rank, int Size) : IRunEvent;
 
 /// <summary>A worker process of this machine ended and is restarted.</summary>
 /// <param name="Worker">Name of the worker that ended.</param>

@@ -29,13 +29,15 @@ public sealed partial class LogObserver(ILogger logger) : IRunObserver
             $"stage {each.Stage} ended at step {each.Step}: PSNR {each.Psnr} dB, SSIM {each.Ssim}, delta E ITP {each.DeltaEItp}"),
         CheckpointSaved each =>
             FormattableString.Invariant($"checkpoint of step {each.Step} stored: {Humanize.Bytes(each.Bytes)} in {each.Seconds:F1} s"),
+        CheckpointFailed each => $"checkpoint of step {each.Step} was not stored: {each.Reason}",
         _ => RuntimeEventText.Of(happened),
     };
 
     private static LogLevel LevelOf(IRunEvent happened) => happened switch
     {
         WorkerNotRestarted or RunEnded { End.IsFailure: true } => LogLevel.Error,
-        WorkerRefused or WorkerLost or CollectiveFailed or StoreUnavailable or WorkerOutput or WorkerRestarting => LogLevel.Warning,
+        WorkerRefused or WorkerLost or CollectiveFailed or StoreUnavailable or CheckpointFailed or WorkerOutput or WorkerRestarting =>
+            LogLevel.Warning,
         _ => LogLevel.Information,
     };
 

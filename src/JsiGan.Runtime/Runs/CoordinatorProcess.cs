@@ -3,6 +3,7 @@ using JsiGan.Cluster.Hosting;
 using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 using JsiGan.Runtime.Events;
+using JsiGan.Runtime.Monitoring;
 using JsiGan.Runtime.Workers;
 
 namespace JsiGan.Runtime.Runs;
@@ -18,6 +19,9 @@ public sealed class CoordinatorProcess(RunSettings settings, IRunStore store, No
     /// <summary>Checks whether this node may coordinate once it is in its cluster; the result is disposed at the end.</summary>
     public Func<ClusterNode, Task<IAsyncDisposable>>? Admit { get; init; }
 
+    /// <summary>Takes this process's node while the run is on.</summary>
+    public RunParts Parts { get; init; } = new();
+
     /// <summary>Coordinates, or stands by, until the run is over or the user stops it. A user's stop ends the run if this process
     /// coordinates it, else only this process.</summary>
     /// <returns>0, or <see cref="WorkerEnds.CutOff"/> when this node was removed from the cluster.</returns>
@@ -27,6 +31,7 @@ public sealed class CoordinatorProcess(RunSettings settings, IRunStore store, No
     {
         var node = await ClusterNode.StartAsync(options).ConfigureAwait(false);
         await using var owned = node.ConfigureAwait(false);
+        using var seen = Parts.Use(node);
         await using var admitted = Admit is null ? null : await Admit(node).ConfigureAwait(false);
         node.StartCoordinator(store, settings, time, observer);
         observer.OnEvent(new NodeStarted(node.HostAndPort, node.Members.Count));

@@ -7,6 +7,7 @@ using JsiGan.Runtime.Checkpoints;
 using JsiGan.Runtime.Database;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Monitoring;
 using JsiGan.Runtime.Workers;
 using JsiGan.Training.Recipes;
 
@@ -25,6 +26,9 @@ public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver obser
     private readonly IRunStore _store = stored?.Store ?? new LedgerFile(folder.Ledger, new FolderCheckpoints(folder.Checkpoint));
     private IWorkerHost? _workers;
 
+    /// <summary>Takes this process's node while the run is on.</summary>
+    public RunParts Parts { get; init; } = new();
+
     /// <summary>Process ids of the workers in child processes, by worker name.</summary>
     public IReadOnlyDictionary<string, int> Processes => _workers?.Processes ?? new Dictionary<string, int>();
 
@@ -39,6 +43,7 @@ public sealed class LocalRun(Recipe recipe, RunFolder folder, IRunObserver obser
         AtomicFile.Write(folder.Recipe, (recipe with { Threads = null }).ToYaml());
         var node = await deployment.StartNodeAsync().ConfigureAwait(false);
         await using var owned = node.ConfigureAwait(false);
+        using var seen = Parts.Use(node);
         node.StartCoordinator(_store, RunPlan.Settings(recipe, deployment.Workers), time, observer);
         var workers = deployment.Host(node, observer);
         await using var ownedWorkers = workers.ConfigureAwait(false);

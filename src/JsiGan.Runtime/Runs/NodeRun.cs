@@ -3,11 +3,13 @@ using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
 using JsiGan.Collectives.Nccl;
 using JsiGan.Core.Files;
+using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Checkpoints;
 using JsiGan.Runtime.Database;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Monitoring;
 using JsiGan.Runtime.Workers;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;
@@ -23,6 +25,9 @@ namespace JsiGan.Runtime.Runs;
 /// <param name="stop">Cancelled when the user wants to stop.</param>
 public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, string? database, TimeProvider time, CancellationToken stop)
 {
+    /// <summary>Takes the parts of this process that can be asked while it runs.</summary>
+    public RunParts Parts { get; init; } = new();
+
     // Metrics that wait for an unavailable database.
     private readonly RunFolder _folder = new(Path.Combine(TrainingRun.RunsFolder, name));
 
@@ -40,10 +45,12 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
             .ConfigureAwait(false);
         await using var owned = stored.ConfigureAwait(false);
         var store = await stored.StandByAsync().ConfigureAwait(false);
+        (Parts.PingDatabase, Parts.Backlog) = (session.Database.PingAsync, () => stored.Backlog);
         using var rows = events.Subscribe(stored);
         return await new CoordinatorProcess(RunPlan.Settings(recipe, workers, name), store, options, events, time)
         {
             Admit = node => CoordinatorAdmission.AskAsync(session.Database, run, node, time),
+            Parts = Parts,
         }.RunAsync(stop).ConfigureAwait(false);
     }
 
@@ -51,8 +58,9 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
     /// <param name="worker">The worker's name, unique in the cluster.</param>
     /// <param name="device">cpu or cuda:N.</param>
     /// <param name="collectives">Transport of gradients.</param>
+    /// <param name="observer">Receives what this worker measures.</param>
     /// <param name="error">Receives the stack trace of a bug.</param>
-    public async Task<int> TrainAsync(string worker, string device, CollectiveOptions collectives, TextWriter error)
+    public async Task<int> TrainAsync(string worker, string device, CollectiveOptions collectives, IRunObserver observer, TextWriter error)
     {
         var opened = Compute.Open(device, recipe.Threads);
         var own = CollectiveOptions.For(Compute.GpuOf(opened));
@@ -63,6 +71,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         await using var open = session.ConfigureAwait(false);
         var run = await SharedRun.OpenAsync(session.Database, recipe, name).ConfigureAwait(false);
         Directory.CreateDirectory(_folder.Path);
+        Parts.PingDatabase = session.Database.PingAsync;
         using var data = OpenData();
         var checkpoints = new DatabaseCheckpoints(session.Database, run.Id, recipe, _folder, new Storage.Checkpoints.Retention())
         {
@@ -79,6 +88,8 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
                 Checkpoints = checkpoints,
                 Collectives = collectives,
                 Address = address,
+                Observer = observer,
+                Joined = node => Parts.Node = node,
                 Time = time,
             },
             device, options, stop).ConfigureAwait(false);

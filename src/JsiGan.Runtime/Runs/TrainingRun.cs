@@ -7,6 +7,7 @@ using JsiGan.Runtime.Database;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Monitoring;
 using JsiGan.Runtime.Workers;
 using JsiGan.Storage.Runs;
 using JsiGan.Training;
@@ -28,6 +29,9 @@ public sealed class TrainingRun(
 
     /// <summary>Default folder of runs.</summary>
     public const string RunsFolder = "runs";
+
+    /// <summary>Takes the parts of this process that can be asked while it runs.</summary>
+    public RunParts Parts { get; init; } = new();
 
     private readonly long _start = time.GetTimestamp();
     private Scores? _jsiGan;
@@ -59,6 +63,8 @@ public sealed class TrainingRun(
         events.OnEvent(new RunOpened(folder.Path));
         await using var stored = session is null ? null : await StoredRun.OpenAsync(
             session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.ToJson(), events);
+        Parts.PingDatabase = session is null ? null : session.Database.PingAsync;
+        Parts.Backlog = stored is null ? null : () => stored.Backlog;
         return await TrainAsync(recipe, folder, data, device, workers, stored);
     }
 
@@ -133,7 +139,7 @@ public sealed class TrainingRun(
         var complete = false;
         await display.FollowAsync(async () =>
         {
-            complete = await new LocalRun(recipe, folder, events, stored, time).RunAsync(deployment, interrupt.Token);
+            complete = await new LocalRun(recipe, folder, events, stored, time) { Parts = Parts }.RunAsync(deployment, interrupt.Token);
             await events.FlushAsync();
         });
         var reached = await CloseAsync(folder, stored, complete);

@@ -30,7 +30,7 @@ public sealed record TrainingSpeed(TimeSpan Stage1, TimeSpan Stage2, TimeSpan Va
         {
             token.ThrowIfCancellationRequested();
             if (happened is StepDone { Report: var report } step)
-                steps[step.Position.Stage - 1].Add(report.Data + report.Compute + report.Communication);
+                steps[step.Position.Stage - 1].Add(report.Times.Total);
             else if (happened is EpochDone epoch)
                 measured = epoch.Report.Elapsed * (validation.Count / Math.Max(1.0, crops.Length));
         }

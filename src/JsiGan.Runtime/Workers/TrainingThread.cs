@@ -4,6 +4,8 @@ using JsiGan.Collectives;
 using JsiGan.Protocol;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Workers;
+using JsiGan.Runtime.Checkpoints;
+using JsiGan.Runtime.Events;
 using JsiGan.Training;
 using JsiGan.Training.Distributed;
 
@@ -206,11 +208,12 @@ public sealed class TrainingThread : ITrainingThread
 
     private void Run(GenerationId generation, int rank, CancellationToken left)
     {
+        _setup.Observer.OnEvent(new GenerationEntered(generation, rank, _group.Size));
         Expect(rank);
         if (rank == 0 && _unreported is { } unreported)
         {
             // The previous rank 0 may have died before it reported this step.
-            _tell(new WorkerEvent.Measured(unreported));
+            Tell(unreported);
         }
 
         foreach (var happened in _trainer!.Run())
@@ -219,9 +222,8 @@ public sealed class TrainingThread : ITrainingThread
             Report(Messages.Of(_setup.Name, generation, happened), rank);
             if (happened is StepDone step)
             {
-                _group.Timeout = _setup.Timeout.After(
-                    step.Position.Stage, step.Report.Data + step.Report.Compute + step.Report.Communication);
-                _tell(new WorkerEvent.Updated(Messages.Committed(_setup.Name, generation, _trainer.Point, step.Report)));
+                _group.Timeout = _setup.Timeout.After(step.Position.Stage, step.Report.Times.Total);
+                _tell(new WorkerEvent.Updated(Messages.Committed(_setup.Name, generation, _trainer.Point, step.Report.Times)));
             }
             else if (happened is EpochDone epoch && rank == 0)
             {
@@ -245,9 +247,15 @@ public sealed class TrainingThread : ITrainingThread
     {
         _unreported = rank == 0 ? null : measured as StepMeasured ?? _unreported;
         if (rank == 0)
-            _tell(new WorkerEvent.Measured(measured));
+            Tell(measured);
         else if (measured is StepMeasured step)
-            _tell(new WorkerEvent.Measured(Messages.Times(step)));
+            Tell(step.Times());
+    }
+
+    private void Tell(IMeasurement measured)
+    {
+        _setup.Observer.OnEvent(measured);
+        _tell(new WorkerEvent.Measured(measured));
     }
 
     // Rank 0 saves for all.
@@ -317,7 +325,9 @@ public sealed class TrainingThread : ITrainingThread
     {
         var started = _setup.Time.GetTimestamp();
         var (step, stage) = (trainer.Position.GlobalStep, trainer.Position.Stage);
-        _setup.Checkpoints.Save(trainer, generation, psnr, bytes => _tell(new WorkerEvent.Measured(new CheckpointSaved(
-            _setup.Name, generation, step, stage, bytes, _setup.Time.GetElapsedTime(started).TotalSeconds))));
+        _setup.Checkpoints.Save(trainer, generation, psnr, new SaveObserver(
+            bytes => Tell(new CheckpointSaved(
+                _setup.Name, generation, step, stage, bytes, _setup.Time.GetElapsedTime(started).TotalSeconds)),
+            reason => Tell(new CheckpointFailed(_setup.Name, generation, step, stage, reason))));
     }
 }

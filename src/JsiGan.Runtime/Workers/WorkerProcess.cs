@@ -44,6 +44,7 @@ public static class WorkerProcess
         using var thread = new TrainingThread(setup with { Failed = met => fault = met });
         await thread.Ready.ConfigureAwait(false);
         var node = await join().ConfigureAwait(false);
+        setup.Joined(node);
         var request = new JoinRequest(
             setup.Name, Environment.MachineName, device, setup.Version, setup.Recipe.Identity(), GenerationId.None, setup.Run);
         node.StartWorker(request, thread);

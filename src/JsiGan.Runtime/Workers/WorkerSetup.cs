@@ -1,5 +1,7 @@
 using System.Net;
+using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
+using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Checkpoints;
 using JsiGan.Training;
 using JsiGan.Training.Distributed;
@@ -42,6 +44,12 @@ public sealed record WorkerSetup
 
     /// <summary>Called with the failure that ended the worker, before its coordinator is informed.</summary>
     public Action<Exception> Failed { get; init; } = _ => { };
+
+    /// <summary>Receives what this worker measures, besides its coordinator. Must not block. Default: none.</summary>
+    public IRunObserver Observer { get; init; } = RunObserver.None;
+
+    /// <summary>Called with the worker's node once it is in the cluster.</summary>
+    public Action<IRunNode> Joined { get; init; } = _ => { };
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

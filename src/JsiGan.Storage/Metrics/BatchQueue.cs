@@ -34,6 +34,16 @@ internal sealed class BatchQueue(MetricSpool spool, int most)
         }
     }
 
+    /// <summary>Batches in memory.</summary>
+    public int InMemory
+    {
+        get
+        {
+            lock (_gate)
+                return _memory.Count;
+        }
+    }
+
     /// <summary>Queues the files of an earlier process.</summary>
     public void Take(IReadOnlyList<string> files)
     {

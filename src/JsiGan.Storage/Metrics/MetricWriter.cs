@@ -46,6 +46,9 @@ public sealed class MetricWriter : IAsyncDisposable
     /// <summary>Batches on disk.</summary>
     public int Waiting => _queue.OnDisk;
 
+    /// <summary>What waits for the database now.</summary>
+    public MetricBacklog Backlog => new(_queue.InMemory, _queue.OnDisk, _queue.Lost, !_away);
+
     /// <summary>Opens the metrics of a run; batches that an earlier process left in the spool folder are sent first.</summary>
     /// <exception cref="FailureException">The database does not answer.</exception>
     public static Task<MetricWriter> OpenAsync(Database database, long run, MetricOptions options, CancellationToken token = default)

@@ -22,6 +22,7 @@ public sealed class ProcessGroup : IBatchReduction
     private const string Statistics = "batch statistics";
     private readonly BatchStatistics _statistics;
     private readonly WaitClock _clock;
+    private readonly TrafficMeter _traffic;
     private ICollective _collective = new LocalCollective();
     private ICollective _gradients;
     private CollectiveException? _failure;
@@ -32,7 +33,8 @@ public sealed class ProcessGroup : IBatchReduction
     /// <param name="time">Measures how long this worker waits for the others; null for the system's.</param>
     public ProcessGroup(int batch, BatchStatistics statistics = BatchStatistics.Global, TimeProvider? time = null)
     {
-        (Batch, _statistics, _gradients, _clock) = (batch, statistics, _collective, new WaitClock(time ?? TimeProvider.System));
+        (Batch, _statistics, _gradients) = (batch, statistics, _collective);
+        (_clock, _traffic) = (new WaitClock(time ?? TimeProvider.System), new TrafficMeter(time ?? TimeProvider.System));
         Mean = local => Size == 1 ? local : GlobalMeanFunction.Call(local, Weight, this);
     }
 
@@ -66,8 +68,11 @@ public sealed class ProcessGroup : IBatchReduction
     /// <summary>The operation that this worker waits in, and for how long; empty while it computes. Thread-safe.</summary>
     public string Waiting => _clock.Waiting;
 
-    /// <summary>Time spent waiting for the others since the last call.</summary>
-    public TimeSpan TakeWaited() => _clock.Take();
+    /// <summary>Time spent waiting for the others so far.</summary>
+    public TimeSpan Waited => _clock.Waited;
+
+    /// <summary>What has been all-reduced since the last call.</summary>
+    public Traffic TakeTraffic() => _traffic.Take();
 
     /// <summary>Reduces the statistics of the discriminators' batch norms; null where each worker uses its own.</summary>
     public IBatchReduction? BatchReduction => _statistics == BatchStatistics.Global ? this : null;
@@ -203,7 +208,9 @@ public sealed class ProcessGroup : IBatchReduction
         (1, _) => Task.CompletedTask,
         // After a failure nothing is all-reduced until the next Enter.
         (_, { } failure) => Task.FromException(failure),
-        _ => collective.AllReduceSumAsync(TensorAddress.Of(values), values.numel(), TensorAddress.ElementOf(values), Operation(name)),
+        _ => _traffic.Count(
+            collective.AllReduceSumAsync(TensorAddress.Of(values), values.numel(), TensorAddress.ElementOf(values), Operation(name)),
+            values.numel() * values.element_size()),
     };
 
     private Operation Operation(string name) => new(name, Step, Timeout);

@@ -6,7 +6,9 @@ namespace JsiGan.Training.Distributed;
 internal sealed class WaitClock(TimeProvider time)
 {
     private volatile Pending? _now;
-    private TimeSpan _waited;
+
+    /// <summary>Time waited so far.</summary>
+    public TimeSpan Waited { get; private set; }
 
     public string Waiting => _now is { } wait
         ? string.Create(CultureInfo.InvariantCulture,
@@ -28,16 +30,8 @@ internal sealed class WaitClock(TimeProvider time)
         finally
         {
             _now = null;
-            _waited += time.GetElapsedTime(since);
+            Waited += time.GetElapsedTime(since);
         }
-    }
-
-    /// <summary>The time waited since the last call.</summary>
-    public TimeSpan Take()
-    {
-        var waited = _waited;
-        _waited = TimeSpan.Zero;
-        return waited;
     }
 
     private sealed record Pending(string Name, long Step, long Since);

@@ -6,8 +6,8 @@ namespace JsiGan.Training.Steps;
 
 /// <summary>
 /// An Adam update (Kingma and Ba, "Adam: A method for stochastic optimization", Algorithm 1) of one parameter in the CPU's memory, in one
-/// pass that also sums the squares of the gradient. TorchSharp's optimizer makes some twelve passes over each parameter and holds two
-/// temporary copies of all parameters until its step ends, which was the peak of stage 2's memory.
+/// pass that also sums the squares of gradient, update and weights. TorchSharp's optimizer makes some twelve passes over each parameter and
+/// holds two temporary copies of all parameters until its step ends, which was the peak of stage 2's memory.
 /// </summary>
 /// <param name="rate">The learning rate.</param>
 /// <param name="step">Number of this update, from 1.</param>
@@ -18,8 +18,8 @@ internal sealed class AdamKernel(double rate, long step)
     public const double Epsilon = 1e-8;
 
     /// <summary>
-    /// Elements that one thread takes at a time. The sum of squares is added up chunk by chunk in their order, so it has the same bits on
-    /// any number of threads.
+    /// Elements that one thread takes at a time. The sums of squares are added up chunk by chunk in their order, so they have the same bits
+    /// on any number of threads.
     /// </summary>
     private const int Chunk = 1 << 14;
 
@@ -30,8 +30,7 @@ internal sealed class AdamKernel(double rate, long step)
         && parameter.is_contiguous();
 
     /// <summary>Updates a parameter and its moments, all of the gradient's shape.</summary>
-    /// <returns>The sum of the squares of the gradient's elements.</returns>
-    public double Update(Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment)
+    public SquareSums Update(Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment)
     {
         using var dense = gradient.contiguous();
         return parameter.dtype == ScalarType.Float64
@@ -39,7 +38,7 @@ internal sealed class AdamKernel(double rate, long step)
             : Update<float>(parameter, dense, firstMoment, secondMoment);
     }
 
-    private unsafe double Update<T>(Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment)
+    private unsafe SquareSums Update<T>(Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var row = new AdamRow<T>(
@@ -47,16 +46,16 @@ internal sealed class AdamKernel(double rate, long step)
             TensorMemory.Address<T>(firstMoment), TensorMemory.Address<T>(secondMoment),
             T.CreateChecked(rate / (1 - Math.Pow(Beta1, step))), T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))));
         var length = gradient.numel();
-        var squares = new double[(length + Chunk - 1) / Chunk];
-        Workers.Share(squares.Length, (first, end) =>
+        var sums = new SquareSums[(length + Chunk - 1) / Chunk];
+        Workers.Share(sums.Length, (first, end) =>
         {
             for (var chunk = first; chunk < end; chunk++)
             {
                 var start = (long)chunk * Chunk;
-                squares[chunk] = row.At(start, (int)Math.Min(Chunk, length - start));
+                sums[chunk] = row.At(start, (int)Math.Min(Chunk, length - start));
             }
         });
         GC.KeepAlive((parameter, gradient, firstMoment, secondMoment));
-        return squares.Sum();
+        return sums.Aggregate((sum, chunk) => sum + chunk);
     }
 }

@@ -21,10 +21,10 @@ public sealed class AdamOptimizer : IDisposable
         _network.named_parameters().Zip(_adam.state_dict().State, (parameter, state) => (parameter.name, (Adam.State)state));
 
     /// <summary>Waits for the network's gradients and updates it.</summary>
-    /// <returns>The L2 norm of all gradients together, a scalar tensor.</returns>
+    /// <returns>Norms over all parameters together, scalar tensors that the caller disposes.</returns>
     /// <exception cref="Collectives.CollectiveException">An all-reduce failed; the network is unchanged.</exception>
     /// <exception cref="ArgumentException">The gradients are another network's.</exception>
-    public Tensor Step(GradientReduction gradients, double learningRate)
+    public UpdateNorms Step(GradientReduction gradients, double learningRate)
     {
         gradients.Wait();
         if (!ReferenceEquals(gradients.Network, _network))
@@ -35,11 +35,10 @@ public sealed class AdamOptimizer : IDisposable
 
     public void Dispose() => _adam.Dispose();
 
-    /// <returns>The L2 norm of all gradients together.</returns>
-    private Tensor UpdateHere(double learningRate)
+    private UpdateNorms UpdateHere(double learningRate)
     {
         using var off = no_grad();
-        var squares = 0.0;
+        var squares = default(SquareSums);
         foreach (var (parameter, state) in _network.parameters().Zip(State, (parameter, entry) => (parameter, entry.State)))
         {
             using var gradient = parameter.grad;
@@ -50,24 +49,31 @@ public sealed class AdamOptimizer : IDisposable
             }
         }
 
-        return tensor(Math.Sqrt(squares));
+        return UpdateNorms.Of(squares);
     }
 
-    /// <returns>The L2 norm of all gradients together.</returns>
-    private Tensor UpdateByLibrary(double learningRate)
+    // A copy of the weights before and after costs two passes, next to the library's twelve.
+    private UpdateNorms UpdateByLibrary(double learningRate)
     {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
         foreach (var group in _adam.ParamGroups)
             group.LearningRate = learningRate;
 
-        var norm = GradientNorm();
+        var gradient = GradientNorm();
+        var before = Weights();
         _adam.step();
-        return norm;
+        var after = Weights();
+        var weights = after.norm();
+        var ratio = (after - before).norm() / weights.clamp_min(float.Epsilon);
+        return new UpdateNorms(gradient.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope(), ratio.MoveToOuterDisposeScope());
     }
+
+    private Tensor Weights() => cat(_network.parameters().Select(parameter => parameter.detach().flatten()).ToList());
 
     private Tensor GradientNorm()
     {
         using var scope = NewDisposeScope();
-        using var off = no_grad();
         var norms = _network.parameters().Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.norm()).ToList();
         return stack(norms).norm().MoveToOuterDisposeScope();
     }

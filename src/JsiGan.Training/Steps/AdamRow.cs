@@ -17,29 +17,39 @@ namespace JsiGan.Training.Steps;
 internal readonly unsafe struct AdamRow<T>(T* parameter, T* gradient, T* first, T* second, T stepSize, T spread)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <returns>The sum of the squares of the gradient's elements.</returns>
-    public double At(long start, int length)
+    public SquareSums At(long start, int length)
     {
         AdamRow<T> row = new(parameter + start, gradient + start, first + start, second + start, stepSize, spread);
         var vectors = length - (length % VectorLane<T>.Count);
-        var lanes = stackalloc T[VectorLane<T>.Count];
-        row.Sweep<VectorLane<T>>(0, vectors).Store(lanes);
-        double sum = 0;
-        for (var lane = 0; lane < VectorLane<T>.Count; lane++)
-            sum += double.CreateChecked(lanes[lane]);
-
-        row.Sweep<ScalarLane<T>>(vectors, length).Store(lanes);
-        return sum + double.CreateChecked(lanes[0]);
+        var (gradients, updates, weights) = row.Sweep<VectorLane<T>>(0, vectors);
+        var (lastGradients, lastUpdates, lastWeights) = row.Sweep<ScalarLane<T>>(vectors, length);
+        return new SquareSums(
+            Sum(gradients) + Sum(lastGradients), Scaled(Sum(updates) + Sum(lastUpdates)), Sum(weights) + Sum(lastWeights));
     }
 
+    private double Scaled(double directions) => double.CreateChecked(stepSize) * double.CreateChecked(stepSize) * directions;
+
+    private static double Sum<TLane>(TLane lane)
+        where TLane : struct, ILane<TLane, T>
+    {
+        var elements = stackalloc T[TLane.Count];
+        lane.Store(elements);
+        double sum = 0;
+        for (var i = 0; i < TLane.Count; i++)
+            sum += double.CreateChecked(elements[i]);
+
+        return sum;
+    }
+
+    /// <returns>Sums of the squares of g, of the update over -stepSize, and of the updated p.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TLane Sweep<TLane>(int from, int end)
+    private (TLane Gradients, TLane Updates, TLane Weights) Sweep<TLane>(int from, int end)
         where TLane : struct, ILane<TLane, T>
     {
         TLane keep1 = Constant<TLane>(AdamKernel.Beta1), new1 = Constant<TLane>(1 - AdamKernel.Beta1);
         TLane keep2 = Constant<TLane>(AdamKernel.Beta2), new2 = Constant<TLane>(1 - AdamKernel.Beta2);
         TLane epsilon = Constant<TLane>(AdamKernel.Epsilon), back = TLane.Broadcast(-stepSize), wide = TLane.Broadcast(spread);
-        var squares = TLane.Broadcast(T.Zero);
+        TLane gradients = TLane.Broadcast(T.Zero), updates = gradients, weights = gradients;
         for (var i = from; i < end; i += TLane.Count)
         {
             var g = TLane.Load(gradient + i);
@@ -49,11 +59,15 @@ internal readonly unsafe struct AdamRow<T>(T* parameter, T* gradient, T* first, 
             m.Store(first + i);
             v.Store(second + i);
             var denominator = TLane.MultiplyAdd(TLane.Sqrt(v), wide, epsilon);
-            TLane.MultiplyAdd(back, m / denominator, TLane.Load(parameter + i)).Store(parameter + i);
-            squares += square;
+            var direction = m / denominator;
+            var p = TLane.MultiplyAdd(back, direction, TLane.Load(parameter + i));
+            p.Store(parameter + i);
+            gradients += square;
+            updates = TLane.MultiplyAdd(direction, direction, updates);
+            weights = TLane.MultiplyAdd(p, p, weights);
         }
 
-        return squares;
+        return (gradients, updates, weights);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,6 +14,12 @@ public sealed record DiscriminatorBranch(
     TrainableNetwork<Discriminator> Discriminator, Func<Tensor, Tensor> View, double Weight, string OwnLoss, string AdversarialLoss,
     string FeatureLoss)
 {
+    /// <summary>Name of its mean output on real images.</summary>
+    public string RealLogit => $"{OwnLoss}-real";
+
+    /// <summary>Name of its mean output on predictions.</summary>
+    public string FakeLogit => $"{OwnLoss}-fake";
+
     /// <summary>D1, on P and Y.</summary>
     public static DiscriminatorBranch OfImages(TrainableNetwork<Discriminator> discriminator) =>
         new(discriminator, image => image.alias(), 1, "d1", "adv", "fm");

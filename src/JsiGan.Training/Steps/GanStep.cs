@@ -15,6 +15,9 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
 {
     private readonly ProcessGroup _group = generator.Gradients.Group;
 
+    /// <summary>Takes the times of the phases; null for none.</summary>
+    internal PhaseClock? Clock { get; init; }
+
     /// <param name="sdr">X, this worker's share of the batch, [N, 3, h, w], codes / 255.</param>
     /// <param name="hdr">Y, [N, 3, s h, s w], codes / 1023.</param>
     /// <param name="learningRate">Adam's rate of this update, for every network.</param>
@@ -25,7 +28,7 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
         return measures.Read();
     }
 
-    /// <param name="measures">Takes losses and gradient norms.</param>
+    /// <param name="measures">Takes losses, outputs and norms.</param>
     /// <param name="discriminatorsUpdated">The discriminators have been updated on this batch: only the generator's update is left.</param>
     /// <param name="committed">Called after the discriminators' update and after the generator's. An exception before it leaves weights and
     ///     moments unchanged, but not the discriminators' buffers.</param>
@@ -42,23 +45,26 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
             committed();
         }
 
+        Clock?.Enter(StepPhase.Forward);
         GeneratorLossBackward(hdr, leaf, measures);
         using (var gradient = leaf.grad!)
             reduction.Backward(prediction, gradient);
 
+        Clock?.Enter(StepPhase.Optimizer);
         measures.AllReduce(_group);
-        measures.GradientNorm(generator.Name, generator.Optimizer.Step(reduction, learningRate));
+        measures.Update(generator.Name, generator.Optimizer.Step(reduction, learningRate));
         committed();
     }
 
     private void UpdateDiscriminators(Tensor hdr, Tensor prediction, double learningRate, StepMeasures measures)
     {
         var reductions = branches.Select(branch => DiscriminatorBackward(branch, hdr, prediction, measures)).ToList();
+        Clock?.Enter(StepPhase.Optimizer);
         measures.AllReduce(_group);
         reductions.ForEach(reduction => reduction.Wait());
         foreach (var (branch, reduction) in branches.Zip(reductions))
         {
-            measures.GradientNorm(branch.Discriminator.Name, branch.Discriminator.Optimizer.Step(reduction, learningRate));
+            measures.Update(branch.Discriminator.Name, branch.Discriminator.Optimizer.Step(reduction, learningRate));
             reduction.Dispose();
         }
     }
@@ -67,6 +73,7 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
     private GradientReduction DiscriminatorBackward(DiscriminatorBranch branch, Tensor hdr, Tensor prediction, StepMeasures measures)
     {
         using var scope = NewDisposeScope();
+        Clock?.Enter(StepPhase.Forward);
         var reduction = branch.Discriminator.Gradients.Begin();
         using var real = View(branch, hdr);
         using var fake = View(branch, prediction);
@@ -74,6 +81,9 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
         using var onFake = branch.Discriminator.Network.call(fake);
         var loss = branch.Weight * RaHinge.Discriminator(onReal.Logit, onFake.Logit, _group.Mean);
         measures.Loss(branch.OwnLoss, loss);
+        measures.Logit(branch.RealLogit, onReal.Logit);
+        measures.Logit(branch.FakeLogit, onFake.Logit);
+        Clock?.Enter(StepPhase.Backward);
         reduction.Backward(loss);
         return reduction;
     }
@@ -82,6 +92,7 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
     private void GeneratorLossBackward(Tensor hdr, Tensor prediction, StepMeasures measures)
     {
         using var reconstruction = weights.Reconstruction * measures.Loss("rec", Reconstruction.Loss(prediction, hdr));
+        Clock?.Enter(StepPhase.Backward);
         _group.Backward(reconstruction);
         var total = branches.Aggregate(
             reconstruction.detach(), (sum, branch) => sum + BranchLossBackward(branch, hdr, prediction, measures));
@@ -93,6 +104,7 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
     private Tensor BranchLossBackward(DiscriminatorBranch branch, Tensor hdr, Tensor prediction, StepMeasures measures)
     {
         using var scope = NewDisposeScope();
+        Clock?.Enter(StepPhase.Forward);
         using var frozen = new FrozenParameters(branch.Discriminator.Network);
         using var real = View(branch, hdr);
         using var onReal = branch.Discriminator.Network.call(real);
@@ -103,6 +115,7 @@ public sealed class GanStep(TrainableNetwork<JsiNet> generator, IReadOnlyList<Di
         measures.Loss(branch.AdversarialLoss, adversarial);
         measures.Loss(branch.FeatureLoss, features);
         var loss = weights.Adversarial * adversarial + weights.FeatureMatching * features;
+        Clock?.Enter(StepPhase.Backward);
         _group.Backward(loss);
         return loss.detach().MoveToOuterDisposeScope();
     }

@@ -8,7 +8,7 @@ namespace JsiGan.Training.Steps;
 /// </summary>
 internal sealed class StepMeasures : IDisposable
 {
-    private readonly List<(string Name, Tensor Value, bool IsNorm)> _values = [];
+    private readonly List<(StepMeasure What, Tensor Value)> _values = [];
     private int _global;
 
     public int Count => _values.Count;
@@ -16,18 +16,29 @@ internal sealed class StepMeasures : IDisposable
     /// <summary>Records a loss term and returns it.</summary>
     public Tensor Loss(string name, Tensor value)
     {
-        _values.Add((name, value.detach().DetachFromDisposeScope(), false));
+        Add(new StepMeasure(StepMeasureKind.Loss, name), value.detach());
         return value;
     }
 
-    /// <summary>Records the norm of a network's gradient, which is global already.</summary>
-    public void GradientNorm(string network, Tensor norm) => _values.Add((network, norm.DetachFromDisposeScope(), true));
+    /// <summary>Records the mean of a discriminator's outputs on this worker's samples.</summary>
+    public void Logit(string name, Tensor outputs) => Add(new StepMeasure(StepMeasureKind.Logit, name), outputs.detach().mean());
 
-    /// <summary>All-reduces the losses recorded since the last call to means over the global batch.</summary>
+    /// <summary>Records the norms at a network's update, which are global already. Takes ownership.</summary>
+    public void Update(string network, UpdateNorms norms)
+    {
+        Add(new StepMeasure(StepMeasureKind.GradientNorm, network), norms.Gradient);
+        Add(new StepMeasure(StepMeasureKind.WeightNorm, network), norms.Weights);
+        Add(new StepMeasure(StepMeasureKind.UpdateRatio, network), norms.UpdateRatio);
+    }
+
+    /// <summary>Records a scalar as it is. Takes ownership.</summary>
+    public void Add(StepMeasure what, Tensor value) => _values.Add((what, value.DetachFromDisposeScope()));
+
+    /// <summary>All-reduces the means over samples recorded since the last call to means over the global batch.</summary>
     /// <exception cref="Collectives.CollectiveException">A worker was lost.</exception>
     public void AllReduce(ProcessGroup group)
     {
-        var added = Enumerable.Range(_global, Count - _global).Where(i => !_values[i].IsNorm).ToList();
+        var added = Enumerable.Range(_global, Count - _global).Where(i => _values[i].What.IsMeanOverSamples).ToList();
         if (group.Size > 1 && added.Count > 0)
         {
             using var scope = NewDisposeScope();
@@ -43,7 +54,7 @@ internal sealed class StepMeasures : IDisposable
         _global = Count;
     }
 
-    /// <summary>Marks the losses recorded so far as global.</summary>
+    /// <summary>Marks what is recorded so far as global.</summary>
     public void MarkGlobal() => _global = Count;
 
     /// <summary>Discards all but the first <paramref name="count"/> scalars.</summary>
@@ -57,15 +68,19 @@ internal sealed class StepMeasures : IDisposable
     /// <summary>All scalars as float64, in the order of recording: a new tensor, owned by the caller.</summary>
     public Tensor Values() => stack(_values.Select(entry => entry.Value.to(ScalarType.Float64)).ToList());
 
-    /// <summary>Losses and norms, in the order of the step.</summary>
+    /// <summary>Every kind in the order of the step.</summary>
     public StepResult Read()
     {
         using var scope = NewDisposeScope();
         var numbers = Values().cpu().data<double>().ToArray();
-        var named = _values.Zip(numbers, (entry, number) => (entry.IsNorm, Value: (entry.Name, number))).ToList();
-        return new StepResult(
-            [.. named.Where(entry => !entry.IsNorm).Select(entry => entry.Value)],
-            [.. named.Where(entry => entry.IsNorm).Select(entry => entry.Value)]);
+        var named = _values.Zip(numbers, (entry, number) => (entry.What.Kind, Value: (entry.What.Name, number)))
+            .ToLookup(entry => entry.Kind, entry => entry.Value);
+        return new StepResult([.. named[StepMeasureKind.Loss]], [.. named[StepMeasureKind.GradientNorm]])
+        {
+            Logits = [.. named[StepMeasureKind.Logit]],
+            WeightNorms = [.. named[StepMeasureKind.WeightNorm]],
+            UpdateRatios = [.. named[StepMeasureKind.UpdateRatio]],
+        };
     }
 
     public void Dispose() => KeepFirst(0);

@@ -6,6 +6,15 @@ namespace JsiGan.Training.Steps;
 public sealed record StepResult(
     IReadOnlyList<(string Name, double Value)> Losses, IReadOnlyList<(string Network, double Norm)> GradientNorms)
 {
+    /// <summary>Each discriminator's mean output on real images and on predictions: d1-real, d1-fake, d2-real, d2-fake.</summary>
+    public IReadOnlyList<(string Name, double Value)> Logits { get; init; } = [];
+
+    /// <summary>L2 norm of each network's weights after its update.</summary>
+    public IReadOnlyList<(string Network, double Norm)> WeightNorms { get; init; } = [];
+
+    /// <summary>L2 norm of each network's update over that of its weights.</summary>
+    public IReadOnlyList<(string Network, double Ratio)> UpdateRatios { get; init; } = [];
+
     /// <summary>The first value that is infinite or not a number, and its name; null if all are finite.</summary>
     public (string What, double Value)? FindNonFinite() => Losses.Select(loss => ($"loss {loss.Name}", loss.Value))
         .Concat(GradientNorms.Select(norm => ($"gradient norm of the {norm.Network}", norm.Norm)))

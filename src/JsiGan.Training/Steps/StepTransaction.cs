@@ -59,7 +59,7 @@ internal sealed class StepTransaction(TrainableNetwork<JsiNet> generator, IReadO
     }
 
     /// <summary>
-    /// Takes over one worker's transaction: the losses and gradient norms of its discriminators' update, if it has made it.
+    /// Takes over one worker's transaction: the measures of its discriminators' update, if it has made it.
     /// </summary>
     /// <param name="discriminatorsUpdated">The root's <see cref="DiscriminatorsUpdated"/>.</param>
     /// <param name="device">Where the networks live.</param>
@@ -74,14 +74,12 @@ internal sealed class StepTransaction(TrainableNetwork<JsiNet> generator, IReadO
 
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        using var values = DiscriminatorsUpdated ? Measures.Values() : zeros(2 * branches.Count, ScalarType.Float64, device);
+        var names = StepMeasure.OfDiscriminators(branches).ToList();
+        using var values = DiscriminatorsUpdated ? Measures.Values() : zeros(names.Count, ScalarType.Float64, device);
         generator.Gradients.Group.Broadcast(values, root, "discriminators' measures");
         Measures.KeepFirst(0);
-        foreach (var (i, branch) in branches.Index())
-            Measures.Loss(branch.OwnLoss, values[i].clone());
-
-        foreach (var (i, branch) in branches.Index())
-            Measures.GradientNorm(branch.Discriminator.Name, values[branches.Count + i].clone());
+        foreach (var (i, name) in names.Index())
+            Measures.Add(name, values[i].clone());
 
         Measures.MarkGlobal();
         (DiscriminatorsUpdated, _committedMeasures) = (true, Measures.Count);

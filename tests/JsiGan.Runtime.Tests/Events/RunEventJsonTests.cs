@@ -17,9 +17,13 @@ public sealed class RunEventJsonTests
         new WorkerLost(Worker, null, new LossCause.Disconnected()),
         new GenerationStarted(
             Generation, [new(0, Worker)], new CommitPoint(7, 1), new Recovery(RecoveryCause.WorkerLost, TimeSpan.FromSeconds(1), 3)),
-        new StepMeasured("worker-1", Generation, 8, 2, 1, 1e-6, [new("rec", 0.25)], [new("generator", 1.5)], 0.003, 1, 0),
+        new StepMeasured("worker-1", Generation, 8, 2, 1, 1e-6, [new("rec", 0.25)], [new("generator", 1.5)], 0.003, 1, 0)
+        {
+            Logits = [new("d1-real", 0.5)], UpdateRatios = [new("generator", 1e-4)], Forward = 0.25, Bytes = 4096,
+        },
+        new CheckpointFailed("worker-1", Generation, 8, 2, "the disk is full"),
         new RunEnded(new RunEnd.GivenUp(10, "no connection")),
-        new TrainingStarted("tiny", [8, 4], [2, 2], 2, 1),
+        new TrainingStarted("tiny", [8, 4], [2, 2], 2, 1) { LossWeights = [new("fm", 0.5)] },
         new WorkerRestarting("worker-1", "was killed (SIGKILL)", TimeSpan.FromSeconds(4)),
     ];
 

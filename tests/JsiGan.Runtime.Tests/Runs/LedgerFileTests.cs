@@ -42,7 +42,8 @@ public sealed class LedgerFileTests : IDisposable
 
     private sealed record FixedCheckpoints(CommitPoint Newest) : ICheckpoints
     {
-        public void Save(Trainer trainer, GenerationId generation, double? psnr, Action<long> saved) => throw new NotSupportedException();
+        public void Save(Trainer trainer, GenerationId generation, double? psnr, SaveObserver observer) =>
+            throw new NotSupportedException();
 
         public void Restore(Trainer trainer) => throw new NotSupportedException();
     }

@@ -43,11 +43,13 @@ public sealed class OutageTests
                     await own.StopAsync();
 
                 await UntilAsync(() => Task.FromResult(writer.Waiting > 0), "batches wait on disk");
+                Assert.False(writer.Backlog.IsAvailable);
                 await writer.FlushAsync();
                 await training.CancelAsync();
                 await steps;
                 await own.RestartAsync();
                 await UntilAsync(() => Task.FromResult(writer.Waiting == 0), "the disk is empty again");
+                await UntilAsync(() => Task.FromResult(writer.Backlog is { IsAvailable: true, Spooled: 0 }), "the backlog is gone");
             }
 
             Assert.Empty(writer.Faults);

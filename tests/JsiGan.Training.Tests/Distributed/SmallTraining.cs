@@ -13,6 +13,9 @@ namespace JsiGan.Training.Tests.Distributed;
 /// </summary>
 internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> Measures, IReadOnlyDictionary<string, double[]> State)
 {
+    /// <summary>The discriminators' mean outputs, and norms of weights and updates.</summary>
+    public IReadOnlyList<(string Name, double Value)> Watched { get; private init; } = [];
+
     public const int Batch = 4;
     private const int Steps = 5;
 
@@ -27,11 +30,11 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
         using var generator = Of(networks.Generator(), type, workers);
         Condition(generator.Network);
 
-        var measures = new List<(string, double)>();
+        var (measures, watched) = (new List<(string, double)>(), new List<(string, double)>());
         for (var step = 0; step < Steps; step++)
         {
             var (sdr, hdr) = Share(step, type, workers);
-            Note(measures, $"stage 1 step {step + 1}", new PretrainStep(generator).Run(sdr, hdr, 1e-4));
+            Note(measures, watched, $"stage 1 step {step + 1}", new PretrainStep(generator).Run(sdr, hdr, 1e-4));
         }
 
         generator.ResetOptimizer();
@@ -41,12 +44,12 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
         for (var step = 0; step < Steps; step++)
         {
             var (sdr, hdr) = Share(Steps + step, type, workers);
-            Note(measures, $"stage 2 step {step + 1}", new GanStep(generator, branches, recipe.Loss).Run(sdr, hdr, 1e-6));
+            Note(measures, watched, $"stage 2 step {step + 1}", new GanStep(generator, branches, recipe.Loss).Run(sdr, hdr, 1e-6));
         }
 
         var state = States(generator).Concat(branches.SelectMany(branch => States(branch.Discriminator))).ToDictionary();
         branches.ForEach(branch => branch.Discriminator.Dispose());
-        return new SmallTraining(measures, state);
+        return new SmallTraining(measures, state) { Watched = watched };
     }
 
     /// <summary>
@@ -75,10 +78,14 @@ internal sealed record SmallTraining(IReadOnlyList<(string Name, double Value)> 
         }
     }
 
-    private static void Note(List<(string Name, double Value)> measures, string when, StepResult result)
+    private static void Note(
+        List<(string Name, double Value)> measures, List<(string Name, double Value)> watched, string when, StepResult result)
     {
         measures.AddRange(result.Losses.Select(loss => ($"{when} {loss.Name}", loss.Value)));
         measures.AddRange(result.GradientNorms.Select(norm => ($"{when} gradient norm of {norm.Network}", norm.Norm)));
+        watched.AddRange(result.Logits.Select(logit => ($"{when} output {logit.Name}", logit.Value)));
+        watched.AddRange(result.WeightNorms.Select(norm => ($"{when} weight norm of {norm.Network}", norm.Norm)));
+        watched.AddRange(result.UpdateRatios.Select(ratio => ($"{when} update ratio of {ratio.Network}", ratio.Ratio)));
     }
 
     private static TrainableNetwork<T> Of<T>(TrainableNetwork<T> drawn, ScalarType type, ProcessGroup? workers)

@@ -25,10 +25,13 @@ public sealed class TrainerGroupTests
             return done;
         });
         Assert.All(ranks, rank => Assert.Equal(alone.Select(done => done.Position), rank.Select(done => done.Position)));
-        var losses = ranks[0].SelectMany(done => done.Report.Losses).ToList();
-        Assert.All(ranks, rank => Assert.Equal(losses, rank.SelectMany(done => done.Report.Losses)));
+        var losses = ranks[0].SelectMany(done => done.Report.Result.Losses).ToList();
+        Assert.All(ranks, rank => Assert.Equal(losses, rank.SelectMany(done => done.Report.Result.Losses)));
         foreach (var (one, own) in alone.Zip(ranks[0]))
-            Assert.Equal(one.Report.Losses[0].Value, own.Report.Losses[0].Value, 1e-4 * Math.Abs(one.Report.Losses[0].Value));
+        {
+            var (expected, actual) = (one.Report.Result.Losses[0].Value, own.Report.Result.Losses[0].Value);
+            Assert.Equal(expected, actual, 1e-4 * Math.Abs(expected));
+        }
     }
 
     [Fact]

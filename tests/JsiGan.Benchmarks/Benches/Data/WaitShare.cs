@@ -44,8 +44,8 @@ internal static class WaitShare
         var (data, rest) = (0.0, 0.0);
         foreach (var step in trainer.Run().OfType<StepDone>().Take(1 + (Steps * work)).Skip(1))
         {
-            data += step.Report.Data.TotalSeconds;
-            rest += (step.Report.Compute + step.Report.Communication).TotalSeconds;
+            data += step.Report.Times.Data.TotalSeconds;
+            rest += (step.Report.Times.Compute + step.Report.Times.Communication).TotalSeconds;
         }
 
         var share = group.Shard;

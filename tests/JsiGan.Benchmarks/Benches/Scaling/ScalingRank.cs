@@ -62,10 +62,10 @@ internal static class ScalingRank
         {
             var about = new Operation("step", step, StepTimeout);
             barrier.Barrier(about);
-            _ = group.TakeWaited();
+            var before = group.Waited;
             var watch = Stopwatch.StartNew();
             Step();
-            waited[step] = group.TakeWaited().TotalSeconds;
+            waited[step] = (group.Waited - before).TotalSeconds;
             barrier.Barrier(about);
             seconds[step] = watch.Elapsed.TotalSeconds;
         }
