@@ -40,7 +40,6 @@ public sealed partial class MetricNameTests
         {
             using var dashboard = JsonDocument.Parse(File.ReadAllText(file));
             var asked = MetricName().Matches(dashboard.RootElement.ToString()).Select(m => Base(m.Value)).ToHashSet();
-            Assert.NotEmpty(asked);
             Assert.All(asked, n => Assert.True(declared.Contains(n), $"{SourceTree.Relative(file)} asks for {n}, which nothing declares"));
         }
     }

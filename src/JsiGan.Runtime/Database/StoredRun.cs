@@ -18,15 +18,17 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
     private readonly RunFolder _folder;
     private readonly MetricWriter _metrics;
     private readonly MeasurementRows _rows;
+    private readonly EventRows _events;
     private readonly IRunObserver _observer;
 
     private StoredRun(
         Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, MetricWriter metrics,
-        IRunObserver observer)
+        IRunObserver observer, TimeProvider time)
     {
         (_database, _connectionString, Run, _folder, _metrics, _observer) =
             (database, connectionString, run, folder, metrics, observer);
         _rows = new MeasurementRows(metrics);
+        _events = new EventRows(new RunStore(database), run.Id, Report, time);
         Coordination = new Coordination(database, run.Id);
         Store = StoreFor(seen: null);
         Checkpoints = new DatabaseCheckpoints(database, run.Id, recipe, folder, new Retention())
@@ -61,9 +63,10 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
     /// <param name="resume">Whether the folder's run continues.</param>
     /// <param name="options">JSON of the user's options.</param>
     /// <param name="observer">Receives failures of the database.</param>
+    /// <param name="time">The clock.</param>
     public static async Task<StoredRun> OpenAsync(
         Storage.Database database, string connectionString, Recipe recipe, RunFolder folder, bool resume, string options,
-        IRunObserver observer)
+        IRunObserver observer, TimeProvider time)
     {
         var runs = new RunStore(database);
         var path = Path.GetFullPath(folder.Path);
@@ -79,7 +82,7 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
 
         await runs.AddEventAsync(run.Id, known is null ? "started" : "resumed", null,
             $"{Environment.MachineName}, process {Environment.ProcessId}");
-        return await JoinAsync(database, connectionString, run, recipe, folder, observer);
+        return await JoinAsync(database, connectionString, run, recipe, folder, observer, time);
     }
 
     /// <summary>Takes part in a run that is in the database.</summary>
@@ -89,19 +92,25 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
     /// <param name="recipe">What is trained.</param>
     /// <param name="folder">Where this machine keeps what the database does not take.</param>
     /// <param name="observer">Receives failures of the database.</param>
+    /// <param name="time">The clock.</param>
     public static async Task<StoredRun> JoinAsync(
-        Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, IRunObserver observer)
+        Storage.Database database, string connectionString, Run run, Recipe recipe, RunFolder folder, IRunObserver observer,
+        TimeProvider time)
     {
         var spool = Path.Combine(Path.GetFullPath(folder.Path), "metrics");
         var metrics = await MetricWriter.OpenAsync(database, run.Id, new MetricOptions { SpoolFolder = spool });
-        return new StoredRun(database, connectionString, run, recipe, folder, metrics, observer);
+        return new StoredRun(database, connectionString, run, recipe, folder, metrics, observer, time);
     }
 
     /// <summary>Metrics that wait for the database.</summary>
     public MetricBacklog Backlog => _metrics.Backlog;
 
-    /// <summary>Stores measurements.</summary>
-    public void OnEvent(IRunEvent happened) => _rows.OnEvent(happened);
+    /// <summary>Stores measurements and what happened.</summary>
+    public void OnEvent(IRunEvent happened)
+    {
+        _rows.OnEvent(happened);
+        _events.OnEvent(happened);
+    }
 
     /// <summary>Waits for the current save and copies the newest checkpoint to the run's folder if that is older.</summary>
     public async Task BringCheckpointAsync()
@@ -139,6 +148,7 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
         }
         finally
         {
+            await _events.DisposeAsync();
             await _metrics.DisposeAsync();
         }
 

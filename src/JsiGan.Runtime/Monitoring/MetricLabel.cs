@@ -5,6 +5,7 @@ namespace JsiGan.Runtime.Monitoring;
 /// <param name="Values">The values it may have, for people.</param>
 public sealed record MetricLabel(string Name, string Values)
 {
+    public static readonly MetricLabel Run = new("run", "name of the run's folder, one a process");
     public static readonly MetricLabel Stage = new("stage", "1, 2");
     public static readonly MetricLabel Term = new("term", "rec, adv, fm, dadv, dfm, d1, d2, g");
     public static readonly MetricLabel Weight = new("weight", "rec, adv, fm, detail");

@@ -5,6 +5,15 @@ namespace JsiGan.Runtime.Monitoring;
 /// <summary>Metrics of the process itself, of every node; read when Prometheus asks.</summary>
 internal static class ProcessMetrics
 {
+    public static readonly MetricDeclaration RunInfo = new(
+        Gauge, "jsigan_run_info", "1", "RunParts", "1, with the name of the run that the process takes part in.", MetricLabel.Run);
+
+    public static readonly MetricDeclaration DiskAvailable = new(
+        Gauge, "jsigan_disk_available_bytes", "bytes", "RunParts", "Free space for files of the run's folder.");
+
+    public static readonly MetricDeclaration Disk = new(
+        Gauge, "jsigan_disk_bytes", "bytes", "RunParts", "Size of the disk with the run's folder.");
+
     public static readonly MetricDeclaration MetricsQueued = new(
         Gauge, "jsigan_database_queued_batches", "1", "MetricWriter", "Batches of measurements in memory that wait for the database.");
 
@@ -37,7 +46,7 @@ internal static class ProcessMetrics
 
     public static IReadOnlyList<MetricDeclaration> All { get; } =
     [
-        MetricsQueued, MetricsSpooled, MetricsLost, DatabaseAvailable, CoordinatorMailbox, DeadLetters, DeviceMemoryUsed, DeviceMemory,
+        RunInfo, DiskAvailable, Disk, MetricsQueued, MetricsSpooled, MetricsLost, DatabaseAvailable, CoordinatorMailbox, DeadLetters, DeviceMemoryUsed, DeviceMemory,
         DeviceUtilization,
     ];
 }

@@ -30,11 +30,25 @@ public sealed class ProcessProbe
                 _metrics.Gauge(ProcessMetrics.CoordinatorMailbox).Set(waiting);
         }
 
+        if (_parts.Folder is { } folder)
+            Read(folder);
+
         if (_parts.Backlog?.Invoke() is { } backlog)
             Read(backlog);
 
         foreach (var device in _devices?.Read() ?? [])
             Read(device);
+    }
+
+    private void Read(string folder)
+    {
+        _metrics.Gauge(ProcessMetrics.RunInfo).WithLabels(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))).Set(1);
+        if (!Directory.Exists(folder))
+            return;
+
+        var disk = new DriveInfo(folder);
+        _metrics.Gauge(ProcessMetrics.DiskAvailable).Set(disk.AvailableFreeSpace);
+        _metrics.Gauge(ProcessMetrics.Disk).Set(disk.TotalSize);
     }
 
     private void Read(MetricBacklog backlog)

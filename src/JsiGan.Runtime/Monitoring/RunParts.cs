@@ -9,6 +9,7 @@ namespace JsiGan.Runtime.Monitoring;
 public sealed class RunParts
 {
     private volatile IRunNode? _node;
+    private volatile string? _folder;
     private volatile Func<MetricBacklog>? _backlog;
     private volatile Func<CancellationToken, Task>? _pingDatabase;
 
@@ -27,6 +28,13 @@ public sealed class RunParts
     {
         Node = node;
         return new Place(this);
+    }
+
+    /// <summary>The run's folder on this machine; null before it is chosen.</summary>
+    public string? Folder
+    {
+        get => _folder;
+        set => _folder = value;
     }
 
     /// <summary>Measurements that wait for the database; null where none are sent.</summary>

@@ -40,8 +40,9 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         await using var open = session.ConfigureAwait(false);
         var run = await SharedRun.OpenAsync(session.Database, recipe, name).ConfigureAwait(false);
         Directory.CreateDirectory(_folder.Path);
+        Parts.Folder = _folder.Path;
         events.OnEvent(new RunOpened(_folder.Path));
-        var stored = await StoredRun.JoinAsync(session.Database, session.ConnectionString, run, recipe, _folder, events)
+        var stored = await StoredRun.JoinAsync(session.Database, session.ConnectionString, run, recipe, _folder, events, time)
             .ConfigureAwait(false);
         await using var owned = stored.ConfigureAwait(false);
         var store = await stored.StandByAsync().ConfigureAwait(false);
@@ -71,6 +72,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
         await using var open = session.ConfigureAwait(false);
         var run = await SharedRun.OpenAsync(session.Database, recipe, name).ConfigureAwait(false);
         Directory.CreateDirectory(_folder.Path);
+        Parts.Folder = _folder.Path;
         Parts.PingDatabase = session.Database.PingAsync;
         using var data = OpenData();
         var checkpoints = new DatabaseCheckpoints(session.Database, run.Id, recipe, _folder, new Storage.Checkpoints.Retention())

@@ -61,8 +61,9 @@ public sealed class TrainingRun(
         var folder = await ChooseFolderAsync(recipe, session);
         using var claim = RunClaim.Take(folder, time, interrupt.Token);
         events.OnEvent(new RunOpened(folder.Path));
+        Parts.Folder = folder.Path;
         await using var stored = session is null ? null : await StoredRun.OpenAsync(
-            session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.ToJson(), events);
+            session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.ToJson(), events, time);
         Parts.PingDatabase = session is null ? null : session.Database.PingAsync;
         Parts.Backlog = stored is null ? null : () => stored.Backlog;
         return await TrainAsync(recipe, folder, data, device, workers, stored);

@@ -72,8 +72,18 @@ internal sealed class Cli : IDisposable
     /// <summary>The program's process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Processes that the program started.</summary>
+    public IReadOnlyList<int> Children =>
+    [
+        .. Directory.GetDirectories($"/proc/{_process.Id}/task").SelectMany(thread => File.ReadAllText($"{thread}/children").Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(int.Parse),
+    ];
+
     /// <summary>kill -9 of the program alone.</summary>
-    public void KillAlone() => Assert.Equal(0, Kill(_process.Id, SigKill));
+    public void KillAlone() => Signal(_process.Id, SigKill);
+
+    /// <summary>kill of any process.</summary>
+    public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
 
     /// <summary>kill -9 of the program and its descendants.</summary>
     public void KillAll()
@@ -106,7 +116,7 @@ internal sealed class Cli : IDisposable
     }
 
     /// <summary>What a terminal sends for Ctrl-C.</summary>
-    public void Interrupt() => Assert.Equal(0, Kill(_process.Id, SigInt));
+    public void Interrupt() => Signal(_process.Id, SigInt);
 
     public CliResult Finish()
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
@@ -32,11 +31,11 @@ public sealed class JoinedTrainTests : IDisposable
     {
         using var cli = Cli.StartTraining(_run.Path, "train", "tiny.yaml", "--workers", "2", "--set", "stage1.epochs=500");
         cli.WaitFor<EpochMeasured>();
-        var workers = Children(cli.Id);
+        var workers = cli.Children;
         Assert.Equal(2, workers.Count);
-        Assert.Equal(0, Kill(workers[0], SigStop));
+        Cli.Signal(workers[0], SigStop);
         cli.KillAlone();
-        Assert.True(SpinWait.SpinUntil(() => workers.TrueForAll(worker => !Directory.Exists($"/proc/{worker}")), Deadline),
+        Assert.True(SpinWait.SpinUntil(() => workers.All(worker => !Directory.Exists($"/proc/{worker}")), Deadline),
             $"of the workers {string.Join(", ", workers)} one outlived its run");
     }
 
@@ -72,14 +71,4 @@ public sealed class JoinedTrainTests : IDisposable
         return document.RootElement.EnumerateArray().Where(row => row.GetProperty("value").ValueKind == JsonValueKind.Number)
             .ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("value").GetDouble());
     }
-
-    private static List<int> Children(int parent) =>
-    [
-        .. Directory.GetDirectories($"/proc/{parent}/task").SelectMany(thread => File.ReadAllText($"{thread}/children").Split(
-            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(int.Parse),
-    ];
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

@@ -63,7 +63,10 @@ public sealed class MetricCatalogueTests
     /// <summary>What a process that coordinates, one that trains, and one with a GPU export together.</summary>
     private async Task<string[]> ExportAsync()
     {
-        var parts = new RunParts { Node = new StubNode(), Backlog = () => new MetricBacklog(1, 2, 3, IsAvailable: true) };
+        var parts = new RunParts
+        {
+            Node = new StubNode(), Backlog = () => new MetricBacklog(1, 2, 3, IsAvailable: true), Folder = AppContext.BaseDirectory,
+        };
         _ = new ProcessProbe(_metrics, parts, new StubDevices());
         var (run, worker) = (new PrometheusObserver(_metrics, new ManualClock()), new WorkerObserver(_metrics));
         worker.OnEvent(new GenerationEntered(SampleRun.Generation, 1, 2));

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using JsiGan.Testing;
+
+namespace JsiGan.Cli.Tests.Dashboards;
+
+/// <summary>A Prometheus of the test's own, which scrapes one process every second.</summary>
+internal sealed class PrometheusServer : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private readonly TestFolder _folder = new();
+    private readonly HttpClient _client = new();
+    private readonly System.Diagnostics.Process _process;
+    private readonly int _port = FreePort();
+
+    /// <param name="target">Port that serves /metrics.</param>
+    public PrometheusServer(int target)
+    {
+        var configuration = _folder.File("prometheus.yaml");
+        File.WriteAllText(configuration, string.Create(CultureInfo.InvariantCulture,
+            $$"""
+            global: { scrape_interval: 1s }
+            scrape_configs:
+            - job_name: jsigan
+              static_configs: [{ targets: ['127.0.0.1:{{target}}'] }]
+            """));
+        _process = System.Diagnostics.Process.Start(new ProcessStartInfo(
+            "prometheus",
+            [
+                $"--config.file={configuration}", $"--storage.tsdb.path={_folder.File("data")}",
+                string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{_port}"),
+            ])
+        {
+            RedirectStandardError = true,
+        })!;
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+    }
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until it answers.</summary>
+    public async Task WaitAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (true)
+        {
+            Assert.False(_process.HasExited, "Prometheus ended by itself.");
+            try
+            {
+                using var answer = await _client.GetAsync(Address("-/ready"), deadline.Token);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException) when (!deadline.IsCancellationRequested)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(50, deadline.Token);
+        }
+    }
+
+    /// <summary>Whether an expression has a value now, of at least one series.</summary>
+    public async Task<bool> HasDataAsync(string expression)
+    {
+        using var answer = await _client.GetAsync(Address($"api/v1/query?query={Uri.EscapeDataString(expression)}"));
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.True(answer.IsSuccessStatusCode, $"Prometheus refuses {expression}: {document.RootElement}");
+        return document.RootElement.GetProperty("data").GetProperty("result").GetArrayLength() > 0;
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _client.Dispose();
+        _folder.Dispose();
+    }
+
+    private Uri Address(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/{path}"));
+}
