@@ -73,7 +73,7 @@ build() { # project
 }
 
 sources_newer_than() { # stamp
-  find "$root/src" "$root/tests" "$root/eng" "$root/cluster-config" "$root"/Directory.* "$root/.editorconfig" -newer "$1" -print -quit
+  find "$root/src" "$root/tests" "$root/eng" "$root/cluster-config" "$root/pretrained" "$root"/Directory.* "$root/.editorconfig" -newer "$1" -print -quit
 }
 
 run_tests() { # arguments of dotnet test

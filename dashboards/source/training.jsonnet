@@ -55,10 +55,13 @@ j.dashboard(
     j.row('Validation', [
       j.timeseries('PSNR', 'Held-out crops after each epoch.', 'dB', j.plain, [
         j.query('jsigan_validation_psnr_decibels{%(s)s}', 'stage {{stage}}'),
-      ], 12),
+      ]),
+      j.timeseries('Colour difference', 'Delta E ITP (ITU-R BT.2124) of the held-out crops at the end of a stage; 1 is just noticeable.', 'none', j.plain, [
+        j.query('jsigan_validation_delta_e_itp{%(s)s}', 'stage {{stage}}'),
+      ]),
       j.logarithmic('Learning rate', 'Of every network.', 'sci', j.plain, [
         j.query('jsigan_train_learning_rate{%(s)s}', '{{instance}}'),
-      ], 12),
+      ]),
     ]),
   ],
   [j.generationAnnotation],

@@ -17,7 +17,7 @@ internal sealed class FakeMachine : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "eng"));
         foreach (var file in new[] { "launcher.sh", "debian-packages" })
             File.Copy(Path.Combine(Repository.Root, "eng", file), Path.Combine(_folder.Path, "eng", file));
-        foreach (var folder in new[] { "src", "tests", "cluster-config" })
+        foreach (var folder in new[] { "src", "tests", "cluster-config", "pretrained" })
             Directory.CreateDirectory(Path.Combine(_folder.Path, folder));
         File.WriteAllText(Path.Combine(_folder.Path, "Directory.Packages.props"), "<Project/>");
         File.WriteAllText(Path.Combine(_folder.Path, ".editorconfig"), "root = true");
