@@ -73,6 +73,23 @@ public sealed class DashboardTests : IDisposable
             await using var rows = await command.ExecuteReaderAsync();
             Assert.True(await rows.ReadAsync(), $"{query.Panel} has no rows: {query.Text}");
         }
+
+        await RequireEventsAsync(connection, "worker-joined", "worker-lost", "generation-started");
+    }
+
+    // Events are written by a task of their own, which may be behind.
+    private static async Task RequireEventsAsync(NpgsqlConnection connection, params string[] kinds)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        HashSet<string> stored = [];
+        while (!stored.IsSupersetOf(kinds))
+        {
+            Assert.False(deadline.IsCancellationRequested, $"Of the events, only {string.Join(", ", stored)} are stored.");
+            await using var command = new NpgsqlCommand("SELECT DISTINCT kind FROM jsigan.events", connection);
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+                stored.Add(rows.GetString(0));
+        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -62,6 +62,19 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
     }
 
     [Fact]
+    public void The_generator_that_comes_with_the_program_predicts_and_greys_stay_grey()
+    {
+        trained.Ffmpeg(
+            "-f", "lavfi", "-i", "gradients=s=64x64:c0=black:c1=white:x0=0:y0=0:x1=63:y1=0:n=2:d=1,format=yuv444p", "-frames:v", "1",
+            "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-c:v", "ffv1", "ramp.mkv");
+        trained.Predict("--pretrained", "ramp.mkv", "ramp.y4m");
+        var codes = Decode("ramp.y4m", "yuv444p10le");
+        var (luma, chroma) = (codes[..(128 * 128)], codes[(128 * 128)..]);
+        Assert.True(luma.Max() - luma.Min() > 300, "The ramp has hardly any range.");
+        Assert.InRange(chroma.Average(code => Math.Abs(code - 512)), 0, 4);
+    }
+
+    [Fact]
     public void Invalid_input_is_refused_and_nothing_is_left()
     {
         Refused(2, ["run", trained.Sdr, "out.avi"], "'.avi'", ".mp4, .mov, .mkv, .y4m, .png");
@@ -76,6 +89,7 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
         Refused(2, [trained.Sdr, "out.mp4"], "takes MODEL SDR HDR", "--pretrained", "given 2");
         Refused(2, ["--pretrained", "run", trained.Sdr, "out.mp4"], "SDR HDR with --pretrained", "given 3");
         Refused(2, ["run", trained.Sdr, "out.mp4", "--scale", "4"], "--scale belongs to --pretrained");
+        Refused(2, ["--pretrained", trained.Sdr, "out.mp4", "--scale", "4"], "No pretrained generator of scale 4");
         Refused(1, ["broken.safetensors", trained.Sdr, "out.mp4"], "broken.safetensors");
         Refused(1, ["run/checkpoint/optimizer-generator.safetensors", trained.Sdr, "out.mp4"], "holds no generator of JSI-GAN");
         Assert.Empty(Directory.GetFiles(trained.Path, "out*"));
