@@ -15,7 +15,8 @@ internal sealed record Dashboard(string Name, JsonNode Root)
     public static string Folder => Path.Combine(Repository.Root, "dashboards");
 
     /// <summary>Panels that show something: rows are headings.</summary>
-    public IReadOnlyList<JsonNode> Panels => [.. Root["panels"]!.AsArray().Where(panel => Text(panel!, "type") != "row").Select(panel => panel!)];
+    public IReadOnlyList<JsonNode> Panels =>
+        [.. Root["panels"]!.AsArray().Select(panel => panel!).Where(panel => Text(panel, "type") != "row")];
 
     public IReadOnlyList<JsonNode> Variables => [.. Root["templating"]!["list"]!.AsArray().Select(variable => variable!)];
 

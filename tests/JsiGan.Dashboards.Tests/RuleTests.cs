@@ -50,7 +50,8 @@ public sealed partial class RuleTests
     {
         var sections = File.ReadAllText(Path.Combine(Repository.Root, "docs", "runbooks.md")).Split("\n## ").Skip(1)
             .Where(section => section.StartsWith("Jsigan", StringComparison.Ordinal)).ToList();
-        Assert.Equal(Alerts.Order(StringComparer.Ordinal), sections.Select(section => section.Split('\n')[0]).Order(StringComparer.Ordinal));
+        var named = sections.Select(section => section.Split('\n')[0]);
+        Assert.Equal(Alerts.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
         Assert.All(sections, section => Assert.Matches(@"(?s)\*\*Meaning\.\*\*.*\*\*Look\.\*\*.*\*\*Do\.\*\*", section));
     }
 

@@ -46,8 +46,8 @@ public static class PredictCommand
             var (given, ready) = (result.GetValue(files) ?? [], result.GetValue(pretrained));
             if (given.Length != (ready ? 2 : 3))
             {
-                result.AddError($"predict takes {(ready ? "SDR HDR with --pretrained" : "MODEL SDR HDR, or --pretrained SDR HDR")}, but was "
-                    + $"given {given.Length}: {string.Join(' ', given)}.");
+                var expected = ready ? "SDR HDR with --pretrained" : "MODEL SDR HDR, or --pretrained SDR HDR";
+                result.AddError($"predict takes {expected}, but was given {given.Length}: {string.Join(' ', given)}.");
             }
 
             if (!ready && result.GetResult(scale) is { Implicit: false })

@@ -46,7 +46,7 @@ internal static class ProcessMetrics
 
     public static IReadOnlyList<MetricDeclaration> All { get; } =
     [
-        RunInfo, DiskAvailable, Disk, MetricsQueued, MetricsSpooled, MetricsLost, DatabaseAvailable, CoordinatorMailbox, DeadLetters, DeviceMemoryUsed, DeviceMemory,
-        DeviceUtilization,
+        RunInfo, DiskAvailable, Disk, MetricsQueued, MetricsSpooled, MetricsLost, DatabaseAvailable, CoordinatorMailbox, DeadLetters,
+        DeviceMemoryUsed, DeviceMemory, DeviceUtilization,
     ];
 }

@@ -23,7 +23,8 @@ public static class BenchCommands
             command.Add(minutes);
 
         var model = Options.Text(
-            "--model", "PATH", "A run's folder, a checkpoint's or a generator's file. Default: the x2 generator that comes with the program.");
+            "--model", "PATH",
+            "A run's folder, a checkpoint's or a generator's file. Default: the x2 generator that comes with the program.");
         if (bench.TakesModel)
             command.Add(model);
 

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace JsiGan.Cli.Tests.Dashboards;
 
-/// <summary>Every panel shows a real run: two workers, one of them killed, scraped by a real Prometheus and stored in a real PostgreSQL.</summary>
+/// <summary>
+/// Every panel shows a real run: two workers, one of them killed, scraped by a real Prometheus and stored in a real PostgreSQL.
+/// </summary>
 public sealed class DashboardTests : IDisposable
 {
     // What Grafana puts in place of its variables.
@@ -56,7 +58,8 @@ public sealed class DashboardTests : IDisposable
             await Task.Delay(200);
         }
 
-        Assert.True(missing.Count == 0, $"Panels without data: {string.Join("; ", missing.Select(query => $"{query.Panel}: {query.Text}"))}");
+        var empty = string.Join("; ", missing.Select(query => $"{query.Panel}: {query.Text}"));
+        Assert.True(missing.Count == 0, $"Panels without data: {empty}");
     }
 
     private async Task RequireRowsAsync()

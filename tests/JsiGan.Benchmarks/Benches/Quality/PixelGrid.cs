@@ -2,7 +2,9 @@ using JsiGan.Imaging.Frames;
 
 namespace JsiGan.Benchmarks.Benches.Quality;
 
-/// <summary>The alternating 2x2 pattern that an up-scaling network leaves in its pictures, from column to column and along the diagonal.</summary>
+/// <summary>
+/// The alternating 2x2 pattern that an up-scaling network leaves in its pictures, from column to column and along the diagonal.
+/// </summary>
 internal static class PixelGrid
 {
     /// <summary>

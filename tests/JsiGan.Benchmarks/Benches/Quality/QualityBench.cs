@@ -21,8 +21,8 @@ public sealed class QualityBench : IBench
     public string Name => "quality";
 
     public string Summary =>
-        "PSNR, SSIM and colour difference of a generator on unseen synthesised shots and on a photograph (reference: the fitted tone curve), "
-        + "its cast on a grey ramp (codes; reference 2) and its pixel grid (codes; reference 0.5).";
+        "PSNR, SSIM and colour difference of a generator on unseen synthesised shots and on a photograph (reference: the fitted tone "
+        + "curve), its cast on a grey ramp (codes; reference 2) and its pixel grid (codes; reference 0.5).";
 
     public IReadOnlyList<string> Rows { get; } =
     [
@@ -61,7 +61,8 @@ public sealed class QualityBench : IBench
     private static IEnumerable<ResultRow> Scores(
         string content, IReadOnlyList<CropPair> crops, Func<CropPair, Frame<float>> predict, ToneCurve curve)
     {
-        var (ours, reference, bicubic) = (Scoring.Of(crops, predict), Scoring.Of(crops, curve.Predict), Scoring.Of(crops, BicubicCodes.Predict));
+        var (ours, reference) = (Scoring.Of(crops, predict), Scoring.Of(crops, curve.Predict));
+        var bicubic = Scoring.Of(crops, BicubicCodes.Predict);
         return
         [
             ResultRow.Against($"quality.{content}.psnr", ours.Psnr, "dB", reference.Psnr, higherIsBetter: true),
