@@ -19,4 +19,7 @@ public sealed record MetricLabel(string Name, string Values)
         "cause",
         "worker_joined, worker_lost, collective_failed, worker_silent, connect_timed_out, newer_checkpoint, coordinator_replaced");
     public static readonly MetricLabel Device = new("device", "index of the GPU, from 0");
+
+    /// <summary>Each value, of a label whose <see cref="Values"/> name them all.</summary>
+    public IReadOnlyList<string> Listed => Values.Split(", ");
 }

@@ -23,6 +23,12 @@ public sealed class PrometheusObserver : IRunObserver
         // Counters start at 0, so that their first increase is seen.
         metrics.Counter(TrainingMetrics.Patches);
         metrics.Counter(RunMetrics.CheckpointFailures);
+        foreach (var cause in MetricLabel.LossCause.Listed)
+            metrics.Counter(RunMetrics.WorkersLost).WithLabels(cause);
+
+        foreach (var cause in MetricLabel.RecoveryCause.Listed)
+            metrics.Histogram(RunMetrics.RecoverySeconds).WithLabels(cause);
+
         metrics.Registry.AddBeforeCollectCallback(UpdateAge);
     }
 
