@@ -1,3 +1,5 @@
+using System.Text.Json;
+using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 using JsiGan.Runtime.Monitoring;
 using JsiGan.Testing;
@@ -52,12 +54,33 @@ public sealed class PrometheusObserverTests
     }
 
     [Fact]
-    public async Task Before_the_first_event_only_counters_have_a_value()
+    public async Task Before_the_first_event_counters_are_0_for_every_cause_and_gauges_have_no_value()
     {
         _ = new PrometheusObserver(_metrics, _time);
-        var lines = await _metrics.Registry.LinesAsync();
+        var lines = (await _metrics.Registry.LinesAsync()).Where(line => line[0] != '#').ToList();
+        Assert.All(lines, line => Assert.EndsWith(" 0", line, StringComparison.Ordinal));
         Assert.Equal(
-            ["jsigan_checkpoint_failures_total 0", "jsigan_train_patches_total 0"], lines.Where(line => line[0] != '#').Order());
+            [
+                "jsigan_checkpoint_failures_total", "jsigan_run_recovery_seconds_bucket", "jsigan_run_recovery_seconds_count",
+                "jsigan_run_recovery_seconds_sum", "jsigan_run_workers_lost_total", "jsigan_train_patches_total",
+            ],
+            lines.Select(line => line.Split(' ', '{')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("jsigan_run_workers_lost_total{cause=\"process_exited\"} 0", lines);
+        Assert.Contains("jsigan_run_recovery_seconds_count{cause=\"coordinator_replaced\"} 0", lines);
+    }
+
+    [Fact]
+    public void The_causes_that_start_at_0_are_all_there_are()
+    {
+        Assert.Equal(
+            Enum.GetNames<RecoveryCause>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName), MetricLabel.RecoveryCause.Listed);
+        LossCause[] losses =
+        [
+            new LossCause.Disconnected(), new LossCause.ProcessExited(""), new LossCause.Unresponsive(default), new LossCause.Failed(""),
+            new LossCause.Left(),
+        ];
+        Assert.Equal(losses.Select(cause => cause.Label), MetricLabel.LossCause.Listed);
+        Assert.Equal(typeof(LossCause).GetNestedTypes().Length, losses.Length);
     }
 
     [Fact]
