@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using JsiGan.Cluster.Hosting;
 using JsiGan.Testing;
 
@@ -35,15 +33,8 @@ public sealed class NodeFileTests
     public async Task A_node_that_is_its_own_only_seed_starts_the_cluster()
     {
         const string host = "127.0.0.1";
-        var port = FreePort();
+        var port = Ports.Free();
         await using var node = await ClusterNode.StartAsync(new NodeOptions { Host = host, Port = port, Seeds = [$"{host}:{port}"] });
         Assert.Equal([$"{host}:{port}"], node.Members);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PhaseClock(TimeProvider time, ProcessGroup group)
         _waitedBefore = _waitedAtStart = group.Waited;
     }
 
-    /// <summary>The thread goes on with another phase.</summary>
+    /// <summary>Ends the current phase and begins another.</summary>
     public void Enter(StepPhase next)
     {
         var (now, waited) = (time.GetTimestamp(), group.Waited);

@@ -2,6 +2,7 @@ using System.Globalization;
 using JsiGan.Cli.Tests.Process;
 using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
+using JsiGan.Testing;
 using Npgsql;
 
 namespace JsiGan.Cli.Tests.Dashboards;
@@ -26,7 +27,7 @@ public sealed class DashboardTests : IDisposable
     {
         File.WriteAllText(_home.File("tiny.yaml"), TinyRun.Recipe.Replace(
             "stage2: { epochs: 2, patches-per-epoch: 4,", "stage2: { epochs: 100000, patches-per-epoch: 16,", StringComparison.Ordinal));
-        var port = PrometheusServer.FreePort();
+        var port = Ports.Free();
         using var prometheus = new PrometheusServer(port);
         using var run = _home.Start("train", "tiny.yaml", "--workers", "2", "--metrics-port", port.ToString(CultureInfo.InvariantCulture));
         await prometheus.WaitAsync();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using JsiGan.Testing;
 
@@ -14,7 +12,7 @@ internal sealed class PrometheusServer : IDisposable
     private readonly TestFolder _folder = new();
     private readonly HttpClient _client = new();
     private readonly System.Diagnostics.Process _process;
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
 
     /// <param name="target">Port that serves /metrics.</param>
     public PrometheusServer(int target)
@@ -38,13 +36,6 @@ internal sealed class PrometheusServer : IDisposable
         })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
-    }
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>Waits until it answers.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using JsiGan.Protocol.Runs;
+using JsiGan.Testing;
 
 namespace JsiGan.Cli.Tests.Process;
 
@@ -22,7 +21,7 @@ public sealed class NodeMetricsTests : IDisposable
     {
         File.WriteAllText(_cluster.Home.File("tiny.yaml"), TinyRun.Recipe.Replace(
             "epochs: 2, patches-per-epoch: 8,", "epochs: 100000, patches-per-epoch: 64,", StringComparison.Ordinal));
-        var (run, own) = (FreePort(), FreePort());
+        var (run, own) = (Ports.Free(), Ports.Free());
         var first = _cluster.First("--metrics-port", run.ToString(CultureInfo.InvariantCulture));
         var worker = _cluster.Worker("w1", "--metrics-port", own.ToString(CultureInfo.InvariantCulture));
         first.WaitFor<StepMeasured>(step => step.Step == 2);
@@ -67,12 +66,5 @@ public sealed class NodeMetricsTests : IDisposable
     {
         using var answer = await _client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"));
         return await answer.Content.ReadAsStringAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Any, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -43,14 +43,15 @@ public sealed class QualityBench : IBench
         var predictor = new FramePredictor(network, torch.CPU);
         using var folder = new TestFolder();
         var content = TestContent.Make(predictor.Scale, options.Quick, folder.Path);
-        Frame<float> Predicted(CropPair crop) => Normalized(predictor.Predict(new Frame<byte>(crop.LowWidth, crop.LowHeight, crop.Sdr)));
+        var predictions = content.Synthesised.Concat(content.Photograph).ToDictionary(
+            crop => crop, crop => Normalized(predictor.Predict(new Frame<byte>(crop.LowWidth, crop.LowHeight, crop.Sdr))));
         var (cb, cr) = GreyRamp.ErrorOf(predictor);
-        var grid = PixelGrid.Of([.. content.Synthesised.Select(Predicted)]);
+        var grid = PixelGrid.Of([.. content.Synthesised.Select(crop => predictions[crop])]);
         var truth = PixelGrid.Of([.. content.Synthesised.Select(Signals.Truth)]);
         return
         [
-            .. Scores("synthesised", content.Synthesised, Predicted, content.Curve),
-            .. Scores("photograph", content.Photograph, Predicted, content.Curve),
+            .. Scores("synthesised", content.Synthesised, crop => predictions[crop], content.Curve),
+            .. Scores("photograph", content.Photograph, crop => predictions[crop], content.Curve),
             ResultRow.Against("quality.grey.cb", cb, "codes", 2, higherIsBetter: false),
             ResultRow.Against("quality.grey.cr", cr, "codes", 2, higherIsBetter: false),
             ResultRow.Against("quality.grid", HdrPeak * grid, "codes", 0.5, higherIsBetter: false),
