@@ -17,6 +17,7 @@ var root = new RootCommand(
       jsigan predict       make HDR of an SDR video or picture with what was trained
       jsigan resume        continue a run that Ctrl-C or a crash stopped
       jsigan status        workers of a run, its speed, and the slowest rank
+      jsigan web           a page of all runs: curves, images, workers and events
       jsigan node          one process of a cluster of several machines
       jsigan checkpoints   list, export, import and look after the checkpoints in the database
       jsigan db            where the database is, and how to open it with psql
@@ -33,6 +34,7 @@ var root = new RootCommand(
     DbCommand.Create(TimeProvider.System),
     EnvCommand.Create(),
     StatusCommand.Create(console),
+    WebCommand.Create(TimeProvider.System),
     NodeCommand.Create(TimeProvider.System),
     WorkerCommandLine.Create(TimeProvider.System),
 };

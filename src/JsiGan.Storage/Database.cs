@@ -5,6 +5,8 @@ namespace JsiGan.Storage;
 /// <summary>An open database with an up-to-date schema.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    private const int ReadOnlyConnections = 8;
+
     private readonly DatabaseAddress _address;
 
     private Database(DatabaseAddress address, TimeProvider time)
@@ -37,6 +39,21 @@ public sealed class Database : IAsyncDisposable
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Connects to a database whose schema is up to date, for queries that write nothing and end in time.</summary>
+    /// <param name="address">The database.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="queryTimeout">The longest that a query may take.</param>
+    public static Database OpenReadOnly(DatabaseAddress address, TimeProvider time, TimeSpan queryTimeout)
+    {
+        var limited = new NpgsqlConnectionStringBuilder(address.ConnectionString)
+        {
+            MaxPoolSize = ReadOnlyConnections,
+            Options = FormattableString.Invariant(
+                $"-c default_transaction_read_only=on -c statement_timeout={queryTimeout.TotalMilliseconds:0}"),
+        };
+        return new Database(DatabaseAddress.Parse(limited.ConnectionString), time);
     }
 
     /// <summary>Runs a query that does nothing.</summary>

@@ -40,6 +40,7 @@ public static class TrainCommand
             + "all cores.");
         var json = Options.Text("--json", "FILE", "Write the final table to FILE as JSON.");
         var port = Options.MetricsPort();
+        var web = Options.Choice("--web", ["on", "off"], "Serve a page of the run on this machine while it trains.");
         var database = Options.Database();
         database.Description += " 'none' keeps the run in its folder alone.";
         var quiet = new Option<bool>("--quiet") { Description = "Print the final table and errors only." };
@@ -54,7 +55,7 @@ public static class TrainCommand
         var command = new Command("train", "Train JSI-GAN: stage 1 (JSInet alone), then stage 2 (with both discriminators), then "
             + "compare with two baselines.")
         {
-            recipe, set, minutes, output, resume, workers, device, threads, json, port, database, quiet, log.Level, log.Format,
+            recipe, set, minutes, output, resume, workers, device, threads, json, port, web, database, quiet, log.Level, log.Format,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -74,6 +75,7 @@ public static class TrainCommand
                 Threads = parsed.GetValue(threads),
                 Json = parsed.GetValue(json),
                 MetricsPort = parsed.GetValue(port),
+                WithoutPage = parsed.GetValue(web) == "off",
                 Database = parsed.GetValue(database),
                 Quiet = parsed.GetValue(quiet),
             };
@@ -97,7 +99,11 @@ public static class TrainCommand
         using var shown = events.Subscribe(log.Json ? new JsonObserver(Console.Out) : new ConsoleObserver(view, time));
         await using var monitored = await MonitoredProcess.StartAsync(
             options.MetricsPort, parts, events, metrics => new PrometheusObserver(metrics, time), time);
-        var outcome = await new TrainingRun(options, events, logging.Factory, view, time, interrupt) { Parts = parts }.ExecuteAsync();
+        var outcome = await new TrainingRun(options, events, logging.Factory, view, time, interrupt)
+        {
+            Parts = parts,
+            Show = async (database, run) => options.WithoutPage ? null : await RunPage.OpenAsync(database, run.Id, events, time),
+        }.ExecuteAsync();
         await events.FlushAsync();
         if (options.Json is { } table && outcome.Comparison is { } comparison)
         {

@@ -38,14 +38,14 @@ public static class WorkerCommandLine
         var recipe = RecipeFile.Load(folder.Recipe, []) with { Threads = threads };
         var opened = Compute.Open(device, threads);
         using var data = TrainingData.Open(recipe, TrainingRun.DataFolder, new NoDisplay(), CancellationToken.None);
-        var (checkpoints, database) = await WorkerDatabase.OpenAsync(recipe, folder, time).ConfigureAwait(false);
-        await using var owned = database;
+        await using var database = await WorkerDatabase.OpenAsync(recipe, folder, data.Validation, time);
         var setup = new WorkerSetup
         {
             Name = name,
             Recipe = recipe,
             MakeTrainer = group => new Trainer(recipe, data.Patches(recipe), data.Validation, opened, time, group),
-            Checkpoints = checkpoints,
+            Checkpoints = database.Checkpoints,
+            Images = database.Images,
             Collectives = CollectiveOptions.For(Compute.GpuOf(opened)),
             Time = time,
         };

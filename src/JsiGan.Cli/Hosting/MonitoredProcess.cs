@@ -1,7 +1,7 @@
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Monitoring;
-using JsiGan.Web;
+using JsiGan.Web.Monitoring;
 using Prometheus;
 
 namespace JsiGan.Cli.Hosting;

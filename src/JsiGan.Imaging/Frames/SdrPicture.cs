@@ -24,7 +24,7 @@ public static class SdrPicture
             }
         }
 
-        PngWriter.Write(path, frame.Width, frame.Height, pixels);
+        PngWriter.Write(path, Png.Encode(frame.Width, frame.Height, pixels));
     }
 
     private static byte Code(double signal) => (byte)Math.Round(Math.Clamp(signal, 0, 1) * byte.MaxValue);

@@ -103,8 +103,8 @@ public sealed class PreviewImage
     }
 
     /// <summary>Writes the picture as PNG.</summary>
-    /// <exception cref="FailureException">The disk is full, or ffmpeg is missing.</exception>
-    public void Save(string path) => PngWriter.Write(path, Width, Height, Compose());
+    /// <exception cref="FailureException">The disk is full, or the file cannot be written.</exception>
+    public void Save(string path) => PngWriter.Write(path, Png.Encode(Width, Height, Compose()));
 
     private static byte[] Panel(Frame<float> signal, Func<float, float, float, (double Red, double Green, double Blue)> display)
     {

@@ -10,13 +10,17 @@ namespace JsiGan.Runtime.Database;
 /// </summary>
 internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
 {
-    private readonly Dictionary<string, short> _workers = [];
+    private Dictionary<string, short> _ranks = [];
 
     public void OnEvent(IRunEvent happened)
     {
         switch (happened)
         {
-            case StepTimed timed: Add(timed); break;
+            case GenerationStarted started:
+                _ranks = started.Members.ToDictionary(member => member.Worker.Name, member => (short)member.Rank);
+                break;
+            // A worker's report can be late: one that has left since has no rank.
+            case StepTimed timed when _ranks.TryGetValue(timed.Worker, out var rank): Add(timed, rank); break;
             case StepMeasured step: Add(step); break;
             case EpochMeasured epoch:
                 writer.Add(new EpochMetric("validation/psnr", (short)epoch.Stage, epoch.Epoch, epoch.Step, epoch.Psnr));
@@ -26,8 +30,9 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
 
     private void Add(StepMeasured step)
     {
-        Add(step.Times());
-        var worker = WorkerOf(step.Worker);
+        // Rank 0 reports, after its death the next one.
+        const short worker = 0;
+        Add(step.Times(), worker);
         writer.Add(new StepMetric("learning-rate", step.Step, worker, step.LearningRate));
         AddEach("loss", step.Losses);
         AddEach("logit", step.Logits);
@@ -42,9 +47,8 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
         }
     }
 
-    private void Add(StepTimed timed)
+    private void Add(StepTimed timed, short worker)
     {
-        var worker = WorkerOf(timed.Worker);
         (string Part, double Seconds)[] times =
         [
             ("data", timed.Data), ("compute", timed.Compute), ("forward", timed.Forward), ("backward", timed.Backward),
@@ -52,13 +56,5 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
         ];
         foreach (var (part, seconds) in times)
             writer.Add(new StepMetric($"time/{part}", timed.Step, worker, seconds));
-    }
-
-    private short WorkerOf(string name)
-    {
-        if (!_workers.TryGetValue(name, out var number))
-            _workers[name] = number = (short)_workers.Count;
-
-        return number;
     }
 }

@@ -1,9 +1,12 @@
 using JsiGan.Cluster;
+using JsiGan.Imaging.Frames;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Checkpoints;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
+using JsiGan.Runtime.Validation;
 using JsiGan.Storage.Checkpoints;
+using JsiGan.Storage.Images;
 using JsiGan.Storage.Metrics;
 using JsiGan.Storage.Runs;
 using JsiGan.Training.Recipes;
@@ -50,6 +53,10 @@ public sealed class StoredRun : IRunObserver, IAsyncDisposable
 
     /// <summary>For a trainer of this process.</summary>
     public DatabaseCheckpoints Checkpoints { get; }
+
+    /// <summary>Images of the run's validation, for a trainer of this process.</summary>
+    /// <param name="validation">The validation crops.</param>
+    public EpochImages ImagesOf(IReadOnlyList<CropPair> validation) => new(new ImageStore(_database), Run.Id, validation, Report);
 
     /// <summary>How worker processes find the run: connection string and number.</summary>
     public IReadOnlyDictionary<string, string> WorkerEnvironment => WorkerDatabase.Environment(_connectionString, Run.Id);

@@ -88,6 +88,10 @@ public sealed record WorkerOutput(string Worker, string Line) : IRunEvent;
 /// <summary>This process has claimed the run's folder, or has joined its run.</summary>
 public sealed record RunOpened(string Folder) : IRunEvent;
 
+/// <summary>A page shows the run while it trains.</summary>
+/// <param name="Url">Its address.</param>
+public sealed record PageOpened(string Url) : IRunEvent;
+
 /// <summary>The user stopped the run, and everything is saved.</summary>
 /// <param name="Step">Steps done.</param>
 /// <param name="TotalSteps">Steps of the whole run.</param>

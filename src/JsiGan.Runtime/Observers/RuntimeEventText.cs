@@ -16,6 +16,7 @@ public static class RuntimeEventText
         PreviewFailed failed => $"no picture of the result: {failed.Reason}",
         DatabaseUnavailable away => $"no database, the run is kept only in its folder: {away.Reason}",
         DatabaseOperationFailed failed => failed.Reason,
+        PageOpened page => $"watch the run at {page.Url}",
         MetricsSpooled spooled => $"{spooled.Batches} batches of metrics are spooled in {spooled.Folder}; resuming sends them",
         WorkerOutput output => $"{output.Worker}: {output.Line}",
         WorkerRestarting restarting => $"{restarting.Worker} {restarting.How}; starting a replacement"

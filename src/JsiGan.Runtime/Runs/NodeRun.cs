@@ -9,8 +9,10 @@ using JsiGan.Runtime.Database;
 using JsiGan.Runtime.Events;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Hosting;
+using JsiGan.Runtime.Validation;
 using JsiGan.Runtime.Monitoring;
 using JsiGan.Runtime.Workers;
+using JsiGan.Storage.Images;
 using JsiGan.Training;
 using JsiGan.Training.Recipes;
 
@@ -80,6 +82,8 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
             Note = error.WriteLine,
         };
         await using var saved = checkpoints.ConfigureAwait(false);
+        var images = new EpochImages(new ImageStore(session.Database), run.Id, data.Validation, error.WriteLine);
+        await using var pictured = images.ConfigureAwait(false);
         var outcome = await WorkerProcess.RunAsync(
             new WorkerSetup
             {
@@ -88,6 +92,7 @@ public sealed class NodeRun(Recipe recipe, NodeOptions options, string name, str
                 Recipe = recipe,
                 MakeTrainer = group => new Trainer(recipe, data.Patches(recipe), data.Validation, opened, time, group),
                 Checkpoints = checkpoints,
+                Images = images,
                 Collectives = collectives,
                 Address = address,
                 Observer = observer,

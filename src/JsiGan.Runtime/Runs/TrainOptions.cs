@@ -43,6 +43,9 @@ public sealed record TrainOptions
     /// <summary>TCP port of /metrics; null is none.</summary>
     public int? MetricsPort { get; init; }
 
+    /// <summary>Serve no page of the run while it trains.</summary>
+    public bool WithoutPage { get; init; }
+
     /// <summary>Only the final table and errors.</summary>
     public bool Quiet { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record TrainOptions
         Add("--threads", Threads?.ToString(CultureInfo.InvariantCulture));
         Add("--json", Json);
         Add("--metrics-port", MetricsPort?.ToString(CultureInfo.InvariantCulture));
+        Add("--web", WithoutPage ? "off" : null);
         Add("--database", Database?.Contains("password", StringComparison.OrdinalIgnoreCase) == true ? null : Database);
         return Quiet ? [.. arguments, "--quiet"] : arguments;
 

@@ -33,6 +33,9 @@ public sealed class TrainingRun(
     /// <summary>Takes the parts of this process that can be asked while it runs.</summary>
     public RunParts Parts { get; init; } = new();
 
+    /// <summary>Shows the run to its user from now until it ends; takes the connection string and the run. Default: nothing.</summary>
+    public Func<string, Run, Task<IAsyncDisposable?>> Show { get; init; } = (_, _) => Task.FromResult<IAsyncDisposable?>(null);
+
     private readonly long _start = time.GetTimestamp();
     private Scores? _jsiGan;
 
@@ -66,6 +69,7 @@ public sealed class TrainingRun(
             session.Database, session.ConnectionString, recipe, folder, options.Resume is not null, options.ToJson(), events, time);
         Parts.PingDatabase = session is null ? null : session.Database.PingAsync;
         Parts.Backlog = stored is null ? null : () => stored.Backlog;
+        await using var page = stored is null ? null : await Show(session!.ConnectionString, stored.Run);
         return await TrainAsync(recipe, folder, data, device, workers, stored);
     }
 
@@ -124,6 +128,7 @@ public sealed class TrainingRun(
         Directory.CreateDirectory(folder.Path);
         using var scores = events.Subscribe(new RunObserver(happened => KeepScores(folder, happened)));
         using var rows = stored is null ? null : events.Subscribe(stored);
+        await using var images = workers.Count == 1 ? stored?.ImagesOf(data.Validation) : null;
         events.OnEvent(TrainingStarted.Of(recipe, workers.Count));
         IDeployment deployment = workers.Count == 1
             ? new OneProcess(
@@ -133,6 +138,7 @@ public sealed class TrainingRun(
                     Recipe = recipe,
                     MakeTrainer = NewTrainer,
                     Checkpoints = stored is null ? new FolderCheckpoints(folder.Checkpoint) : stored.Checkpoints,
+                    Images = images,
                     Time = time,
                 },
                 device.ToString(), loggers)
@@ -197,7 +203,7 @@ public sealed class TrainingRun(
             recipe.Data.Store is null ? ClipPair.Of(recipe, DataFolder) : null, time.GetElapsedTime(_start));
     }
 
-    /// <summary>A picture that cannot be written, for instance because ffmpeg is missing, does not make the training a failure.</summary>
+    /// <summary>A picture that cannot be written, for instance because the disk is full, does not make the training a failure.</summary>
     private bool SavePreview(RunFolder folder, TrainingData data, Trainer trainer)
     {
         try

@@ -228,6 +228,7 @@ public sealed class TrainingThread : ITrainingThread
             else if (happened is EpochDone epoch && rank == 0)
             {
                 Save(_trainer, generation, epoch.Report.Psnr);
+                _setup.Images?.Save(_trainer, epoch.Position);
             }
             else if (happened is StageDone)
             {

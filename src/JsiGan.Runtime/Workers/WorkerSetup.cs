@@ -3,6 +3,7 @@ using JsiGan.Cluster.Hosting;
 using JsiGan.Collectives;
 using JsiGan.Protocol.Events;
 using JsiGan.Runtime.Checkpoints;
+using JsiGan.Runtime.Validation;
 using JsiGan.Training;
 using JsiGan.Training.Distributed;
 using JsiGan.Training.Recipes;
@@ -29,6 +30,9 @@ public sealed record WorkerSetup
 
     /// <summary>Where the run's checkpoints are.</summary>
     public required ICheckpoints Checkpoints { get; init; }
+
+    /// <summary>Where rank 0 stores images of each validation; null for nowhere.</summary>
+    public EpochImages? Images { get; init; }
 
     /// <summary>How the workers are connected.</summary>
     public CollectiveOptions Collectives { get; init; } = new();

@@ -36,6 +36,7 @@ internal sealed class MetricSender(Database database)
 
         await CopyAsync(connection, (long)run, batch.Steps, token);
         await InsertAsync(connection, (long)run, batch.Epochs, token);
+        await SumUpAsync(connection, (long)run, batch.Steps, token);
         await transaction.CommitAsync(token);
     }
 
@@ -78,6 +79,17 @@ internal sealed class MetricSender(Database database)
         copy.Write(BinaryCopy.Header);
         await copy.WriteAsync(bytes, token);
         BinaryCopy.WriteTrailer(copy);
+    }
+
+    // The steps of the newest range stay as they are until all workers have reported them.
+    private static async Task SumUpAsync(NpgsqlConnection connection, long run, IReadOnlyList<StepMetric> rows, CancellationToken token)
+    {
+        if (rows.Count == 0)
+            return;
+
+        await connection.Command(
+            "SELECT jsigan.sum_up_steps($1, $2, $3)", run, rows.Min(row => row.Step), rows.Max(row => row.Step) - StepRanges.Width)
+            .RunAsync(token);
     }
 
     private static void Format(Span<byte> row, long run, int metric, StepMetric value)

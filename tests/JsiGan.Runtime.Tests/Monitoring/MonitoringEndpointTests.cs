@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using JsiGan.Core.Health;
-using JsiGan.Web;
+using JsiGan.Web.Monitoring;
 using Prometheus;
 
 namespace JsiGan.Runtime.Tests.Monitoring;

@@ -1,6 +1,6 @@
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Runs;
-using JsiGan.Storage.Tests.Servers;
+using JsiGan.Testing.Servers;
 using Xunit.Abstractions;
 
 namespace JsiGan.Storage.Tests.Checkpoints;

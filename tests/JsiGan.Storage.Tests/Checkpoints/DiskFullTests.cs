@@ -2,7 +2,7 @@ using System.Diagnostics;
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Embedded;
 using JsiGan.Storage.Runs;
-using JsiGan.Storage.Tests.Servers;
+using JsiGan.Testing.Servers;
 
 namespace JsiGan.Storage.Tests.Checkpoints;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using JsiGan.Storage.Embedded;
-using JsiGan.Storage.Tests.Servers;
+using JsiGan.Testing.Servers;
 
 namespace JsiGan.Storage.Tests.Embedded;
 

@@ -1,7 +1,7 @@
 using JsiGan.Storage.Metrics;
 using JsiGan.Storage.Runs;
 using JsiGan.Storage.Tests.Checkpoints;
-using JsiGan.Storage.Tests.Servers;
+using JsiGan.Testing.Servers;
 
 namespace JsiGan.Storage.Tests.Metrics;
 

@@ -1,7 +1,7 @@
 using JsiGan.Storage.Checkpoints;
 using JsiGan.Storage.Runs;
 using JsiGan.Storage.Tests.Checkpoints;
-using JsiGan.Storage.Tests.Servers;
+using JsiGan.Testing.Servers;
 
 namespace JsiGan.Storage.Tests.Runs;
 

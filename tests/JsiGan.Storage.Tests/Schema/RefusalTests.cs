@@ -1,4 +1,4 @@
-using JsiGan.Storage.Tests.Servers;
+using JsiGan.Testing.Servers;
 
 namespace JsiGan.Storage.Tests.Schema;
 
@@ -10,9 +10,9 @@ public sealed class RefusalTests
         var (test, database) = await TestDatabase.OpenAsync();
         await using var _ = test;
         await database.DisposeAsync();
-        await test.ExecuteAsync("INSERT INTO jsigan.migrations (number, name, sha256) VALUES (6, 'future', '\\x00')");
+        await test.ExecuteAsync("INSERT INTO jsigan.migrations (number, name, sha256) VALUES (7, 'future', '\\x00')");
         var fault = await Assert.ThrowsAsync<FailureException>(() => Database.OpenAsync(test.Address, TimeProvider.System));
-        Assert.Contains($"the database {test.Address} is newer than this program: its schema has version 6", fault.Message,
+        Assert.Contains($"the database {test.Address} is newer than this program: its schema has version 7", fault.Message,
             StringComparison.OrdinalIgnoreCase);
         Assert.Contains("up to 5", fault.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-using JsiGan.Storage.Tests.Servers;
+using JsiGan.Testing.Servers;
 
 namespace JsiGan.Storage.Tests.Schema;
 

@@ -1,4 +1,4 @@
-namespace JsiGan.Web;
+namespace JsiGan.Web.Monitoring;
 
 /// <summary>The answer to a probe.</summary>
 /// <param name="Healthy">Whether all checks passed.</param>

@@ -1,9 +1,10 @@
+using JsiGan.Storage;
 using JsiGan.Storage.Embedded;
 
-namespace JsiGan.Storage.Tests.Servers;
+namespace JsiGan.Testing.Servers;
 
 /// <summary>A server of one test alone, which may stop and kill it.</summary>
-internal sealed class OwnServer : IAsyncDisposable
+public sealed class OwnServer : IAsyncDisposable
 {
     private readonly TestFolder _folder = TestServer.OpenFolder();
     private readonly List<EmbeddedServer> _leases = [];

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using JsiGan.Storage.Embedded;
 
-namespace JsiGan.Storage.Tests.Servers;
+namespace JsiGan.Testing.Servers;
 
 /// <summary>The PostgreSQL of this test run: started on first use, stopped and removed when the run ends.</summary>
-internal static class TestServer
+public static class TestServer
 {
     private static readonly Lazy<Task<EmbeddedServer>> Server = new(StartAsync);
     private static int _databases;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Prometheus;
 
-namespace JsiGan.Web;
+namespace JsiGan.Web.Monitoring;
 
 /// <summary>
 /// Serves /metrics, /health/live, /health/ready and /health/startup on a TCP port of all addresses, until it is disposed. A probe answers
@@ -69,13 +69,5 @@ public sealed class MonitoringEndpoint : IAsyncDisposable
         var report = new HealthReport(results.All(result => result.Healthy), results);
         context.Response.StatusCode = report.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsJsonAsync(report, context.RequestAborted).ConfigureAwait(false);
-    }
-
-    /// <summary>Leaves signals to the process around the server; the host's default lifetime would handle Ctrl-C itself.</summary>
-    private sealed class EndpointLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,6 +1,6 @@
 using JsiGan.Core.Health;
 
-namespace JsiGan.Web;
+namespace JsiGan.Web.Monitoring;
 
 /// <summary>
 /// Runs a check within a time limit. One that does not end is not started again before it has ended, so that probes do not pile up.

@@ -1,10 +1,11 @@
+using JsiGan.Storage;
 using JsiGan.Storage.Embedded;
 using Npgsql;
 
-namespace JsiGan.Storage.Tests.Servers;
+namespace JsiGan.Testing.Servers;
 
 /// <summary>A database of one test, on the run's server.</summary>
-internal sealed class TestDatabase : IAsyncDisposable
+public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly EmbeddedServer _server;
     private readonly NpgsqlDataSource _raw;
