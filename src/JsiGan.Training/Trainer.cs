@@ -50,7 +50,7 @@ public sealed class Trainer : IDisposable
         if (recipe.Threads is { } threads)
             set_num_threads(threads);
 
-        State = new TrainerState(recipe, device, sizes, group);
+        State = new TrainerState(recipe, device, sizes, group, patches);
         _batches = new ShardedBatches(patches, recipe.Batch, device);
     }
 
@@ -65,6 +65,10 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Whether all updates of the recipe are done.</summary>
     public bool IsFinished => State.IsFinished;
+
+    /// <summary>Loads and fits the initial weights, unless the state has others; <see cref="Run"/> does it too.</summary>
+    /// <inheritdoc cref="Run" path="/exception"/>
+    public void Initialize() => State.Initialize();
 
     /// <summary>The run from <see cref="Position"/> on, one event at a time.</summary>
     /// <exception cref="UsageException">The recipe's initial weights do not exist, or are of another architecture.</exception>

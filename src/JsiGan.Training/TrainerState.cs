@@ -1,7 +1,9 @@
 using System.Globalization;
+using JsiGan.Data.Patches;
 using JsiGan.Models.Generator;
 using JsiGan.Training.Checkpoints;
 using JsiGan.Training.Distributed;
+using JsiGan.Training.Fitting;
 using JsiGan.Training.Recipes;
 using JsiGan.Training.Schedules;
 using JsiGan.Training.Steps;
@@ -17,15 +19,16 @@ public sealed class TrainerState : IDisposable
     private readonly Recipe _recipe;
     private readonly Device _device;
     private readonly ProcessGroup _group;
+    private readonly IPatchSource _patches;
     private readonly NetworkFactory _networks;
     private readonly WeightAverage? _average;
     private bool _isInitialized;
     private bool _isScored;
     private bool _isDiverged;
 
-    internal TrainerState(Recipe recipe, Device device, NetworkSizes sizes, ProcessGroup? group)
+    internal TrainerState(Recipe recipe, Device device, NetworkSizes sizes, ProcessGroup? group, IPatchSource patches)
     {
-        (_recipe, _device, _group) = (recipe, device, group ?? new ProcessGroup(recipe.Batch));
+        (_recipe, _device, _group, _patches) = (recipe, device, group ?? new ProcessGroup(recipe.Batch), patches);
         _networks = new NetworkFactory(recipe, device, sizes, group);
         Position = TrainingPosition.Start(recipe);
         Generator = _networks.Generator();
@@ -59,8 +62,8 @@ public sealed class TrainerState : IDisposable
     private bool IsBeyondStep => Transaction.DiscriminatorsUpdated || _isScored;
 
     /// <summary>
-    /// Loads the recipe's initial weights, once, before anything is made of the first ones. A restored or received state needs none, so a
-    /// run resumes without the file.
+    /// Loads the recipe's initial weights and fits the last convolution, once, before anything is made of the first ones. A restored or
+    /// received state needs neither, so a run resumes without the file.
     /// </summary>
     /// <exception cref="UsageException">The weights do not exist, or are of another architecture.</exception>
     /// <exception cref="FailureException">They are damaged.</exception>
@@ -70,6 +73,7 @@ public sealed class TrainerState : IDisposable
             return;
 
         new InitialWeights(_recipe).CopyTo(Generator.Network);
+        new OutputFit().Apply(Generator.Network, _patches, _recipe.FitOutput, _device);
         _average?.Reset(Generator.Network);
         _isInitialized = true;
     }

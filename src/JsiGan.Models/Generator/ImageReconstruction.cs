@@ -33,11 +33,13 @@ internal sealed class ImageReconstruction : Module<Tensor, Tensor?, Tensor>
     /// <param name="input">X, N x 3 x H x W.</param>
     /// <param name="detailFeatures">i_DR, N x C x H x W; null without the DR subnet.</param>
     /// <returns>I, N x 3 x sH x sW.</returns>
-    public override Tensor forward(Tensor input, Tensor? detailFeatures)
+    public override Tensor forward(Tensor input, Tensor? detailFeatures) => _conv2.Consume(Features(input, detailFeatures));
+
+    /// <summary>The input of the last convolution, N x C x sH x sW; parameters as for <see cref="forward"/>.</summary>
+    public Tensor Features(Tensor input, Tensor? detailFeatures)
     {
         // The ReLU commutes with the shuffle; after it, only one copy of the widest features has to be kept for the gradient.
         using var wide = _conv1.Consume(_trunk.Rest(_trunk.First(input), detailFeatures));
-        using var shuffled = functional.pixel_shuffle(wide, _scale);
-        return _conv2.Consume(shuffled.relu_());
+        return functional.pixel_shuffle(wide, _scale).relu_();
     }
 }

@@ -53,17 +53,26 @@ public sealed class JsiNet : Module<Tensor, Tensor>, ISegmented
     /// <summary>The prediction with the three subnets' shares in it. The caller disposes the parts.</summary>
     public JsiNetParts ForwardParts(Tensor input)
     {
-        using var baseLayer = GuidedFilter.Base(input);
-        var contrast = _lce is null ? null : Cuts.Cut(0, _lce.call(baseLayer));
-        var (detail, features) = RestoreDetail(input, baseLayer);
-        Tensor image;
-        using (features)
-            image = _ir.call(input, features);
-
+        var (image, detail, contrast) = Forward(input, _ir.call);
         using var scope = NewDisposeScope();
         var sum = detail is null ? image.alias() : image + detail;
         var prediction = contrast is null ? sum : sum * contrast;
         return new JsiNetParts(prediction.MoveToOuterDisposeScope(), image, detail, contrast);
+    }
+
+    /// <summary>
+    /// The terms of a prediction that is linear in the last convolution of IR: P = (conv2(F) + D) * Cl. The caller disposes them.
+    /// </summary>
+    /// <returns>F, N x C x sH x sW; D and Cl as in <see cref="JsiNetParts"/>.</returns>
+    internal (Tensor Features, Tensor? Detail, Tensor? Contrast) ForwardToLastConvolution(Tensor input) => Forward(input, _ir.Features);
+
+    private (Tensor Image, Tensor? Detail, Tensor? Contrast) Forward(Tensor input, Func<Tensor, Tensor?, Tensor> reconstruct)
+    {
+        using var baseLayer = GuidedFilter.Base(input);
+        var contrast = _lce is null ? null : Cuts.Cut(0, _lce.call(baseLayer));
+        var (detail, features) = RestoreDetail(input, baseLayer);
+        using (features)
+            return (reconstruct(input, features), detail, contrast);
     }
 
     private (Tensor? Detail, Tensor? Features) RestoreDetail(Tensor input, Tensor baseLayer)

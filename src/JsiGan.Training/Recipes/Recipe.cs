@@ -44,6 +44,11 @@ public sealed record Recipe
         + "checkpoint's folder, or a safetensors file.", Min = 1, Max = 4096, Unit = "characters", OmitsDefault = true)]
     public string Init { get; init; } = "none";
 
+    [Option("Patches to which the generator's last convolution is fitted by least squares before the first step, which learns the grade "
+        + "of a video at once; 0 for none, as in the paper. One worker does it, while the others wait.",
+        Min = 0, Max = 10_000, Unit = "patches", OmitsDefault = true)]
+    public int FitOutput { get; init; }
+
     [Option("The crops that make a batch.")]
     public PatchOptions Patch { get; init; } = new();
 
