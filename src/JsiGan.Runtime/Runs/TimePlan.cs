@@ -24,7 +24,7 @@ public static class TimePlan
     {
         var epochs = recipe.Stage1.Epochs + recipe.Stage2.Epochs;
         var stages = Math.Sign(recipe.Stage1.Epochs) + Math.Sign(recipe.Stage2.Epochs);
-        var training = (left * (1 - Reserve)) - (speed.Validation * (epochs + (stages * ValidationsOfStageEnd)));
+        var training = (left * (1 - Reserve)) - speed.Fit - (speed.Validation * (epochs + (stages * ValidationsOfStageEnd)));
         var asked = (speed.Stage1 * recipe.StepsOf(1)) + (speed.Stage2 * recipe.StepsOf(2));
         var factor = asked > TimeSpan.Zero ? Math.Clamp(training / asked, 0, MostGrowth) : 1;
         return recipe with { Minutes = null, Stage1 = Scale(1), Stage2 = Scale(2) };

@@ -60,7 +60,7 @@ public sealed class TrainingRun(
         var device = Compute.Open(options.Device ?? Compute.Standard(), recipe.Threads);
         var workers = WorkerPlan.Of(options, recipe.Batch, recipe.Threads);
         using var data = interrupt.Guard(() => TrainingData.Open(recipe, DataFolder, display, interrupt.Token));
-        recipe = recipe.Minutes is { } minutes ? Plan(recipe, TimeSpan.FromMinutes(minutes), data, device) : recipe;
+        recipe = recipe.Minutes is { } minutes ? Plan(recipe, TimeSpan.FromMinutes(minutes), data, device, workers) : recipe;
         var folder = await ChooseFolderAsync(recipe, session);
         using var claim = RunClaim.Take(folder, time, interrupt.Token);
         events.OnEvent(new RunOpened(folder.Path));
@@ -78,7 +78,7 @@ public sealed class TrainingRun(
         : await RunFolder.ForNewAsync(
             options.Out, recipe.Name, RunsFolder, session is null ? null : path => CheckpointSync.HoldsAsync(session.Database, path));
 
-    private Recipe Plan(Recipe recipe, TimeSpan duration, TrainingData data, torch.Device device)
+    private Recipe Plan(Recipe recipe, TimeSpan duration, TrainingData data, torch.Device device, WorkerPlan workers)
     {
         if (options.Resume is { } earlier)
         {
@@ -90,9 +90,11 @@ public sealed class TrainingRun(
 
         TrainingSpeed? speed = null;
         display.Prepare("measuring the speed of training", _ => speed = TrainingSpeed.Measure(
-            recipe, data.Validation, (each, crops) => new Trainer(each, data.Patches(each), crops, device, time), interrupt.Token));
-        var planned = TimePlan.Fit(recipe, speed!, duration - time.GetElapsedTime(_start));
-        events.OnEvent(new RunPlanned(duration, speed!.Stage1, speed.Stage2, planned.StepsOf(1), planned.StepsOf(2)));
+            recipe, data.Validation, (each, crops) => new Trainer(each, data.Patches(each), crops, device, time), time, interrupt.Token));
+        // One worker fits, with its share of the threads, which this process had all of.
+        speed = speed! with { Fit = speed.Fit * (workers.OnGpus ? 1 : workers.Count) };
+        var planned = TimePlan.Fit(recipe, speed, duration - time.GetElapsedTime(_start));
+        events.OnEvent(new RunPlanned(duration, speed.Stage1, speed.Stage2, planned.StepsOf(1), planned.StepsOf(2)));
         return planned;
     }
 

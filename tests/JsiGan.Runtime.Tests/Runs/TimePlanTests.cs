@@ -15,7 +15,7 @@ public sealed class TimePlanTests
     };
 
     private static readonly TrainingSpeed Speed = new(
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2));
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2), TimeSpan.Zero);
 
     [Fact]
     public void Both_stages_keep_their_epochs_and_their_proportion()
@@ -36,6 +36,14 @@ public sealed class TimePlanTests
         var planned = TimePlan.Fit(Recipe, Speed, TimeSpan.FromSeconds(seconds));
         var training = planned.StepsOf(1) * Speed.Stage1 + planned.StepsOf(2) * Speed.Stage2;
         Assert.InRange(training + (8 + 4) * Speed.Validation, TimeSpan.FromSeconds(0.84 * seconds), TimeSpan.FromSeconds(0.9 * seconds));
+    }
+
+    [Fact]
+    public void The_fit_before_the_first_step_takes_its_time_from_the_steps()
+    {
+        var fit = TimeSpan.FromSeconds(90);
+        var planned = TimePlan.Fit(Recipe, Speed with { Fit = fit }, TimeSpan.FromSeconds(480) + (fit / 0.9));
+        Assert.Equal((7 * 53, 10), (planned.StepsOf(1), planned.StepsOf(2)));
     }
 
     [Fact]
