@@ -40,16 +40,38 @@ public sealed class OutputFitTests : IDisposable
         })];
         weight.mul_(0.5);
         bias.zero_();
-        new OutputFit { Ridge = 1e-13 }.Apply(network, patches);
+        new OutputFit { Ridge = 1e-13, GreyWeight = 0 }.Apply(network, patches);
         Assert.InRange((weight - expected.Weight).abs().max().item<double>(), 0, 1e-6);
         Assert.InRange((bias - expected.Bias).abs().max().item<double>(), 0, 1e-6);
     }
 
     [Fact]
-    public void The_fit_lowers_the_loss_of_its_patches_and_the_average_begins_with_it()
+    public void The_fit_lowers_the_loss_of_its_patches()
     {
-        var (before, after) = (Loss(Recipe with { FitOutput = 0 }), Loss(Recipe));
+        var (before, after) = (Loss(weightOfGrey: 0, patches: 0), Loss(weightOfGrey: 0, patches: 6));
         Assert.True(after < 0.25 * before, $"the loss of the patches was {before} and is {after}");
+    }
+
+    [Fact]
+    public void Patches_without_colours_keep_greys_grey()
+    {
+        var (without, with) = (Cast(weightOfGrey: 0), Cast(weightOfGrey: 4));
+        Assert.True(with < 0.5 * without, $"Cb and Cr of greys are off by {without} without these patches and by {with} with them");
+    }
+
+    [Fact]
+    public void The_average_begins_with_the_fitted_weights()
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        using var trainer = TinyRun.Trainer(Recipe);
+        using var plain = TinyRun.Trainer(Recipe with { FitOutput = 0 });
+        trainer.Initialize();
+        plain.Initialize();
+        var (x, _) = Patch(0);
+        var fitted = trainer.State.Generator.Network.call(x);
+        Assert.Equal(0, (trainer.State.Predictor.call(x) - fitted).abs().max().item<float>());
+        Assert.True((plain.State.Predictor.call(x) - fitted).abs().max().item<float>() > 0.01);
     }
 
     [Fact]
@@ -100,21 +122,36 @@ public sealed class OutputFitTests : IDisposable
         Assert.Equal(TinyRun.HashOf(_folder.File("first")), TinyRun.HashOf(_folder.File("again")));
     }
 
-    /// <summary>Reconstruction loss of the predicting, averaged generator on the patches of the fit, before the first step.</summary>
-    private static double Loss(Recipe recipe)
+    /// <summary>Mean reconstruction loss of a generator on the patches that it was fitted to.</summary>
+    private static double Loss(double weightOfGrey, int patches) => Measure(weightOfGrey, patches, network => Enumerable.Range(0, 6)
+        .Average(position => Patch(position) is var (x, y) ? Reconstruction.Loss(network.call(x), y).item<float>() : 0));
+
+    /// <summary>Mean error of Cb and Cr of the patches without their colours.</summary>
+    private static double Cast(double weightOfGrey) => Measure(weightOfGrey, patches: 6, network => Enumerable.Range(0, 6).Average(position =>
+    {
+        var (x, _) = Patch(position);
+        x.narrow(1, 1, 2).fill_(128.0 / 255);
+        return (network.call(x).narrow(1, 1, 2) - (512.0 / 1023)).abs().mean().item<float>();
+    }));
+
+    private static double Measure(double weightOfGrey, int patches, Func<JsiNet, double> measure)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        using var trainer = TinyRun.Trainer(recipe);
+        using var trainer = TinyRun.Trainer(Recipe with { FitOutput = 0 });
         trainer.Initialize();
+        var network = trainer.State.Generator.Network;
+        new OutputFit { GreyWeight = weightOfGrey }.Apply(network, new GradientPatches(), patches, CPU);
+        return measure(network);
+    }
+
+    private static (Tensor Sdr, Tensor Hdr) Patch(long position)
+    {
         var source = new GradientPatches();
-        return Enumerable.Range(0, Recipe.FitOutput).Average(position =>
-        {
-            var (sdr, hdr) = (new byte[source.Geometry.LowSamples], new ushort[source.Geometry.HighSamples]);
-            source.Read(position, 1, sdr, hdr);
-            var x = tensor(Array.ConvertAll(sdr, code => code / 255f), [1, 3, 16, 16]);
-            var y = tensor(Array.ConvertAll(hdr, code => code / 1023f), [1, 3, 32, 32]);
-            return Reconstruction.Loss(trainer.State.Predictor.call(x), y).item<float>();
-        });
+        var (sdr, hdr) = (new byte[source.Geometry.LowSamples], new ushort[source.Geometry.HighSamples]);
+        source.Read(position, 1, sdr, hdr);
+        return (
+            tensor(Array.ConvertAll(sdr, code => code / 255f), [1, 3, 16, 16]),
+            tensor(Array.ConvertAll(hdr, code => code / 1023f), [1, 3, 32, 32]));
     }
 }
