@@ -6,8 +6,8 @@ using JsiGan.Training.Schedules;
 namespace JsiGan.Runtime.Validation;
 
 /// <summary>
-/// Stores what the generator makes of a few validation crops at the end of each epoch, for people to look at. Storing happens while training
-/// continues; images that the database does not take in time are left out.
+/// Stores what the generator makes of a few validation crops at the end of each epoch, for people to look at. Storing happens while
+/// training continues; images that the database does not take in time are left out.
 /// </summary>
 /// <param name="store">Where images are stored.</param>
 /// <param name="run">The run.</param>
@@ -18,7 +18,11 @@ public sealed class EpochImages(ImageStore store, long run, IReadOnlyList<CropPa
     private const int Most = 4;
     private const int HdrPeak = 1023;
 
-    private readonly CropPair[] _crops = [.. crops.OrderByDescending(crop => CropContent.Of(crop.Sdr, crop.LowWidth, 0, 0, crop.LowWidth, crop.LowHeight)).Take(Most)];
+    private readonly CropPair[] _crops =
+    [
+        .. crops.OrderByDescending(crop => CropContent.Of(crop.Sdr, crop.LowWidth, 0, 0, crop.LowWidth, crop.LowHeight)).Take(Most),
+    ];
+
     private Task _saving = Task.CompletedTask;
     private bool _hasPairs;
 

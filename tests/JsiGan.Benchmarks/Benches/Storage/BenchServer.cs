@@ -61,7 +61,7 @@ internal sealed class BenchServer : IAsyncDisposable
         // Fields after the name in parentheses: state, parent, ... user time (12), system time (13), in hundredths of a second.
         return Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
             .Select(StatusOf).Where(fields => fields is [_, var parent, ..] && parent == postmaster)
-            .Sum(fields => long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
+            .Sum(fields => fields[11..13].Sum(field => long.Parse(field, CultureInfo.InvariantCulture))) / 100.0;
     }
 
     /// <summary>Recovers the server after <see cref="KillPostmaster"/>.</summary>

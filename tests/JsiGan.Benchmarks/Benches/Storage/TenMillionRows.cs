@@ -22,13 +22,13 @@ internal static class TenMillionRows
         var (name, database) = await server.CreateAsync();
         server.Psql(
             name,
-            "INSERT INTO jsigan.metric_names (name) SELECT unnest(ARRAY[" + string.Join(", ", Metrics.Select(metric => $"'{metric}'")) + "])",
+            "INSERT INTO jsigan.metric_names (name) VALUES " + string.Join(", ", Metrics.Select(metric => $"('{metric}')")),
             "INSERT INTO jsigan.metric_names (name) VALUES ('validation/psnr')",
             "INSERT INTO jsigan.runs (run_id, name, recipe_name, recipe, recipe_sha256, total_steps, step) OVERRIDING SYSTEM VALUE "
             + $"SELECT r, 'run-' || r, 'bench', '', '', {steps}, {steps} FROM generate_series(1, {Runs}) r",
             "INSERT INTO jsigan.step_metrics (run_id, metric_id, step, worker, value) "
-            + $"SELECT r, m.metric_id, s, 0, 1.0 / s FROM generate_series(1, {Runs}) r, generate_series(1, {steps}) s, jsigan.metric_names m "
-            + "WHERE m.name <> 'validation/psnr'",
+            + $"SELECT r, m.metric_id, s, 0, 1.0 / s FROM generate_series(1, {Runs}) r, generate_series(1, {steps}) s, "
+            + "jsigan.metric_names m WHERE m.name <> 'validation/psnr'",
             $"SELECT jsigan.sum_up_steps(r, 1, {steps}) FROM generate_series(1, {Runs}) r",
             "INSERT INTO jsigan.epoch_metrics (run_id, metric_id, stage, epoch, step, value) "
             + $"SELECT r, metric_id, 1, e, e * {steps / 100}, 30 FROM generate_series(1, {Runs}) r, generate_series(1, 100) e, "
