@@ -29,7 +29,8 @@ public sealed class PageTests : IDisposable
         Assert.Contains("loss/g", page.RootElement.GetProperty("metrics").EnumerateArray().Select(name => name.GetString()));
         using var workers = JsonDocument.Parse(await _client.GetStringAsync($"{Root(url)}/api/runs/1/workers"));
         Assert.All(
-            workers.RootElement.EnumerateArray(), worker => Assert.True(worker.GetProperty("seconds").GetProperty("forward").GetDouble() > 0));
+            workers.RootElement.EnumerateArray(),
+            worker => Assert.True(worker.GetProperty("seconds").GetProperty("forward").GetDouble() > 0));
         Assert.Equal(2, workers.RootElement.GetArrayLength());
         using var images = JsonDocument.Parse(await _client.GetStringAsync($"{Root(url)}/api/runs/1/images"));
         Assert.Equal(

@@ -30,7 +30,8 @@ internal static class CompareQuery
             ours.Add(watch.Elapsed.TotalSeconds);
             // What a chart without our query would read: all rows.
             theirs.Add(server.PsqlSeconds(name, "SELECT run_id, step, value FROM jsigan.step_metrics "
-                + $"WHERE run_id IN ({runs[0]}, {runs[1]}) AND metric_id = (SELECT metric_id FROM jsigan.metric_names WHERE name = '{metric}') ORDER BY 1, 2"));
+                + $"WHERE run_id IN ({runs[0]}, {runs[1]}) "
+                + $"AND metric_id = (SELECT metric_id FROM jsigan.metric_names WHERE name = '{metric}') ORDER BY 1, 2"));
         }
 
         return ResultRow.Against(Row, Percentile95(ours), "s", Percentile95(theirs), higherIsBetter: false, queries);
