@@ -4,14 +4,8 @@ local j = import 'jsigan.libsonnet';
 local runs = j.choice('runs', 'Runs', "SELECT name AS __text, run_id AS __value FROM jsigan.runs ORDER BY created_at DESC LIMIT 1000")
              { current: { text: 'All', value: '$__all' }, includeAll: true };
 
-// At most 500 points a run and metric, each the mean of some steps, from the index alone.
-local chart(metrics) = j.sql(|||
-  WITH names AS (SELECT metric_id, name FROM jsigan.metric_names WHERE name IN (%s)),
-  widths AS (SELECT run_id, name, greatest(1, total_steps / 500) AS width FROM jsigan.runs WHERE run_id IN ($runs))
-  SELECT m.step / w.width * w.width AS step, w.name || ' ' || n.name AS series, avg(m.value) AS value
-  FROM widths w CROSS JOIN names n JOIN jsigan.step_metrics m ON m.run_id = w.run_id AND m.metric_id = n.metric_id
-  GROUP BY 1, 2 ORDER BY 1
-||| % std.join(', ', ["'%s'" % metric for metric in metrics]));
+local chart(metrics) = j.sql("SELECT step, series, value FROM jsigan.chart(ARRAY[$runs]::bigint[], ARRAY[%s])"
+                             % std.join(', ', ["'%s'" % metric for metric in metrics]));
 
 local validation(metrics) = j.sql(|||
   SELECT m.step, r.name || ' ' || n.name AS series, m.value

@@ -9,6 +9,7 @@ using JsiGan.Benchmarks.Benches.Hosts;
 using JsiGan.Benchmarks.Benches.Quality;
 using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
+using JsiGan.Benchmarks.Benches.Web;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
 using JsiGan.Testing.Recovery;
@@ -26,6 +27,7 @@ IBench[] benches =
     new FaultBench(),
     new HostsBench(),
     new QualityBench(),
+    new WebBench(),
 ];
 
 var console = Terminal.Open();
@@ -42,6 +44,7 @@ var root = new RootCommand("jsigan bench measures jsigan and its references in a
     GpuCheckCommand.Part(),
     CollectiveRank.Command(),
     OutOfMemoryChild.Command(),
+    PageReaders.Command(),
 };
 foreach (var bench in benches)
     root.Add(BenchCommands.Of(bench, console));

@@ -20,7 +20,7 @@ public sealed class LauncherTests
         machine.Tool("dpkg-query", "[ \"${@: -1}\" = ffmpeg ] || printf installed");
         var (code, errors) = machine.Launch("train");
         Assert.Equal(0, code);
-        Assert.Contains("missing: ffmpeg (reads and writes HDR10 video and PNG)", errors, StringComparison.Ordinal);
+        Assert.Contains("missing: ffmpeg (reads and writes HDR10 video, and reads pictures)", errors, StringComparison.Ordinal);
         Assert.Contains("install -y --no-install-recommends ffmpeg", machine.Calls("apt-get"), StringComparison.Ordinal);
     }
 

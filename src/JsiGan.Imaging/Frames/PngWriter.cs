@@ -21,7 +21,8 @@ public static class PngWriter
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new FailureException(
-                $"The picture {path} cannot be written ({fault.Message.TrimEnd('.')}): see that its folder exists and can be written.", fault);
+                $"The picture {path} cannot be written ({fault.Message.TrimEnd('.')}): see that its folder exists and can be written.",
+                fault);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using JsiGan.Data.Patches;
 using JsiGan.Data.Store;
 using JsiGan.Imaging.Frames;
+using JsiGan.Runtime.Validation;
 
 namespace JsiGan.Runtime.Runs;
 
@@ -21,7 +22,7 @@ internal static class PreviewCrops
             from row in Enumerable.Range(0, Places)
             from column in Enumerable.Range(0, Places)
             select (X: (fullWidth - width) * column / (Places - 1), Y: (fullHeight - height) * row / (Places - 1));
-        var (x, y) = candidates.MaxBy(place => Change(sdr, fullWidth, place.X, place.Y, width, height));
+        var (x, y) = candidates.MaxBy(place => CropContent.Of(sdr, fullWidth, place.X, place.Y, width, height));
         return ValidationCrops.Crop(store, frame, x, y, width, height);
     }
 
@@ -36,18 +37,6 @@ internal static class PreviewCrops
             width, height, store.Scale,
             Shrink(whole.Sdr, fullWidth, fullHeight, width, height, factor),
             Shrink(whole.Hdr, whole.HighWidth, whole.HighHeight, width * store.Scale, height * store.Scale, factor));
-    }
-
-    private static long Change(byte[] luma, int stride, int x, int y, int width, int height)
-    {
-        var sum = 0L;
-        for (var row = y + 1; row < y + height; row++)
-        {
-            for (var at = (row * stride) + x + 1; at < (row * stride) + x + width; at++)
-                sum += Math.Abs(luma[at] - luma[at - 1]) + Math.Abs(luma[at] - luma[at - stride]);
-        }
-
-        return sum;
     }
 
     private static T[] Shrink<T>(T[] planes, int fullWidth, int fullHeight, int width, int height, int factor)

@@ -6,19 +6,23 @@ using JsiGan.Training.Schedules;
 namespace JsiGan.Runtime.Validation;
 
 /// <summary>
-/// Stores what the generator makes of a few validation crops at the end of each epoch, for people to look at. Storing happens while training
-/// continues; images that the database does not take in time are left out.
+/// Stores what the generator makes of a few validation crops at the end of each epoch, for people to look at. Storing happens while
+/// training continues; images that the database does not take in time are left out.
 /// </summary>
 /// <param name="store">Where images are stored.</param>
 /// <param name="run">The run.</param>
-/// <param name="crops">The validation crops, the same on every worker and after every resume; the first few are used.</param>
+/// <param name="crops">The validation crops, the same on every worker and after every resume; those with the most content are used.</param>
 /// <param name="note">Receives the reason why images were left out.</param>
 public sealed class EpochImages(ImageStore store, long run, IReadOnlyList<CropPair> crops, Action<string> note) : IAsyncDisposable
 {
     private const int Most = 4;
     private const int HdrPeak = 1023;
 
-    private readonly CropPair[] _crops = [.. crops.Take(Most)];
+    private readonly CropPair[] _crops =
+    [
+        .. crops.OrderByDescending(crop => CropContent.Of(crop.Sdr, crop.LowWidth, 0, 0, crop.LowWidth, crop.LowHeight)).Take(Most),
+    ];
+
     private Task _saving = Task.CompletedTask;
     private bool _hasPairs;
 

@@ -57,8 +57,8 @@ public sealed class ImageStore(Database database)
         catch (InvalidDataException damaged)
         {
             throw new FailureException(
-                $"The {NameOf(entry.Kind)} of crop {entry.Crop} at step {entry.Step} of run {run} is damaged ({damaged.Message.TrimEnd('.')}).",
-                damaged);
+                $"The {NameOf(entry.Kind)} of crop {entry.Crop} at step {entry.Step} of run {run} is damaged "
+                + $"({damaged.Message.TrimEnd('.')}).", damaged);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class MetricSender(Database database)
     private const int RowBytes = 2 + (4 + 8) + (4 + 4) + (4 + 8) + (4 + 2) + (4 + 8);
 
     private readonly Dictionary<string, int> _names = [];
+    private long _nextSum;
 
     /// <summary>Registers a writer, whose batches count from 1.</summary>
     public async Task<long> RegisterAsync(long run, CancellationToken token)
@@ -81,15 +82,18 @@ internal sealed class MetricSender(Database database)
         BinaryCopy.WriteTrailer(copy);
     }
 
-    // The steps of the newest range stay as they are until all workers have reported them.
-    private static async Task SumUpAsync(NpgsqlConnection connection, long run, IReadOnlyList<StepMetric> rows, CancellationToken token)
+    // Once a range of steps is complete, and for values that are late. The newest range waits until all workers have reported it.
+    private async Task SumUpAsync(NpgsqlConnection connection, long run, IReadOnlyList<StepMetric> rows, CancellationToken token)
     {
         if (rows.Count == 0)
             return;
 
-        await connection.Command(
-            "SELECT jsigan.sum_up_steps($1, $2, $3)", run, rows.Min(row => row.Step), rows.Max(row => row.Step) - StepRanges.Width)
-            .RunAsync(token);
+        var (oldest, before) = (rows.Min(row => row.Step), rows.Max(row => row.Step) - StepRanges.Width);
+        if (before < _nextSum && oldest >= _nextSum - StepRanges.Width)
+            return;
+
+        await connection.Command("SELECT jsigan.sum_up_steps($1, $2, $3)", run, oldest, before).RunAsync(token);
+        _nextSum = (Math.Max(before, 0) / StepRanges.Width * StepRanges.Width) + StepRanges.Width;
     }
 
     private static void Format(Span<byte> row, long run, int metric, StepMetric value)

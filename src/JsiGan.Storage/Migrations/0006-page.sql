@@ -79,6 +79,26 @@ END
 $$;
 COMMENT ON FUNCTION jsigan.sum_up_steps IS 'Fills step_metric_ranges with the complete ranges of a run before a step.';
 
+-- Curves of a dashboard: about 500 points a run and metric, each the mean of some steps; of long runs from the ranges.
+CREATE FUNCTION jsigan.chart(runs bigint[], metrics text[])
+RETURNS TABLE (step bigint, series text, value double precision) LANGUAGE sql STABLE AS $$
+    WITH chosen AS (
+        SELECT r.run_id, r.name || ' ' || n.name AS series, n.metric_id, coalesce(p.next_step, 0) AS summed,
+            CASE WHEN r.total_steps < 6400 THEN greatest(1, r.total_steps / 500) ELSE greatest(1, r.total_steps / 32000) * 64 END AS width
+        FROM jsigan.runs r CROSS JOIN jsigan.metric_names n LEFT JOIN jsigan.step_metric_progress p USING (run_id)
+        WHERE r.run_id = ANY (runs) AND n.name = ANY (metrics)),
+    pieces AS (
+        SELECT c.series, m.range * 64 / c.width * c.width AS step, m.sum, m.count
+        FROM chosen c JOIN jsigan.step_metric_ranges m USING (run_id, metric_id) WHERE c.width >= 64
+        UNION ALL
+        SELECT c.series, m.step / c.width * c.width, m.value, 1
+        FROM chosen c CROSS JOIN LATERAL (
+            SELECT s.step, s.value FROM jsigan.step_metrics s WHERE s.run_id = c.run_id AND s.metric_id = c.metric_id
+                AND s.step >= CASE WHEN c.width >= 64 THEN c.summed ELSE 0 END) m)
+    SELECT step, series, sum(sum) / sum(count) FROM pieces GROUP BY 1, 2 ORDER BY 1
+$$;
+COMMENT ON FUNCTION jsigan.chart IS 'Curves of some metrics of some runs, for dashboards.';
+
 -- Pages wait for these: "RUN KIND", sent when the change is committed.
 CREATE FUNCTION jsigan.announce_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace JsiGan.Web.Pages;
 
-/// <summary>An open page and what waits to be sent to it. One that does not keep up is cut off: it connects again and reads everything.</summary>
+/// <summary>
+/// An open page and what waits to be sent to it. One that does not keep up is cut off: it connects again and reads everything.
+/// </summary>
 /// <param name="runs">The runs it shows; none for the list of all.</param>
 internal sealed class LiveReader(IReadOnlyCollection<long> runs)
 {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace JsiGan.Web.Pages;
 
-/// <summary>Serves the page of all runs in a database until it is disposed. It only reads, and holds no state but its connections.</summary>
+/// <summary>Serves the page of all runs in a database until it is disposed. It only reads; all state is in the database.</summary>
 public sealed class PageServer : IAsyncDisposable
 {
     private const int PortsTried = 20;
@@ -56,7 +56,8 @@ public sealed class PageServer : IAsyncDisposable
             {
                 await server.DisposeAsync().ConfigureAwait(false);
                 throw new UsageException(
-                    $"The page cannot be served on {options.Address} ({fault.Message.TrimEnd('.')}); name an address of this machine.", fault);
+                    $"The page cannot be served on {options.Address} ({fault.Message.TrimEnd('.')}); name an address of this machine.",
+                    fault);
             }
         }
 

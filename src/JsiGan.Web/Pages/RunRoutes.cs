@@ -32,10 +32,12 @@ internal static class RunRoutes
     private static async Task<Results<Ok<RunView>, NotFound<PageFault>>> DescribeAsync(
         RunOverview overview, long run, CancellationToken token)
     {
-        if (await overview.RunAsync(run, token) is not { } summary || await overview.RecipeAsync(run, token) is not { } made)
-            return Unknown(run);
-
-        return TypedResults.Ok(new RunView(summary, made.Recipe, await overview.MetricsAsync(run, token)));
+        var (summary, made, metrics) = (
+            overview.RunAsync(run, token), overview.RecipeAsync(run, token), overview.MetricsAsync(run, token));
+        await Task.WhenAll(summary, made, metrics);
+        return await summary is { } row && await made is var (recipe, _)
+            ? TypedResults.Ok(new RunView(row, recipe, await metrics))
+            : Unknown(run);
     }
 
     private static async Task<Ok<IEnumerable<WorkerView>>> WorkersAsync(RunOverview overview, long run, CancellationToken token)

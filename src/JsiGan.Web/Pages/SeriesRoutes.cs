@@ -1,3 +1,4 @@
+using JsiGan.Storage.Metrics;
 using JsiGan.Storage.Overview;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,18 +30,18 @@ internal static class SeriesRoutes
             throw new UsageException($"points={points} is not a number from 1 to {MostPoints}.");
 
         var (first, last) = (range.First ?? 0, range.Last ?? await overview.NewestStepAsync(ids, token));
-        List<SeriesView> result = [];
-        foreach (var name in names)
-        {
-            var found = await overview.PointsAsync(ids, name, first, Math.Max(first, last), points, token);
-            result.Add(new SeriesView(name, [.. found.GroupBy(point => point.Run).Select(of => new RunSeries(
-                of.Key,
-                [.. of.Select(point => point.FirstStep)],
-                [.. of.Select(point => point.Mean)],
-                [.. of.Select(point => point.Least)],
-                [.. of.Select(point => point.Most)]))]));
-        }
-
-        return TypedResults.Ok<IReadOnlyList<SeriesView>>(result);
+        // At once: the database has more than one core, and the pool bounds its connections.
+        var found = await Task.WhenAll(names.Select(
+            name => overview.PointsAsync(ids, name, first, Math.Max(first, last), points, token)));
+        return TypedResults.Ok<IReadOnlyList<SeriesView>>([.. names.Zip(found, View)]);
     }
+
+    private static SeriesView View(string metric, List<ChartPoint> found) => new(
+        metric,
+        [.. found.GroupBy(point => point.Run).Select(of => new RunSeries(
+            of.Key,
+            [.. of.Select(point => point.FirstStep)],
+            [.. of.Select(point => point.Mean)],
+            [.. of.Select(point => point.Least)],
+            [.. of.Select(point => point.Most)]))]);
 }

@@ -62,6 +62,10 @@ internal sealed class Cli : IDisposable
 
     public static Cli Start(string folder, params string[] arguments) => new(folder, null, arguments);
 
+    /// <inheritdoc cref="Start(string, string[])"/>
+    public static Cli Start(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        new(folder, environment, arguments);
+
     /// <summary>Starts a command that trains; it prints its events as JSON for <see cref="WaitFor{T}"/>.</summary>
     public static Cli StartTraining(string folder, params string[] arguments) => new(folder, null, [.. arguments, "--log-format", "json"]);
 
@@ -113,6 +117,23 @@ internal sealed class Cli : IDisposable
         }
 
         throw new Xunit.Sdk.XunitException($"`{_what}` ended before such a {typeof(T).Name}: {_output}{_error.Result}");
+    }
+
+    /// <summary>What the program answers at an address, as soon as it listens.</summary>
+    public async Task<string> AnswerAsync(HttpClient client, string url)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (true)
+        {
+            try
+            {
+                return await client.GetStringAsync(url, deadline.Token);
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                await Task.Delay(50, deadline.Token);
+            }
+        }
     }
 
     /// <summary>What a terminal sends for Ctrl-C.</summary>

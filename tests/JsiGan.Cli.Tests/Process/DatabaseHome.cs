@@ -31,6 +31,9 @@ internal sealed class DatabaseHome : IDisposable
 
     public CliResult Run(params string[] arguments) => Cli.Run(Path, Environment, arguments);
 
+    /// <summary>Starts a command that does not train.</summary>
+    public Cli StartPlain(params string[] arguments) => Cli.Start(Path, Environment, arguments);
+
     public Cli Start(params string[] arguments) => Cli.StartTraining(Path, Environment, arguments);
 
     /// <summary>Weights and moments of a run, byte for byte.</summary>

@@ -87,7 +87,8 @@ public sealed class StepRangeTests : IAsyncLifetime
         var points = await new MetricHistory(_database).CompareAsync([_run], "loss/rec", 0, last, points: (int)(last / 256) + 1);
         await using var source = Npgsql.NpgsqlDataSource.Create(_test.ConnectionString);
         await using var command = source.CreateCommand(
-            "SELECT avg(value), min(value), max(value), min(step) FROM jsigan.step_metrics WHERE run_id = $1 GROUP BY step / 256 ORDER BY 4");
+            "SELECT avg(value), min(value), max(value), min(step) FROM jsigan.step_metrics WHERE run_id = $1 "
+            + "GROUP BY step / 256 ORDER BY 4");
         command.Parameters.Add(new() { Value = _run });
         await using var rows = await command.ExecuteReaderAsync();
         foreach (var point in points)

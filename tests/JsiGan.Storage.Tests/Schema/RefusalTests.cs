@@ -14,7 +14,7 @@ public sealed class RefusalTests
         var fault = await Assert.ThrowsAsync<FailureException>(() => Database.OpenAsync(test.Address, TimeProvider.System));
         Assert.Contains($"the database {test.Address} is newer than this program: its schema has version 7", fault.Message,
             StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("up to 5", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 6", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -127,12 +127,13 @@ public sealed class OutputFitTests : IDisposable
         .Average(position => Patch(position) is var (x, y) ? Reconstruction.Loss(network.call(x), y).item<float>() : 0));
 
     /// <summary>Mean error of Cb and Cr of the patches without their colours.</summary>
-    private static double Cast(double weightOfGrey) => Measure(weightOfGrey, patches: 6, network => Enumerable.Range(0, 6).Average(position =>
-    {
-        var (x, _) = Patch(position);
-        x.narrow(1, 1, 2).fill_(128.0 / 255);
-        return (network.call(x).narrow(1, 1, 2) - (512.0 / 1023)).abs().mean().item<float>();
-    }));
+    private static double Cast(double weightOfGrey) =>
+        Measure(weightOfGrey, patches: 6, network => Enumerable.Range(0, 6).Average(position =>
+        {
+            var (x, _) = Patch(position);
+            x.narrow(1, 1, 2).fill_(128.0 / 255);
+            return (network.call(x).narrow(1, 1, 2) - (512.0 / 1023)).abs().mean().item<float>();
+        }));
 
     private static double Measure(double weightOfGrey, int patches, Func<JsiNet, double> measure)
     {

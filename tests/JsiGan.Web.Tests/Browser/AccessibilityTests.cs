@@ -22,9 +22,11 @@ public sealed class AccessibilityTests(Chromium chromium) : BrowserTest(chromium
             + $"VALUES ({run}, 1, 1, 0, 0, ARRAY['host/1', 'host/2'])");
         await Home.ExecuteAsync("INSERT INTO jsigan.checkpoints (run_id, step, stage, epoch, architecture, scores, bytes) "
             + $"VALUES ({run}, 10, 1, 1, 'tiny', '{{\"psnr\": 31.5}}', 4096)");
-        await Home.ExecuteAsync($"INSERT INTO jsigan.events (run_id, kind, step, text) VALUES ({run}, 'worker-lost', 10, 'host/1 was lost')");
+        await Home.ExecuteAsync("INSERT INTO jsigan.events (run_id, kind, step, text) "
+            + $"VALUES ({run}, 'worker-lost', 10, 'host/1 was lost')");
         await Home.ExecuteAsync(
-            "INSERT INTO jsigan.trials (sweep, number, run_id, parameters, objective) VALUES ('lambda', 1, 1, '{\"loss.adv\": 0.5}', 31.5)");
+            "INSERT INTO jsigan.trials (sweep, number, run_id, parameters, objective) "
+            + "VALUES ('lambda', 1, 1, '{\"loss.adv\": 0.5}', 31.5)");
     }
 
     [Theory]

@@ -55,7 +55,8 @@ public sealed class ImagePageTests(Chromium chromium) : BrowserTest(chromium)
         var pixel = page.Locator(".pixel");
         await Expect(pixel).ToContainTextAsync("x 5, y 2");
         await Expect(pixel).ToContainTextAsync("SDR input: Y' 126, Cb 128, Cr 128 (8 bits)");
-        await Expect(pixel).ToContainTextAsync($"prediction: Y' 640, Cb 500, Cr 530; {nits.ToString("F1", CultureInfo.InvariantCulture)} nits");
+        var expected = nits.ToString("F1", CultureInfo.InvariantCulture);
+        await Expect(pixel).ToContainTextAsync($"prediction: Y' 640, Cb 500, Cr 530; {expected} nits");
         await page.Locator(".stack").PressAsync("ArrowRight");
         await Expect(pixel).ToContainTextAsync("x 6, y 2");
     }

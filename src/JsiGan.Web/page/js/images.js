@@ -8,7 +8,7 @@ const Views = { screen: 'tone-mapped', pq: 'HDR (PQ)', nits: 'nits', difference:
 const ReloadDelay = 300;
 
 export async function imagesTab(body, runs) {
-  const choice = { crop: 1, left: 'input', right: 'prediction', view: 'screen', zoom: 2 };
+  const choice = { crop: 1, left: 'input', right: 'prediction', view: 'screen', zoom: 4 };
   const pairs = runs.map((each, index) => new Pair(each.run.name, runs.length > 1 ? swatch(index) : null));
   const empty = h('p', { class: 'quiet' }, 'No images yet: the first come with the validation at the end of the first epoch.');
   const crop = select('Crop', { 1: '1' }, 'crop', Number);

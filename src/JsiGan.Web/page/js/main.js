@@ -1,8 +1,5 @@
 /** The router: #/ the runs, #/sweeps, #/runs/1,2/TAB one run or several. */
 import { h } from './dom.js';
-import { showRuns } from './runs.js';
-import { showSweeps } from './sweeps.js';
-import { showRun } from './run.js';
 
 const content = document.getElementById('content');
 let close = () => {};
@@ -13,9 +10,9 @@ async function route() {
   const [place, which, tab] = location.hash.replace(/^#\/?/, '').split('/');
   content.replaceChildren();
   try {
-    if (place === 'runs' && which) close = await showRun(content, which.split(',').map(Number), tab || 'charts');
-    else if (place === 'sweeps') close = await showSweeps(content);
-    else close = await showRuns(content);
+    if (place === 'runs' && which) close = await (await import('./run.js')).showRun(content, which.split(',').map(Number), tab || 'charts');
+    else if (place === 'sweeps') close = await (await import('./sweeps.js')).showSweeps(content);
+    else close = await (await import('./runs.js')).showRuns(content);
   } catch (fault) {
     content.replaceChildren(h('h1', {}, 'Not shown'), h('p', { class: 'fault', role: 'alert' }, fault.message));
   }

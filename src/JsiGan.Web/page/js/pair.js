@@ -39,6 +39,7 @@ export class Pair {
     this.#size = [width, height];
     this.stack.style.width = `${width * zoom}px`;
     this.stack.style.height = `${height * zoom}px`;
+    this.slider.style.width = `${width * zoom}px`;
     sides.forEach((side, index) => {
       if (this.images[index].getAttribute('src') !== side.picture) this.images[index].src = side.picture;
       this.images[index].alt = `${side.title} of ${this.#name}`;

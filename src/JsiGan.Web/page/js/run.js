@@ -1,21 +1,23 @@
 /** One run, or several side by side: the head, and the tab below it. */
 import { Feed, get } from './api.js';
 import { h, swatch } from './dom.js';
-import { chartsTab } from './charts.js';
-import { imagesTab } from './images.js';
-import { workersTab } from './workers.js';
-import { checkpointsTab, eventsTab, logTab, recipeTab } from './tables.js';
 
+// Each is loaded when it is shown.
 const Tabs = {
-  charts: ['Charts', chartsTab], images: ['Images', imagesTab], workers: ['Workers', workersTab], events: ['Events', eventsTab],
-  checkpoints: ['Checkpoints', checkpointsTab], log: ['Log', logTab], recipe: ['Recipe', recipeTab],
+  charts: ['Charts', async () => (await import('./charts.js')).chartsTab],
+  images: ['Images', async () => (await import('./images.js')).imagesTab],
+  workers: ['Workers', async () => (await import('./workers.js')).workersTab],
+  events: ['Events', async () => (await import('./tables.js')).eventsTab],
+  checkpoints: ['Checkpoints', async () => (await import('./tables.js')).checkpointsTab],
+  log: ['Log', async () => (await import('./tables.js')).logTab],
+  recipe: ['Recipe', async () => (await import('./tables.js')).recipeTab],
 };
 
 export async function showRun(content, ids, tabName) {
   if (ids.some(id => !Number.isSafeInteger(id) || id < 1)) throw new Error('A run is named by its number.');
-  const [, makeTab] = Tabs[tabName] ?? Tabs.charts;
+  const [, loadTab] = Tabs[tabName] ?? Tabs.charts;
   // All at once: the first paint waits for the slowest, not for their sum.
-  const runs = await Promise.all(ids.map(id => get(`runs/${id}`)));
+  const [makeTab, ...runs] = await Promise.all([loadTab(), ...ids.map(id => get(`runs/${id}`))]);
   document.title = `${runs.map(each => each.run.name).join(', ')} - JsiGanCluster`;
   const heads = runs.map((each, index) => head(each.run, index));
   const body = h('div');

@@ -1,6 +1,6 @@
 /** Workers with their timings, and generations and what happened on a time line. */
 import { get } from './api.js';
-import { colourOf, h, number, svg, table, time } from './dom.js';
+import { colourOf, h, number, svg, swatch, table, time } from './dom.js';
 
 const Parts = ['data', 'forward', 'backward', 'communication', 'optimizer'];
 const ReloadDelay = 1000;
@@ -44,7 +44,7 @@ function workersOf(run, workers) {
   return table(`Workers of ${run.name}`, [
     ['Rank', worker => String(worker.rank), 'number'],
     ['Worker', worker => worker.name],
-    ...Parts.map(part => [`${part}, s`, worker => worker.seconds[part] == null ? '' : number(worker.seconds[part]), 'number']),
+    ...Parts.map((part, index) => [h('span', {}, swatch(index), `${part}, s`), worker => worker.seconds[part] == null ? '' : number(worker.seconds[part]), 'number']),
     ['Share', worker => bar(worker, longest)],
   ], workers);
 }

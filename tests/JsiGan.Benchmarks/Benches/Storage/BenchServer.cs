@@ -54,6 +54,16 @@ internal sealed class BenchServer : IAsyncDisposable
         postmaster.Kill();
     }
 
+    /// <summary>Processor time of its backends so far.</summary>
+    public double ProcessorSeconds()
+    {
+        var postmaster = File.ReadLines(Server.Folder.PidFile).First();
+        // Fields after the name in parentheses: state, parent, ... user time (12), system time (13), in hundredths of a second.
+        return Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
+            .Select(StatusOf).Where(fields => fields is [_, var parent, ..] && parent == postmaster)
+            .Sum(fields => fields[11..13].Sum(field => long.Parse(field, CultureInfo.InvariantCulture))) / 100.0;
+    }
+
     /// <summary>Recovers the server after <see cref="KillPostmaster"/>.</summary>
     public async Task RestartAsync() => _leases.Add(await EmbeddedServer.OpenAsync(Server.Folder, TimeProvider.System));
 
@@ -64,6 +74,27 @@ internal sealed class BenchServer : IAsyncDisposable
             "-h", Server.Folder.Socket, "-U", "jsigan", "-d", database, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
             .. commands.SelectMany(command => new[] { "-c", command }),
         ], 1);
+
+    private static string[] StatusOf(string process)
+    {
+        try
+        {
+            var status = File.ReadAllText(Path.Combine(process, "stat"));
+            return status[(status.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return [];
+        }
+    }
+
+    /// <summary>How long psql takes for a query and its rows.</summary>
+    public double PsqlSeconds(string database, string query)
+    {
+        var time = Psql(database, "\\timing on", query).Split('\n').Last(line => line.StartsWith("Time: ", StringComparison.Ordinal));
+        return double.Parse(time.Split(' ')[1], CultureInfo.InvariantCulture) / 1000;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -37,7 +37,10 @@ internal static class MetricsRows
         {
             var run = await BenchRun.CreateAsync(database);
             // All rows come at once here, and none must go to disk, which is for an unavailable database.
-            var settings = new MetricOptions { SpoolFolder = Path.Combine(server.Folder, "spool"), BatchesInMemory = int.MaxValue };
+            var settings = new MetricOptions
+            {
+                SpoolFolder = Path.Combine(server.Folder, "spool"), BatchesInMemory = int.MaxValue, Closing = TimeSpan.FromMinutes(10),
+            };
             var names = Enumerable.Range(1, Metrics).Select(metric => $"metric/{metric}").ToArray();
             await using var writer = await MetricWriter.OpenAsync(database, run, settings);
             var watch = Stopwatch.StartNew();

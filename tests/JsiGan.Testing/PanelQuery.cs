@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using JsiGan.Testing;
 
-namespace JsiGan.Cli.Tests.Dashboards;
+namespace JsiGan.Testing;
 
 /// <summary>A query of a panel, with Grafana's variables in it.</summary>
 /// <param name="Panel">Dashboard and title, for messages.</param>
 /// <param name="Text">PromQL or SQL.</param>
-internal sealed record PanelQuery(string Panel, string Text)
+public sealed record PanelQuery(string Panel, string Text)
 {
     /// <summary>All queries in one language.</summary>
     /// <param name="key">Where a target has them: expr (PromQL) or rawSql.</param>
