@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace JsiGan.Web.Pages;
 
-/// <summary>Where and to whom the page is served.</summary>
+/// <summary>Where the page listens, and who may read it.</summary>
 public sealed record PageOptions
 {
     /// <summary>The port that is tried first.</summary>

@@ -29,7 +29,7 @@ public sealed class PageServer : IAsyncDisposable
     public int Port => new Uri(Url).Port;
 
     /// <param name="address">A database whose schema is up to date.</param>
-    /// <param name="options">Where and to whom.</param>
+    /// <param name="options">Where it listens, and who may read it.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="UsageException">The page would be readable by everybody, or the address is not one of this machine.</exception>
     /// <exception cref="FailureException">No port can be had.</exception>

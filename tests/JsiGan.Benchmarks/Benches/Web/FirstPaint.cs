@@ -16,7 +16,7 @@ internal static class FirstPaint
         var steps = options.Quick ? 100_000 : 1_000_000;
         server.Psql(
             database,
-            $"DELETE FROM jsigan.step_metrics; DELETE FROM jsigan.step_metric_ranges; DELETE FROM jsigan.step_metric_progress",
+            "DELETE FROM jsigan.step_metrics; DELETE FROM jsigan.step_metric_ranges; DELETE FROM jsigan.step_metric_progress",
             $"INSERT INTO jsigan.metric_names (name) SELECT 'loss/term-' || m FROM generate_series(1, {Metrics - 1}) m",
             "INSERT INTO jsigan.step_metrics (run_id, metric_id, step, worker, value) "
             + $"SELECT {run}, metric_id, s, 0, random() FROM generate_series(1, {steps}) s, jsigan.metric_names "
