@@ -40,12 +40,12 @@ internal sealed record Postmaster(int ProcessId, bool IsReady)
             .Any(name => int.TryParse(name, CultureInfo.InvariantCulture, out var id) && WorksIn(id, data));
     }
 
-    private static bool WorksIn(int process, string data)
+    private static bool WorksIn(int process, string realData)
     {
         try
         {
             // A zombie has no working folder.
-            return new DirectoryInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: false)?.FullName == Real(data);
+            return new DirectoryInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: false)?.FullName == realData;
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {

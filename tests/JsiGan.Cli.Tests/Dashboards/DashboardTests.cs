@@ -32,7 +32,7 @@ public sealed class DashboardTests : IDisposable
         using var run = _home.Start("train", "tiny.yaml", "--workers", "2", "--metrics-port", port.ToString(CultureInfo.InvariantCulture));
         await prometheus.WaitAsync();
         run.WaitFor<StepMeasured>(step => step.Stage == 2);
-        Process.Cli.Signal(run.Children[0], SigKill);
+        Process.Cli.Signal(run.Workers[0], SigKill);
         run.WaitFor<WorkerLost>();
         run.WaitFor<GenerationStarted>(started => started.Members.Count == 2);
         await RequireAllAsync(prometheus);

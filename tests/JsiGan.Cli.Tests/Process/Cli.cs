@@ -76,11 +76,12 @@ internal sealed class Cli : IDisposable
     /// <summary>The program's process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Processes that the program started.</summary>
-    public IReadOnlyList<int> Children =>
+    /// <summary>The program's worker processes, but no ffmpeg or PostgreSQL tool that it runs just now.</summary>
+    public IReadOnlyList<int> Workers =>
     [
-        .. Directory.GetDirectories($"/proc/{_process.Id}/task").SelectMany(thread => File.ReadAllText($"{thread}/children").Split(
-            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(int.Parse),
+        .. Directory.GetDirectories($"/proc/{_process.Id}/task").SelectMany(thread => ReadLiving($"{thread}/children").Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(int.Parse)
+            .Where(child => ReadLiving($"/proc/{child}/cmdline").Split('\0').Contains("worker")),
     ];
 
     /// <summary>kill -9 of the program alone.</summary>
@@ -162,6 +163,19 @@ internal sealed class Cli : IDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int process, int signal);
+
+    // Empty once the process is gone.
+    private static string ReadLiving(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 }
 
 /// <summary>Exit code and output of a run.</summary>

@@ -31,7 +31,7 @@ public sealed class JoinedTrainTests : IDisposable
     {
         using var cli = Cli.StartTraining(_run.Path, "train", "tiny.yaml", "--workers", "2", "--set", "stage1.epochs=500");
         cli.WaitFor<EpochMeasured>();
-        var workers = cli.Children;
+        var workers = cli.Workers;
         Assert.Equal(2, workers.Count);
         Cli.Signal(workers[0], SigStop);
         cli.KillAlone();
