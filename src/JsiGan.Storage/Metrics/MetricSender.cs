@@ -88,12 +88,12 @@ internal sealed class MetricSender(Database database)
         if (rows.Count == 0)
             return;
 
-        var (oldest, before) = (rows.Min(row => row.Step), rows.Max(row => row.Step) - StepRanges.Width);
-        if (before < _nextSum && oldest >= _nextSum - StepRanges.Width)
+        var (oldest, before) = (rows.Min(row => row.Step), rows.Max(row => row.Step) - StepRanges.Short);
+        if (before < _nextSum && oldest >= _nextSum - StepRanges.Short)
             return;
 
         await connection.Command("SELECT jsigan.sum_up_steps($1, $2, $3)", run, oldest, before).RunAsync(token);
-        _nextSum = (Math.Max(before, 0) / StepRanges.Width * StepRanges.Width) + StepRanges.Width;
+        _nextSum = (Math.Max(before, 0) / StepRanges.Short * StepRanges.Short) + StepRanges.Short;
     }
 
     private static void Format(Span<byte> row, long run, int metric, StepMetric value)

@@ -128,15 +128,16 @@ public sealed class RunOverview(Database database)
     /// <inheritdoc cref="NewestStepAsync(IReadOnlyList{long}, CancellationToken)"/>
     public Task<long> NewestStepAsync(long run, CancellationToken token = default) => NewestStepAsync([run], token);
 
-    /// <summary>Some steps of a metric of some runs as points of a chart; for a metric of epochs, each epoch.</summary>
-    /// <param name="points">Most points of each run.</param>
-    public async Task<List<ChartPoint>> PointsAsync(
-        IReadOnlyList<long> runs, string metric, long first, long last, int points, CancellationToken token = default)
+    /// <summary>Some steps of metrics of some runs as points of a chart; for a metric of epochs, each epoch.</summary>
+    /// <param name="points">Most points of each curve.</param>
+    public async Task<IReadOnlyList<ChartPoint>> PointsAsync(
+        IReadOnlyList<long> runs, IReadOnlyList<string> metrics, long first, long last, int points, CancellationToken token = default)
     {
         var history = new MetricHistory(database);
-        return await history.CompareEpochsAsync(runs, metric, first, last, token) is { Count: > 0 } epochs
-            ? epochs
-            : await history.CompareAsync(runs, metric, first, last, points, token);
+        var steps = history.CompareAsync(runs, metrics, first, last, points, token);
+        var epochs = await history.CompareEpochsAsync(runs, metrics, first, last, token);
+        var ofEpochs = epochs.Select(point => point.Metric).ToHashSet();
+        return [.. epochs, .. (await steps).Where(point => !ofEpochs.Contains(point.Metric))];
     }
 
     private static RunSummary Read(NpgsqlDataReader row) => new(

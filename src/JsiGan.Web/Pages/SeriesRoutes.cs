@@ -30,13 +30,12 @@ internal static class SeriesRoutes
             throw new UsageException($"points={points} is not a number from 1 to {MostPoints}.");
 
         var (first, last) = (range.First ?? 0, range.Last ?? await overview.NewestStepAsync(ids, token));
-        // At once: the database has more than one core, and the pool bounds its connections.
-        var found = await Task.WhenAll(names.Select(
-            name => overview.PointsAsync(ids, name, first, Math.Max(first, last), points, token)));
-        return TypedResults.Ok<IReadOnlyList<SeriesView>>([.. names.Zip(found, View)]);
+        var found = (await overview.PointsAsync(ids, names, first, Math.Max(first, last), points, token))
+            .ToLookup(point => point.Metric);
+        return TypedResults.Ok<IReadOnlyList<SeriesView>>([.. names.Select(name => View(name, found[name]))]);
     }
 
-    private static SeriesView View(string metric, List<ChartPoint> found) => new(
+    private static SeriesView View(string metric, IEnumerable<ChartPoint> found) => new(
         metric,
         [.. found.GroupBy(point => point.Run).Select(of => new RunSeries(
             of.Key,

@@ -130,10 +130,10 @@ public sealed class MetricTests : IAsyncLifetime
                 writer.Add(new StepMetric("loss/rec", step, 0, step + (run == other ? 1000 : 0)));
         }
 
-        var points = await new MetricHistory(_database).CompareAsync([_run, other], "loss/rec", 1, 100, points: 10);
+        var points = await new MetricHistory(_database).CompareAsync([_run, other], ["loss/rec"], 1, 100, points: 10);
         Assert.Equal(20, points.Count);
-        Assert.Equal(new ChartPoint(_run, 11, 15.5, 11, 20), points[1]);
-        Assert.Equal(new ChartPoint(other, 91, 1095.5, 1091, 1100), points[^1]);
+        Assert.Equal(new ChartPoint("loss/rec", _run, 11, 15.5, 11, 20), points[1]);
+        Assert.Equal(new ChartPoint("loss/rec", other, 91, 1095.5, 1091, 1100), points[^1]);
     }
 
     [Fact]

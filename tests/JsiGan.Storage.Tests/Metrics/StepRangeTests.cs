@@ -34,7 +34,12 @@ public sealed class StepRangeTests : IAsyncLifetime
     public async Task A_chart_of_ranges_agrees_with_its_steps()
     {
         await WriteAsync(1, Steps);
-        Assert.True(await _test.ScalarAsync<long>("SELECT count(*) FROM jsigan.step_metric_ranges") > Steps / 64 * 9 / 10);
+        foreach (var width in (int[])[64, 1024])
+        {
+            var found = await _test.ScalarAsync<long>("SELECT count(*) FROM jsigan.step_metric_ranges WHERE width = $1", width);
+            Assert.InRange(found, (Steps / width) - 1, Steps / width);
+        }
+
         await RequireAgreementAsync(Steps);
     }
 
@@ -56,7 +61,7 @@ public sealed class StepRangeTests : IAsyncLifetime
             late.Add(new StepMetric("loss/rec", 700, 1, 1000));
 
         await RequireAgreementAsync(Steps);
-        var points = await new MetricHistory(_database).CompareAsync([_run], "loss/rec", 1, Steps, points: 20);
+        var points = await new MetricHistory(_database).CompareAsync([_run], ["loss/rec"], 1, Steps, points: 20);
         Assert.Equal(1000, points.Max(point => point.Most));
     }
 
@@ -64,7 +69,7 @@ public sealed class StepRangeTests : IAsyncLifetime
     public async Task A_value_that_is_not_a_number_shows_in_its_range()
     {
         await WriteAsync(1, Steps, step => step == 1500 ? double.NaN : step);
-        var points = await new MetricHistory(_database).CompareAsync([_run], "loss/rec", 1, Steps, points: 20);
+        var points = await new MetricHistory(_database).CompareAsync([_run], ["loss/rec"], 1, Steps, points: 20);
         Assert.Equal(1, points.Count(point => double.IsNaN(point.Most)));
         Assert.Contains(points, point => double.IsNaN(point.Mean) && point.FirstStep <= 1500);
     }
@@ -81,15 +86,23 @@ public sealed class StepRangeTests : IAsyncLifetime
         }
     }
 
-    // Points of 256 steps, from 0 on: whole ranges.
-    private async Task RequireAgreementAsync(long last)
+    // Points of short ranges and of long ones.
+    private async Task RequireAgreementAsync(int last)
     {
-        var points = await new MetricHistory(_database).CompareAsync([_run], "loss/rec", 0, last, points: (int)(last / 256) + 1);
+        await RequireAgreementAsync(last, width: 256);
+        await RequireAgreementAsync(last, width: 2048);
+    }
+
+    // Points from 0 on: whole ranges.
+    private async Task RequireAgreementAsync(int last, int width)
+    {
+        var points = await new MetricHistory(_database).CompareAsync([_run], ["loss/rec"], 0, last, points: (last / width) + 1);
         await using var source = Npgsql.NpgsqlDataSource.Create(_test.ConnectionString);
         await using var command = source.CreateCommand(
             "SELECT avg(value), min(value), max(value), min(step) FROM jsigan.step_metrics WHERE run_id = $1 "
-            + "GROUP BY step / 256 ORDER BY 4");
+            + "GROUP BY step / $2 ORDER BY 4");
         command.Parameters.Add(new() { Value = _run });
+        command.Parameters.Add(new() { Value = (long)width });
         await using var rows = await command.ExecuteReaderAsync();
         foreach (var point in points)
         {

@@ -152,11 +152,15 @@ const gaps = values => values.map(value => Number.isFinite(value) ? value : null
 
 const short = value => value >= 1e6 ? `${value / 1e6}M` : value >= 1e4 ? `${value / 1e3}k` : String(value);
 
-/** The colour that light-dark() stands for now: a canvas does not know the function. */
+const resolved = new Map();
+window.addEventListener('themechange', () => resolved.clear());
+
+/** The colour that light-dark() stands for now: a canvas does not know the function. Remembered, as each answer lays out the page. */
 function resolve(colour) {
+  if (resolved.has(colour)) return resolved.get(colour);
   const probe = document.body.appendChild(h('span'));
   probe.style.color = colour;
-  const found = getComputedStyle(probe).color;
+  resolved.set(colour, getComputedStyle(probe).color);
   probe.remove();
-  return found;
+  return resolved.get(colour);
 }

@@ -26,7 +26,7 @@ internal static class CompareQuery
             long[] runs = [random.Next(1, TenMillionRows.Runs + 1), random.Next(1, TenMillionRows.Runs + 1)];
             var metric = TenMillionRows.Metrics[random.Next(TenMillionRows.Metrics.Count)];
             var watch = Stopwatch.StartNew();
-            await history.CompareAsync(runs, metric, 1, steps);
+            await history.CompareAsync(runs, [metric], 1, steps);
             ours.Add(watch.Elapsed.TotalSeconds);
             // What a chart without our query would read: all rows.
             theirs.Add(server.PsqlSeconds(name, "SELECT run_id, step, value FROM jsigan.step_metrics "
