@@ -112,17 +112,19 @@ public sealed class Trainer : IDisposable
 
     private StageDone EndStage(TrainingPosition at)
     {
-        var scores = Validation.Score(State.Predictor, _validation, _device, _group);
+        var report = Validate();
         State.EndStage();
-        return new StageDone(at, scores);
+        return new StageDone(at, report.Scores);
     }
 
     private EpochDone EndEpoch(TrainingPosition at)
     {
-        var report = Validation.Measure(State.Predictor, _validation, _device, _time, _group);
+        var report = Validate();
         State.EndEpoch();
         return new EpochDone(at, report);
     }
+
+    private ValidationReport Validate() => Validation.Measure(State.Predictor, _validation, _device, _time, _group);
 
     private StepDone Step(TrainingPosition at)
     {

@@ -13,4 +13,4 @@ public sealed record StepDone(TrainingPosition Position, StepReport Report) : Tr
 public sealed record EpochDone(TrainingPosition Position, ValidationReport Report) : TrainingEvent(Position);
 
 /// <summary>A stage has run all its epochs.</summary>
-public sealed record StageDone(TrainingPosition Position, StageScores Scores) : TrainingEvent(Position);
+public sealed record StageDone(TrainingPosition Position, ValidationScores Scores) : TrainingEvent(Position);

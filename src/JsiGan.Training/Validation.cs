@@ -27,39 +27,25 @@ internal static class Validation
         output.data<float>().CopyTo(prediction);
     }
 
-    /// <summary>PSNR over all crops, shared among the workers; the prediction is clipped to [0, 1].</summary>
+    /// <summary>PSNR, SSIM and colour difference over all crops, shared among the workers; the prediction is clipped to [0, 1].</summary>
     public static ValidationReport Measure(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, TimeProvider time,
         ProcessGroup group)
     {
         var started = time.GetTimestamp();
-        var psnr = Share(crops, device, group, (crop, _) => Psnr.Of(Predict(generator, crop, device), Signals.Truth(crop)));
-        return new ValidationReport(Mean(psnr), psnr, time.GetElapsedTime(started));
-    }
-
-    /// <summary>PSNR, SSIM and colour difference over all crops, shared likewise.</summary>
-    public static StageScores Score(JsiNet generator, IReadOnlyList<CropPair> crops, Device device, ProcessGroup group)
-    {
-        var (ssim, difference) = (new double[crops.Count], new double[crops.Count]);
-        var psnr = Share(crops, device, group, (crop, i) =>
+        var (psnr, ssim, difference) = (new double[crops.Count], new double[crops.Count], new double[crops.Count]);
+        for (var i = group.Rank; i < crops.Count; i += group.Size)
         {
-            var (prediction, truth) = (Predict(generator, crop, device), Signals.Truth(crop));
+            var (prediction, truth) = (Predict(generator, crops[i], device), Signals.Truth(crops[i]));
+            psnr[i] = Psnr.Of(prediction, truth);
             ssim[i] = Ssim.Of(prediction, truth);
             difference[i] = DeltaEItp.Of(prediction, truth);
-            return Psnr.Of(prediction, truth);
-        });
-        group.AllReduce(ssim, device);
-        group.AllReduce(difference, device);
-        return new StageScores(Mean(psnr), Mean(ssim), Mean(difference));
-    }
+        }
 
-    private static double[] Share(IReadOnlyList<CropPair> crops, Device device, ProcessGroup group, Func<CropPair, int, double> measure)
-    {
-        var values = new double[crops.Count];
-        for (var i = group.Rank; i < crops.Count; i += group.Size)
-            values[i] = measure(crops[i], i);
+        foreach (var values in (double[][])[psnr, ssim, difference])
+            group.AllReduce(values, device);
 
-        group.AllReduce(values, device);
-        return values;
+        return new ValidationReport(
+            new ValidationScores(Mean(psnr), Mean(ssim), Mean(difference)), psnr, time.GetElapsedTime(started));
     }
 
     private static Frame<float> Predict(JsiNet generator, CropPair crop, Device device)

@@ -1,7 +1,7 @@
 namespace JsiGan.Training;
 
-/// <summary>How well the generator predicts the held-out crops.</summary>
-/// <param name="Psnr">Mean of the crops' PSNR, dB; NaN without crops.</param>
+/// <summary>A validation.</summary>
+/// <param name="Scores">Means over the crops.</param>
 /// <param name="CropPsnr">PSNR of each crop, dB.</param>
 /// <param name="Elapsed">Time that it took.</param>
-public sealed record ValidationReport(double Psnr, IReadOnlyList<double> CropPsnr, TimeSpan Elapsed);
+public sealed record ValidationReport(ValidationScores Scores, IReadOnlyList<double> CropPsnr, TimeSpan Elapsed);

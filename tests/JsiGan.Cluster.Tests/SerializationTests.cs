@@ -35,7 +35,7 @@ public sealed class SerializationTests : Akka.Hosting.TestKit.TestKit
             UpdateRatios = [new Measure("generator", 1e-4)], Forward = 0.125, Backward = 0.0625, Optimizer = 0.0625, Bytes = 1 << 20,
             Transfer = 0.25,
         },
-        new EpochMeasured("w", Generation, 40, 1, 2, 31.5, 0.75),
+        new EpochMeasured("w", Generation, 40, 1, 2, 31.5, 0.9, 4.5, 0.75),
         new StageMeasured("w", Generation, 40, 1, 31.5, 0.9, 4.5),
         new StepTimed("w", Generation, 41, 2, 0.5, 0.25, 0.125)
         {

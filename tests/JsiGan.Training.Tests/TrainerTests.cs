@@ -36,7 +36,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal((1e-3, 1e-4, 1e-4, 0.0),
             (steps[0].Report.LearningRate, Math.Round(steps[5].Report.LearningRate, 12), steps[6].Report.LearningRate,
                 steps[^1].Report.LearningRate));
-        Assert.All(events.OfType<EpochDone>(), e => Assert.InRange(e.Report.Psnr, 1, 100));
+        Assert.All(events.OfType<EpochDone>(), e => Assert.InRange(e.Report.Scores.Psnr, 1, 100));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class TrainerTests : IDisposable
         var losses = events.OfType<StepDone>().Select(e => e.Report.Result.Losses[0].Value).ToList();
         Assert.True(losses[^10..].Average() < 0.2 * losses[..10].Average(),
             $"first {losses[..10].Average()}, last {losses[^10..].Average()}");
-        var psnr = events.OfType<EpochDone>().Select(e => e.Report.Psnr).ToList();
+        var psnr = events.OfType<EpochDone>().Select(e => e.Report.Scores.Psnr).ToList();
         Assert.True(psnr[1] > psnr[0], $"{psnr[0]} dB, then {psnr[1]} dB");
         Assert.Equal(1, events.OfType<StageDone>().Single().Position.Stage);
     }
@@ -173,7 +173,7 @@ public sealed class TrainerTests : IDisposable
         var report = trainer.Run().OfType<EpochDone>().First().Report;
         var (prediction, truth) = (new float[crop.Hdr.Length], crop.Hdr.Select(code => code / 1023f).ToArray());
         trainer.Predict(crop, prediction);
-        Assert.Equal(JsiGan.Evaluation.Psnr.Of(prediction, truth), report.Psnr, 1e-9);
+        Assert.Equal(JsiGan.Evaluation.Psnr.Of(prediction, truth), report.Scores.Psnr, 1e-9);
         Assert.Throws<ArgumentException>(() => trainer.Predict(crop, new float[3]));
     }
 

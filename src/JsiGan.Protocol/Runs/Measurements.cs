@@ -87,7 +87,9 @@ public sealed record StepMeasured(
 /// <summary>The validation after an epoch.</summary>
 /// <param name="Epoch">The epoch that ended, from 1 within its stage.</param>
 /// <param name="Psnr">Mean PSNR of the held-out crops, dB.</param>
-/// <param name="Seconds">Duration of the epoch.</param>
+/// <param name="Ssim">Mean SSIM of the held-out crops.</param>
+/// <param name="DeltaEItp">Mean colour difference of the held-out crops (ITU-R BT.2124).</param>
+/// <param name="Seconds">Duration of the validation.</param>
 [MessagePackObject]
 public sealed record EpochMeasured(
     [property: Key(0)] string Worker,
@@ -96,7 +98,9 @@ public sealed record EpochMeasured(
     [property: Key(3)] int Stage,
     [property: Key(4)] int Epoch,
     [property: Key(5)] double Psnr,
-    [property: Key(6)] double Seconds) : IMeasurement;
+    [property: Key(6)] double Ssim,
+    [property: Key(7)] double DeltaEItp,
+    [property: Key(8)] double Seconds) : IMeasurement;
 
 /// <summary>The scores at the end of a stage.</summary>
 /// <param name="Psnr">Mean PSNR of the held-out crops, dB.</param>

@@ -6,7 +6,7 @@ namespace JsiGan.Runtime.Database;
 
 /// <summary>
 /// Measurements as rows: loss/NAME, logit/NAME, gradient-norm/NETWORK, weight-norm/NETWORK, update-ratio/NETWORK, learning-rate, time/PART
-/// (seconds, of each worker), validation/psnr (dB).
+/// (seconds, of each worker), validation/psnr (dB), validation/ssim, validation/delta-e-itp.
 /// </summary>
 internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
 {
@@ -22,9 +22,7 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
             // A worker's report can be late: one that has left since has no rank.
             case StepTimed timed when _ranks.TryGetValue(timed.Worker, out var rank): Add(timed, rank); break;
             case StepMeasured step: Add(step); break;
-            case EpochMeasured epoch:
-                writer.Add(new EpochMetric("validation/psnr", (short)epoch.Stage, epoch.Epoch, epoch.Step, epoch.Psnr));
-                break;
+            case EpochMeasured epoch: Add(epoch); break;
         }
     }
 
@@ -45,6 +43,13 @@ internal sealed class MeasurementRows(MetricWriter writer) : IRunObserver
             foreach (var measure in measures)
                 writer.Add(new StepMetric($"{kind}/{measure.Name}", step.Step, worker, measure.Value));
         }
+    }
+
+    private void Add(EpochMeasured epoch)
+    {
+        (string Score, double Value)[] scores = [("psnr", epoch.Psnr), ("ssim", epoch.Ssim), ("delta-e-itp", epoch.DeltaEItp)];
+        foreach (var (score, value) in scores)
+            writer.Add(new EpochMetric($"validation/{score}", (short)epoch.Stage, epoch.Epoch, epoch.Step, value));
     }
 
     private void Add(StepTimed timed, short worker)

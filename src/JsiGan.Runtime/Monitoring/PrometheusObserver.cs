@@ -39,8 +39,7 @@ public sealed class PrometheusObserver : IRunObserver
             case TrainingStarted started: Record(started); break;
             case StepMeasured step: Record(step); break;
             case StepTimed timed: Record(timed); break;
-            case EpochMeasured epoch: Set(TrainingMetrics.ValidationPsnr, epoch.Psnr, Text(epoch.Stage)); break;
-            case StageMeasured stage: Record(stage); break;
+            case EpochMeasured epoch: Record(epoch); break;
             case CheckpointSaved saved: Record(saved); break;
             case CheckpointFailed: _metrics.Counter(RunMetrics.CheckpointFailures).Inc(); break;
             case WorkerLost lost: _metrics.Counter(RunMetrics.WorkersLost).WithLabels(lost.Cause.Label).Inc(); break;
@@ -75,10 +74,12 @@ public sealed class PrometheusObserver : IRunObserver
         Record(step.Times());
     }
 
-    private void Record(StageMeasured stage)
+    private void Record(EpochMeasured epoch)
     {
-        Set(TrainingMetrics.ValidationSsim, stage.Ssim, Text(stage.Stage));
-        Set(TrainingMetrics.ValidationDeltaE, stage.DeltaEItp, Text(stage.Stage));
+        var stage = Text(epoch.Stage);
+        Set(TrainingMetrics.ValidationPsnr, epoch.Psnr, stage);
+        Set(TrainingMetrics.ValidationSsim, epoch.Ssim, stage);
+        Set(TrainingMetrics.ValidationDeltaE, epoch.DeltaEItp, stage);
     }
 
     private void Record(StepTimed step)

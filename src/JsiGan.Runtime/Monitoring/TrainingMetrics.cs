@@ -48,11 +48,12 @@ internal static class TrainingMetrics
         Stage);
 
     public static readonly MetricDeclaration ValidationSsim = new(
-        Gauge, "jsigan_validation_ssim_ratio", "ratio", "StageMeasured", "SSIM on the held-out crops at the end of a stage.", Stage);
+        Gauge, "jsigan_validation_ssim_ratio", "ratio", "EpochMeasured", "SSIM on the held-out crops after the last epoch, by stage.",
+        Stage);
 
     public static readonly MetricDeclaration ValidationDeltaE = new(
-        Gauge, "jsigan_validation_delta_e_itp", "1", "StageMeasured",
-        "Colour difference (ITU-R BT.2124) on the held-out crops at the end of a stage; 1 is just noticeable.", Stage);
+        Gauge, "jsigan_validation_delta_e_itp", "1", "EpochMeasured",
+        "Colour difference (ITU-R BT.2124) on the held-out crops after the last epoch, by stage; 1 is just noticeable.", Stage);
 
     public static readonly MetricDeclaration StepSeconds = new(
         Histogram, "jsigan_train_step_seconds", "seconds", "StepMeasured",

@@ -23,8 +23,9 @@ public sealed partial class LogObserver(ILogger logger) : IRunObserver
 
     private static string? TextOf(IRunEvent happened) => happened switch
     {
-        EpochMeasured each =>
-            FormattableString.Invariant($"stage {each.Stage} epoch {each.Epoch} ended at step {each.Step}: validation PSNR {each.Psnr} dB"),
+        EpochMeasured each => string.Create(CultureInfo.InvariantCulture,
+            $"stage {each.Stage} epoch {each.Epoch} ended at step {each.Step}: PSNR {each.Psnr} dB, SSIM {each.Ssim}, "
+            + $"delta E ITP {each.DeltaEItp}"),
         StageMeasured each => string.Create(CultureInfo.InvariantCulture,
             $"stage {each.Stage} ended at step {each.Step}: PSNR {each.Psnr} dB, SSIM {each.Ssim}, delta E ITP {each.DeltaEItp}"),
         CheckpointSaved each =>

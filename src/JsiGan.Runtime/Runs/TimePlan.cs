@@ -10,9 +10,6 @@ public static class TimePlan
     // For checkpoints, the comparison with the baselines, and a machine that slows down.
     private const double Reserve = 0.1;
 
-    // A stage's end scores SSIM too, which takes about as long as one more validation.
-    private const int ValidationsOfStageEnd = 2;
-
     // A fast machine ends early rather than to train on what a short run cannot show.
     private const double MostGrowth = 2;
 
@@ -24,7 +21,7 @@ public static class TimePlan
     {
         var epochs = recipe.Stage1.Epochs + recipe.Stage2.Epochs;
         var stages = Math.Sign(recipe.Stage1.Epochs) + Math.Sign(recipe.Stage2.Epochs);
-        var training = (left * (1 - Reserve)) - speed.Fit - (speed.Validation * (epochs + (stages * ValidationsOfStageEnd)));
+        var training = (left * (1 - Reserve)) - speed.Fit - (speed.Validation * (epochs + stages));
         var asked = (speed.Stage1 * recipe.StepsOf(1)) + (speed.Stage2 * recipe.StepsOf(2));
         var factor = asked > TimeSpan.Zero ? Math.Clamp(training / asked, 0, MostGrowth) : 1;
         return recipe with { Minutes = null, Stage1 = Scale(1), Stage2 = Scale(2) };

@@ -7,7 +7,7 @@ namespace JsiGan.Runtime.Runs;
 /// <summary>How long the parts of a run take on this machine.</summary>
 /// <param name="Stage1">A step of stage 1; zero if the recipe leaves the stage out.</param>
 /// <param name="Stage2">A step of stage 2; zero likewise.</param>
-/// <param name="Validation">The PSNR of all held-out crops.</param>
+/// <param name="Validation">The scores of all held-out crops.</param>
 /// <param name="Fit">Initial weights, fitted to patches where the recipe says so.</param>
 public sealed record TrainingSpeed(TimeSpan Stage1, TimeSpan Stage2, TimeSpan Validation, TimeSpan Fit)
 {

@@ -17,7 +17,8 @@ internal static class Messages
         return happened switch
         {
             StepDone done => Of(worker, generation, step, stage, epoch, done.Report),
-            EpochDone done => new EpochMeasured(worker, generation, step, stage, epoch, done.Report.Psnr, done.Report.Elapsed.TotalSeconds),
+            EpochDone { Report: var (scores, _, elapsed) } => new EpochMeasured(
+                worker, generation, step, stage, epoch, scores.Psnr, scores.Ssim, scores.DeltaEItp, elapsed.TotalSeconds),
             StageDone done => new StageMeasured(
                 worker, generation, step, stage, done.Scores.Psnr, done.Scores.Ssim, done.Scores.DeltaEItp),
             _ => throw new ArgumentException($"{happened.GetType().Name} has no message.", nameof(happened)),

@@ -227,7 +227,7 @@ public sealed class TrainingThread : ITrainingThread
             }
             else if (happened is EpochDone epoch && rank == 0)
             {
-                Save(_trainer, generation, epoch.Report.Psnr);
+                Save(_trainer, generation, epoch.Report.Scores.Psnr);
                 _setup.Images?.Save(_trainer, epoch.Position);
             }
             else if (happened is StageDone)

@@ -39,7 +39,7 @@ internal static class SampleRun
             new Recovery(RecoveryCause.WorkerLost, TimeSpan.FromSeconds(1.5), 0)),
         Step,
         Step.Times() with { Worker = Second.Name, Data = 0.25, Compute = 0.75, Communication = 2 },
-        new EpochMeasured(First.Name, Generation, 50, 2, 3, 39.5, 1),
+        new EpochMeasured(First.Name, Generation, 50, 2, 3, 39.5, 0.875, 4.5, 1),
         new StageMeasured(First.Name, Generation, 50, 2, 39.5, 0.875, 4.5),
         new CheckpointSaved(First.Name, Generation, 50, 2, 1 << 20, 0.75),
         new CheckpointFailed(First.Name, Generation, 51, 2, Unbounded[2]),

@@ -36,7 +36,7 @@ public sealed class TrainingProgressTests
         _progress.OnEvent(Step(1, seconds: 1));
         _time.Advance(TimeSpan.FromSeconds(61));
         Assert.NotNull(_progress.FindFault());
-        _progress.OnEvent(new EpochMeasured("w", SampleRun.Generation, 1, 1, 1, 30, 1));
+        _progress.OnEvent(new EpochMeasured("w", SampleRun.Generation, 1, 1, 1, 30, 0.9, 5, 1));
         Assert.Null(_progress.FindFault());
         _time.Advance(TimeSpan.FromSeconds(61));
         Assert.StartsWith("the last validation or checkpoint was 61 s ago", _progress.FindFault(), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class TimePlanTests
     {
         var planned = TimePlan.Fit(Recipe, Speed, TimeSpan.FromSeconds(480));
         Assert.Equal((7, 1), (planned.Stage1.Epochs, planned.Stage2.Epochs));
-        Assert.Equal((7 * 53, 10), (planned.StepsOf(1), planned.StepsOf(2)));
+        Assert.Equal((7 * 54, 10), (planned.StepsOf(1), planned.StepsOf(2)));
         Assert.Null(planned.Minutes);
     }
 
@@ -35,7 +35,7 @@ public sealed class TimePlanTests
     {
         var planned = TimePlan.Fit(Recipe, Speed, TimeSpan.FromSeconds(seconds));
         var training = planned.StepsOf(1) * Speed.Stage1 + planned.StepsOf(2) * Speed.Stage2;
-        Assert.InRange(training + (8 + 4) * Speed.Validation, TimeSpan.FromSeconds(0.84 * seconds), TimeSpan.FromSeconds(0.9 * seconds));
+        Assert.InRange(training + (8 + 2) * Speed.Validation, TimeSpan.FromSeconds(0.84 * seconds), TimeSpan.FromSeconds(0.9 * seconds));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TimePlanTests
     {
         var fit = TimeSpan.FromSeconds(90);
         var planned = TimePlan.Fit(Recipe, Speed with { Fit = fit }, TimeSpan.FromSeconds(480) + (fit / 0.9));
-        Assert.Equal((7 * 53, 10), (planned.StepsOf(1), planned.StepsOf(2)));
+        Assert.Equal((7 * 54, 10), (planned.StepsOf(1), planned.StepsOf(2)));
     }
 
     [Fact]

@@ -50,8 +50,8 @@ public sealed class WeightAverageTests : IDisposable
     {
         using var trainer = TinyRun.Trainer(Recipe);
         using var plain = TinyRun.Trainer(TinyRun.Recipe);
-        var (measured, unaveraged) = (trainer.Run().OfType<EpochDone>().First().Report.Psnr, plain.Run().OfType<EpochDone>().First());
-        Assert.NotEqual(unaveraged.Report.Psnr, measured);
+        var (measured, unaveraged) = (trainer.Run().OfType<EpochDone>().First().Report, plain.Run().OfType<EpochDone>().First().Report);
+        Assert.NotEqual(unaveraged.Scores.Psnr, measured.Scores.Psnr);
         trainer.State.Save(_folder.File("averaged"));
         plain.State.Save(_folder.File("plain"));
         Assert.Equal(Values("plain", "generator"), Values("averaged", "generator"));
