@@ -11,8 +11,11 @@ namespace JsiGan.Search.Searchers;
 public sealed class GaussianProcessSearcher(
     SearchSpace space, IReadOnlyList<Objective> objectives, long seed, GaussianProcessOptions? options = null) : ISearcher
 {
-    /// <summary>Finite spaces up to this size are evaluated whole.</summary>
-    private const int Enumerable = 512;
+    /// <summary>
+    /// A trial whose coordinates are all this close to those of a running one would tell nothing new, however promising the model, which only
+    /// guesses the running one's result, finds it.
+    /// </summary>
+    private const double LeastDistance = 0.01;
 
     private readonly GaussianProcessOptions _options = options ?? new();
     private readonly SobolSearcher _startup = new(space, seed);
@@ -28,13 +31,17 @@ public sealed class GaussianProcessSearcher(
         double Score(double[] point) => acquisition.Score(model.Features(point));
 
         var search = new AcquisitionSearch(space, Score, (long)Hash64.At((ulong)seed, (ulong)trials.NextNumber));
+        var running = trials.Running.Select(trial => space.PointOf(trial.Assignment)).ToList();
         foreach (var candidate in search.Run(model.Best(_options.Incumbents)))
         {
             var assignment = space.AssignmentAt(candidate.Point);
-            if (!trials.Has(assignment))
+            if (!trials.Has(assignment) && !running.Exists(point => IsClose(point, candidate.Point)))
                 return assignment;
         }
 
         return _startup.Next(history);
     }
+
+    private static bool IsClose(double[] left, double[] right) => left.Zip(right).All(
+        pair => double.IsNaN(pair.First) ? double.IsNaN(pair.Second) : Math.Abs(pair.First - pair.Second) < LeastDistance);
 }

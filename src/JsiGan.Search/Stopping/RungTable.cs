@@ -2,8 +2,7 @@ using JsiGan.Search.Trials;
 
 namespace JsiGan.Search.Stopping;
 
-/// <summary>What all trials measured at all rungs, ranked: by the loss of a single objective; of several by non-dominated rank, ties by
-/// crowding distance.</summary>
+/// <summary>What all trials measured at all rungs, ranked by <see cref="Pareto.LossOrder"/>.</summary>
 public sealed class RungTable
 {
     private readonly Dictionary<int, RungRanking> _rankings;
@@ -13,7 +12,7 @@ public sealed class RungTable
     /// <param name="objectives">The objectives, in the order of the values.</param>
     public RungTable(IEnumerable<RungResult> results, IReadOnlyList<Objective> objectives)
     {
-        var distinct = results.DistinctBy(result => (result.Trial, result.Rung)).ToList();
+        var distinct = results.DistinctBy(result => (result.Trial, result.Rung)).OrderBy(result => result.Trial).ToList();
         _rankings = distinct.GroupBy(result => result.Rung).ToDictionary(
             rung => rung.Key,
             rung => new RungRanking(
