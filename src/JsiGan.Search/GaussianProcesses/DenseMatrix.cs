@@ -44,6 +44,19 @@ internal static class DenseMatrix
             target[j] += factor * source[j];
     }
 
+    /// <summary>target += factor * (source - value)^2.</summary>
+    public static void AddSquares(double factor, ReadOnlySpan<double> source, double value, Span<double> target)
+    {
+        var sources = MemoryMarshal.Cast<double, Vector256<double>>(source);
+        var targets = MemoryMarshal.Cast<double, Vector256<double>>(target);
+        var (factors, values) = (Vector256.Create(factor), Vector256.Create(value));
+        for (var i = 0; i < sources.Length; i++)
+            targets[i] += factors * (sources[i] - values) * (sources[i] - values);
+
+        for (var j = sources.Length * 4; j < source.Length; j++)
+            target[j] += factor * (source[j] - value) * (source[j] - value);
+    }
+
     /// <summary>Replaces the lower triangle of a symmetric matrix by L with A = L L^T; false if it is not positive definite.</summary>
     public static bool Factor(Span<double> a, int n)
     {

@@ -84,13 +84,8 @@ public sealed class GaussianProcess
         var distances = _covariances.AsSpan();
         distances.Clear();
         for (var d = 0; d < _columns.Length; d++)
-        {
-            var (column, weight, feature) = (_columns[d], _weights[d], features[d]);
-            for (var i = 0; i < distances.Length; i++)
-                distances[i] += weight * (column[i] - feature) * (column[i] - feature);
-        }
+            DenseMatrix.AddSquares(_weights[d], _columns[d], features[d], distances);
 
-        for (var i = 0; i < distances.Length; i++)
-            distances[i] = Hyperparameters.Signal * Matern52.Covariance(distances[i]);
+        Matern52.Covary(distances, Hyperparameters.Signal);
     }
 }

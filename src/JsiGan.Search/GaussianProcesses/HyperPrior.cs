@@ -11,7 +11,7 @@ internal sealed class HyperPrior(int features)
     private const double NoiseMean = -8;
     private const double NoiseDeviation = 2.5;
 
-    private readonly double _lengthMean = Math.Log(0.5 * Math.Sqrt(features));
+    private readonly double _lengthMean = Math.Log(0.25 * Math.Sqrt(features));
 
     /// <summary>Mean of the logarithm of a hyperparameter, in the order of <see cref="Hyperparameters.FromLogs"/>.</summary>
     public double Mean(int index) => index < features ? _lengthMean : index == features ? 0 : NoiseMean;

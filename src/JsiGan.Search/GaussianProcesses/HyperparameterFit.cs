@@ -11,7 +11,7 @@ public static class HyperparameterFit
     private const int Draws = 8;
     private const int Restarts = 2;
     private const int Iterations = 20;
-    private const double Tolerance = 1e-3;
+    private const double Tolerance = 0.01;
     private const double Wall = 25;
 
     /// <param name="inputs">Features in [0, 1], one array a trial.</param>

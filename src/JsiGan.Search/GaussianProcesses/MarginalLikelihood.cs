@@ -83,11 +83,7 @@ internal sealed class MarginalLikelihood
         for (var d = 0; d < _features; d++)
             DenseMatrix.AddScaled(Math.Exp(-2 * logs[d]), _squares[d], _distances);
 
-        for (var pair = 0; pair < _distances.Length; pair++)
-        {
-            var (covariance, slope) = Matern52.WithSlope(_distances[pair]);
-            (_covariances[pair], _slopes[pair]) = (signal * covariance, signal * slope);
-        }
+        Matern52.Covary(_distances, signal, _covariances, _slopes);
     }
 
     private void FillFactor(double diagonal)

@@ -8,6 +8,7 @@ namespace JsiGan.Search.GaussianProcesses;
 public sealed class TargetTransform
 {
     private const double LeastExponent = -1;
+    private const double GreatestExponent = 2;
 
     private readonly double _median;
     private readonly double _spread;
@@ -16,14 +17,13 @@ public sealed class TargetTransform
     private readonly double _deviation;
 
     /// <param name="losses">Finite losses; at least one.</param>
-    /// <param name="isBent">Whether to choose the exponent; otherwise the transform is linear.</param>
-    public TargetTransform(IReadOnlyList<double> losses, bool isBent = true)
+    public TargetTransform(IReadOnlyList<double> losses)
     {
         double[] sorted = [.. losses.Order()];
         _median = Quantile(sorted, 0.5);
         _spread = Positive(Quantile(sorted, 0.75) - Quantile(sorted, 0.25), Positive(sorted[^1] - sorted[0], 1));
         double[] scaled = [.. losses.Select(Scale)];
-        _exponent = isBent ? LikeliestExponent(scaled) : 1;
+        _exponent = LikeliestExponent(scaled);
         (_mean, _deviation) = Moments(scaled, _exponent);
     }
 
@@ -50,13 +50,13 @@ public sealed class TargetTransform
         return (mean, Positive(Math.Sqrt(bent.Average(y => (y - mean) * (y - mean))), 1));
     }
 
-    /// <summary>The exponent, at most 1, whose transformed losses are likeliest under a normal distribution: by golden section.</summary>
+    /// <summary>The exponent whose transformed losses are likeliest under a normal distribution: by golden section.</summary>
     private static double LikeliestExponent(double[] scaled)
     {
         var slope = scaled.Average(y => Math.Sign(y) * Math.Log(1 + Math.Abs(y)));
         double Likelihood(double exponent) => (exponent * slope) - Math.Log(Moments(scaled, exponent).Deviation);
 
-        var (low, high, ratio) = (LeastExponent, 1.0, (Math.Sqrt(5) - 1) / 2);
+        var (low, high, ratio) = (LeastExponent, GreatestExponent, (Math.Sqrt(5) - 1) / 2);
         for (var step = 0; step < 16; step++)
         {
             var (left, right) = (high - (ratio * (high - low)), low + (ratio * (high - low)));

@@ -24,7 +24,7 @@ public sealed class GaussianProcessSearcher(
     {
         var trials = new TrialHistory(history, objectives.Count);
         if (trials.NextNumber < _options.StartupTrials || trials.Measured.Count < 2)
-            return _startup.Next(history);
+            return Startup(history, trials);
 
         var model = new SurrogateModel(space, objectives, trials, seed);
         var acquisition = model.Acquisition();
@@ -40,6 +40,13 @@ public sealed class GaussianProcessSearcher(
         }
 
         return _startup.Next(history);
+    }
+
+    /// <summary>The centre first: ranges are given around the values that one expects.</summary>
+    private Assignment? Startup(IReadOnlyList<Observation> history, TrialHistory trials)
+    {
+        var centre = space.AssignmentAt([.. Enumerable.Repeat(0.5, space.Dimensions)]);
+        return trials.Has(centre) ? _startup.Next(history) : centre;
     }
 
     private static bool IsClose(double[] left, double[] right) => left.Zip(right).All(

@@ -24,7 +24,7 @@ public static class SearcherFactory
             SearcherKind.Random => new RandomSearcher(space, seed),
             SearcherKind.Sobol => new SobolSearcher(space, seed),
             SearcherKind.Tpe => new TpeSearcher(space, objectives, seed),
-            SearcherKind.GaussianProcess => new GaussianProcessSearcher(space, objectives, seed),
+            SearcherKind.GaussianProcess => new GaussianProcessSearcher(space, objectives, seed, GaussianProcessOptions.For(trials)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such searcher."),
         };
     }

@@ -13,7 +13,10 @@ namespace JsiGan.Search.Searchers;
 /// </summary>
 public sealed class SurrogateModel
 {
-    private readonly SearchSpace _space;
+    // A fit takes the third power of their number: half a second for these.
+    private const int MostMeasured = 256;
+    private const int MostUnusable = 64;
+
     private readonly IReadOnlyList<Objective> _objectives;
     private readonly IReadOnlyList<Observation> _measured;
     private readonly FeatureMap _map;
@@ -28,7 +31,8 @@ public sealed class SurrogateModel
 
     public SurrogateModel(SearchSpace space, IReadOnlyList<Objective> objectives, TrialHistory trials, long seed)
     {
-        (_space, _objectives, _measured, _map) = (space, objectives, trials.Measured, new FeatureMap(space));
+        (_objectives, _map) = (objectives, new FeatureMap(space));
+        _measured = Informative(trials.Measured);
         var (least, most) = (_measured.Min(trial => trial.Budget), _measured.Max(trial => trial.Budget));
         _hasBudget = least > 0 && most > least * 1.000001;
         _features = new double[_map.Width + (_hasBudget ? 1 : 0)];
@@ -46,10 +50,10 @@ public sealed class SurrogateModel
         double[][] inputs =
         [
             .. _points.Zip(_measured, (point, trial) => At(point, trial.Budget)),
-            .. trials.Unusable.Select(trial => At(space.PointOf(trial.Assignment), most)),
+            .. trials.Unusable.TakeLast(MostUnusable).Select(trial => At(space.PointOf(trial.Assignment), most)),
         ];
         double[][] running = [.. trials.Running.Select(trial => At(space.PointOf(trial.Assignment), most))];
-        _transforms = [.. objectives.Select((_, i) => new TargetTransform([.. _measured.Select(trial => Loss(trial, i))], objectives.Count == 1))];
+        _transforms = [.. objectives.Select((_, i) => new TargetTransform([.. _measured.Select(trial => Loss(trial, i))]))];
         _processes = [.. objectives.Select((_, i) => Fit(i, inputs, seed).Believing(running))];
         _predicted = [.. _points.Select(point => _processes.Select(process => process.Mean(Features(point))).ToArray())];
     }
@@ -74,6 +78,18 @@ public sealed class SurrogateModel
     public IAcquisition Acquisition() => _objectives.Count == 1
         ? new ExpectedImprovement(_processes[0], _predicted.Min(losses => losses[0]))
         : new ExpectedHypervolumeImprovement(_processes, _predicted, [.. _objectives.Select((_, i) => Reference(i))]);
+
+    /// <summary>All trials, or the best ones and the newest of the others, by number.</summary>
+    private IReadOnlyList<Observation> Informative(IReadOnlyList<Observation> measured)
+    {
+        if (measured.Count <= MostMeasured)
+            return measured;
+
+        var losses = measured.Select(trial => _objectives.Select((_, i) => Loss(trial, i)).ToArray()).ToList();
+        var best = LossOrder.BestFirst(losses).Take(MostMeasured / 2).ToHashSet();
+        var newest = Enumerable.Range(0, measured.Count).Where(index => !best.Contains(index)).TakeLast(MostMeasured - best.Count);
+        return [.. best.Union(newest).Order().Select(index => measured[index])];
+    }
 
     private GaussianProcess Fit(int objective, double[][] inputs, long seed)
     {

@@ -28,6 +28,9 @@ public sealed class TpeSearcher(SearchSpace space, IReadOnlyList<Objective> obje
 {
     private const int MostGood = 25;
 
+    /// <summary>Suggestions to draw until one is new: lists repeat often.</summary>
+    private const int Attempts = 8;
+
     private readonly TpeOptions _options = options ?? new();
     private readonly SobolSearcher _startup = new(space, seed);
 
@@ -39,6 +42,18 @@ public sealed class TpeSearcher(SearchSpace space, IReadOnlyList<Objective> obje
 
         var (good, others) = Split(trials);
         var random = new SeededRandom(seed, trials.NextNumber);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var assignment = space.AssignmentAt(Draw(good, others, random));
+            if (!trials.Has(assignment))
+                return assignment;
+        }
+
+        return _startup.Next(history);
+    }
+
+    private double[] Draw(List<double[]> good, List<double[]> others, SeededRandom random)
+    {
         var point = new double[space.Dimensions];
         Array.Fill(point, double.NaN);
         foreach (var group in Groups().Where(group => space.IsActive(group[0], point)))
@@ -48,8 +63,7 @@ public sealed class TpeSearcher(SearchSpace space, IReadOnlyList<Objective> obje
                 point[group[i]] = values[i];
         }
 
-        var assignment = space.AssignmentAt(point);
-        return trials.Has(assignment) ? _startup.Next(history) : assignment;
+        return point;
     }
 
     /// <summary>Points of the good trials and of the others, each by number.</summary>

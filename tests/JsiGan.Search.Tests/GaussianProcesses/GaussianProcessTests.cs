@@ -54,13 +54,11 @@ public sealed class GaussianProcessTests
         Assert.True(believing.Predict(point).Variance < 0.2 * process.Predict(point).Variance);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Transformed_losses_keep_their_order_and_are_standardised(bool isBent)
+    [Fact]
+    public void Transformed_losses_keep_their_order_and_are_standardised()
     {
         double[] losses = [3, 1, 4, 1.5, 9, 2.6, 1e6];
-        var transform = new TargetTransform(losses, isBent);
+        var transform = new TargetTransform(losses);
         double[] transformed = [.. losses.Select(transform.Apply)];
         Assert.Equal(losses.Index().OrderBy(loss => loss.Item).Select(loss => loss.Index), transformed.Index().OrderBy(z => z.Item).Select(z => z.Index));
         Assert.Equal(0, transformed.Average(), 1e-9);
