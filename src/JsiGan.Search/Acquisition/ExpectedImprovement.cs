@@ -3,7 +3,7 @@ using JsiGan.Search.GaussianProcesses;
 namespace JsiGan.Search.Acquisition;
 
 /// <summary>
-/// The logarithm of the expected improvement over a best loss (Jones et al. 1998), which has a slope where the improvement itself underflows
+/// The logarithm of the expected improvement over a best loss (Jones et al. 1998), which still has a slope where the improvement underflows
 /// ("Unexpected improvements to expected improvement for Bayesian optimization", Ament et al. 2023):
 /// log E[max(best - f, 0)] = log s + log(density(z) + z distribution(z)), z = (best - m) / s.
 /// </summary>

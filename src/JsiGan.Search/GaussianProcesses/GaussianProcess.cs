@@ -20,7 +20,7 @@ public sealed class GaussianProcess
     /// <param name="inputs">Features, one array a trial.</param>
     /// <param name="targets">Targets, one a trial.</param>
     /// <param name="hyperparameters">Hyperparameters, a length scale a feature.</param>
-    /// <exception cref="ArgumentException">The covariance matrix is not positive definite: an input or hyperparameter is not finite.</exception>
+    /// <exception cref="ArgumentException">The covariance matrix is not positive definite.</exception>
     public GaussianProcess(IEnumerable<double[]> inputs, IEnumerable<double> targets, Hyperparameters hyperparameters)
     {
         _inputs = [.. inputs];

@@ -33,7 +33,11 @@ public static class ParameterImportance
             ? new double[space.Dimensions]
             : Effects(space, new SurrogateModel(space, objectives, trials, seed), objective, seed);
         var sum = effects.Sum();
-        return [.. space.Parameters.Select((parameter, i) => new ParameterShare(parameter.Key, sum > 0 ? effects[i] / sum : 1.0 / effects.Length))];
+        return
+        [
+            .. space.Parameters.Zip(effects, (parameter, effect) =>
+                new ParameterShare(parameter.Key, sum > 0 ? effect / sum : 1.0 / effects.Length)),
+        ];
     }
 
     private static double[] Effects(SearchSpace space, SurrogateModel model, int objective, long seed)

@@ -12,8 +12,8 @@ public sealed class GaussianProcessSearcher(
     SearchSpace space, IReadOnlyList<Objective> objectives, long seed, GaussianProcessOptions? options = null) : ISearcher
 {
     /// <summary>
-    /// A trial whose coordinates are all this close to those of a running one would tell nothing new, however promising the model, which only
-    /// guesses the running one's result, finds it.
+    /// A trial whose coordinates are all this close to those of a running one is not suggested: it would tell nothing that the running one
+    /// will not, though the model, which only guesses that result, may find it promising.
     /// </summary>
     private const double LeastDistance = 0.01;
 

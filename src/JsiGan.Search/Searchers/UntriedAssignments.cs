@@ -6,7 +6,7 @@ namespace JsiGan.Search.Searchers;
 /// <summary>Finds an assignment that no trial has.</summary>
 internal static class UntriedAssignments
 {
-    /// <summary>Points of an endless sequence to try before a finite space is enumerated: so many repetitions mean that little is left.</summary>
+    /// <summary>Points to try before a finite space is enumerated: so many repetitions mean that little is left.</summary>
     private const int Attempts = 1000;
 
     /// <summary>The first untried point of a sequence, then of the whole space if it is finite; null: there is none.</summary>

@@ -42,8 +42,7 @@ public sealed class Assignment : IReadOnlyList<KeyValuePair<string, string>>, IE
 
     public override bool Equals(object? obj) => Equals(obj as Assignment);
 
-    public override int GetHashCode() => _pairs.Aggregate(
-        0, (hash, pair) => hash ^ HashCode.Combine(StringComparer.Ordinal.GetHashCode(pair.Key), StringComparer.Ordinal.GetHashCode(pair.Value)));
+    public override int GetHashCode() => _pairs.Aggregate(0, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value));
 
     public override string ToString() => string.Join(", ", _pairs.Select(pair => $"{pair.Key}={pair.Value}"));
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JsiGan.Search.Spaces;
 
-/// <summary>Texts of numbers: culture-invariant, the shortest that parse back to the same number, so that equal values have equal texts.</summary>
+/// <summary>Texts of numbers: culture-invariant, and the shortest that parse back to the same number.</summary>
 public static class CanonicalText
 {
     public static string Of(double value) => value == 0 ? "0" : value.ToString("R", CultureInfo.InvariantCulture);

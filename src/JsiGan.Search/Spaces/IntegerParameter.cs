@@ -23,7 +23,8 @@ public sealed record IntegerParameter(string Key, long Low, long High, bool IsLo
         : throw NotAValue(value);
 
     public override bool Contains(string value) =>
-        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Low && number <= High;
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= Low && number <= High;
 
     public override double Snap(double coordinate) => Centre(NumberAt(coordinate));
 

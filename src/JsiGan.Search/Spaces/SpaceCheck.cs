@@ -13,9 +13,8 @@ public static class SpaceCheck
         var earlier = new Dictionary<string, Parameter>(StringComparer.Ordinal);
         foreach (var parameter in parameters)
         {
-            problems.AddRange(parameter.Problems().Select(message => new SpaceProblem(parameter.Key, message)));
-            if (parameter.When is { } condition)
-                problems.AddRange(OfCondition(parameter.Key, condition, earlier).Select(message => new SpaceProblem(parameter.Key, message)));
+            var conditions = parameter.When is { } condition ? OfCondition(parameter.Key, condition, earlier) : [];
+            problems.AddRange(parameter.Problems().Concat(conditions).Select(message => new SpaceProblem(parameter.Key, message)));
 
             if (!earlier.TryAdd(parameter.Key, parameter))
                 problems.Add(new(parameter.Key, $"{parameter.Key} is listed twice: list every parameter once."));

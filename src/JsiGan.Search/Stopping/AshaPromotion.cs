@@ -1,8 +1,8 @@
 namespace JsiGan.Search.Stopping;
 
 /// <summary>
-/// Asynchronous successive halving (Li et al. 2020, Algorithm 2): every trial pauses at its rung; a free worker takes, from the highest rung
-/// down, a trial in the best 1 / eta of its rung that has not been promoted, or else starts a new trial in the lowest rung.
+/// Asynchronous successive halving (Li et al. 2020, Algorithm 2): every trial pauses at its rung; a free worker takes, from the highest
+/// rung down, a trial in the best 1 / eta of its rung that has not been promoted, or else starts a new trial in the lowest rung.
 /// </summary>
 /// <param name="rungs">Number of rungs; trials in the last one are complete.</param>
 /// <param name="reduction">eta, at least 2.</param>

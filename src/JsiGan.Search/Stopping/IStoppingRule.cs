@@ -1,6 +1,6 @@
 namespace JsiGan.Search.Stopping;
 
-/// <summary>Decides, from what all trials measured, whether a trial is worth training on. Pure: the same table gives the same verdict.</summary>
+/// <summary>Decides, from what all trials measured, whether a trial is worth training on. Pure: a table gives one verdict.</summary>
 public interface IStoppingRule
 {
     /// <summary>The verdict on a trial at the highest rung that it has reached.</summary>

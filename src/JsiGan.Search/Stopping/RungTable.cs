@@ -13,10 +13,10 @@ public sealed class RungTable
     public RungTable(IEnumerable<RungResult> results, IReadOnlyList<Objective> objectives)
     {
         var distinct = results.DistinctBy(result => (result.Trial, result.Rung)).OrderBy(result => result.Trial).ToList();
-        _rankings = distinct.GroupBy(result => result.Rung).ToDictionary(
-            rung => rung.Key,
-            rung => new RungRanking(
-                [.. rung.Select(result => (result.Trial, objectives.Zip(result.Values, (objective, value) => objective.Loss(value)).ToArray()))]));
+        double[] Losses(RungResult result) => [.. objectives.Zip(result.Values, (objective, value) => objective.Loss(value))];
+
+        _rankings = distinct.GroupBy(result => result.Rung)
+            .ToDictionary(rung => rung.Key, rung => new RungRanking([.. rung.Select(result => (result.Trial, Losses(result)))]));
         foreach (var result in distinct)
             _highest[result.Trial] = Math.Max(result.Rung, _highest.GetValueOrDefault(result.Trial));
     }

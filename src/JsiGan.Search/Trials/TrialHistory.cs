@@ -2,7 +2,7 @@ using JsiGan.Search.Spaces;
 
 namespace JsiGan.Search.Trials;
 
-/// <summary>The trials of a sweep by number, whatever order they were reported in, divided by what a searcher can learn from them.</summary>
+/// <summary>The trials of a sweep by number, whatever their order was, divided by what a searcher can learn from them.</summary>
 public sealed class TrialHistory
 {
     private readonly HashSet<Assignment> _seen;

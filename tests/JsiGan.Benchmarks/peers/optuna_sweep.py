@@ -2,8 +2,8 @@
 """Optuna's searchers on the problems of `jsigan bench sweep` (tests/JsiGan.Benchmarks/Benches/Sweeps/Problems): Debian's python3-optuna and
 python3-cmaes, samplers with their defaults.
 
-Prints a line a study: problem, sampler, seed, then the result after each budget: the simple regret (the noise-free value of the trial with the
-best measured one, less the optimum), or the hypervolume.
+Prints a line a study: problem, sampler, seed, then the result after each budget: the simple regret (the noise-free value of the trial with
+the best measured one, less the optimum), or the hypervolume.
 """
 import argparse
 import math

@@ -60,7 +60,7 @@ public sealed class GaussianProcessTests
         double[] losses = [3, 1, 4, 1.5, 9, 2.6, 1e6];
         var transform = new TargetTransform(losses);
         double[] transformed = [.. losses.Select(transform.Apply)];
-        Assert.Equal(losses.Index().OrderBy(loss => loss.Item).Select(loss => loss.Index), transformed.Index().OrderBy(z => z.Item).Select(z => z.Index));
+        Assert.Equal(losses.Order().Select(transform.Apply), transformed.Order());
         Assert.Equal(0, transformed.Average(), 1e-9);
         Assert.Equal(1, transformed.Average(z => z * z), 1e-9);
     }

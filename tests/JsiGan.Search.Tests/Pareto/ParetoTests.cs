@@ -25,7 +25,9 @@ public sealed class ParetoTests
             var random = new SeededRandom(seed, 0);
             foreach (var objectives in (int[])[1, 2, 3, 4])
             {
-                var losses = Enumerable.Range(0, 8).Select(_ => Enumerable.Range(0, objectives).Select(_ => random.NextDouble()).ToArray()).ToList();
+                double[] Losses() => [.. Enumerable.Range(0, objectives).Select(_ => random.NextDouble())];
+
+                var losses = Enumerable.Range(0, 8).Select(_ => Losses()).ToList();
                 double[] reference = [.. Enumerable.Repeat(0.9, objectives)];
                 var rest = BoxDecomposition.Undominated(losses, reference)
                     .Sum(box => box.Low.Zip(box.High).Aggregate(1.0, (volume, side) => volume * (side.Second - Math.Max(side.First, 0))));

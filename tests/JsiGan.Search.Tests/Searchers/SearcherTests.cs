@@ -61,7 +61,9 @@ public sealed class SearcherTests
         ]);
         var sweep = new SimulatedSweep(space, Searcher(kind, space, 1, 5), 1, 5).Run(100);
         Assert.Equal(16, sweep.History.Count);
-        Assert.Equal(space.Grid(9).Select(assignment => assignment.ToString()).Order(), sweep.History.Select(trial => trial.Assignment.ToString()).Order());
+        Assert.Equal(
+            space.Grid(9).Select(assignment => assignment.ToString()).Order(),
+            sweep.History.Select(trial => trial.Assignment.ToString()).Order());
         Assert.Null(sweep.Suggestions[^1].Suggestion);
     }
 
@@ -86,8 +88,10 @@ public sealed class SearcherTests
         foreach (var kind in Enum.GetValues<SearcherKind>())
         {
             var space = Mixed();
-            var history = Enumerable.Range(0, 12).Select(number => new Observation(
-                number, new Assignment([new("lambda", "77"), new("removed", "1"), new("n", $"{number + 1}")]), TrialState.Completed, [number])).ToList();
+            Assignment Outside(int number) => new([new("lambda", "77"), new("removed", "1"), new("n", $"{number + 1}")]);
+
+            var history = Enumerable.Range(0, 12)
+                .Select(number => new Observation(number, Outside(number), TrialState.Completed, [number])).ToList();
             Assert.True(space.Contains(Searcher(kind, space, 1, 6).Next(history)!), $"{kind}");
         }
     }
@@ -115,8 +119,10 @@ public sealed class SearcherTests
     {
         var space = new SearchSpace([new RealParameter("x", 0, 1)]);
         var searcher = Searcher(SearcherKind.GaussianProcess, space, 1, 8);
+        Assignment Place(double x) => new([new("x", CanonicalText.Of(x))]);
+
         var history = Enumerable.Range(0, 8).Select(number => new Observation(
-            number, new Assignment([new("x", CanonicalText.Of(number / 7.0))]), TrialState.Completed, [Math.Pow((number / 7.0) - 0.36, 2)])).ToList();
+            number, Place(number / 7.0), TrialState.Completed, [Math.Pow((number / 7.0) - 0.36, 2)])).ToList();
         var first = searcher.Next(history)!;
         var second = searcher.Next([.. history, new Observation(8, first, TrialState.Running, [])])!;
         Assert.InRange(first.Number("x"), 0.3, 0.42);

@@ -47,7 +47,7 @@ internal sealed class SimulatedSweep(SearchSpace space, ISearcher searcher, int 
         {
             0 => History[index] with { State = TrialState.Failed },
             1 => History[index] with { State = TrialState.Completed, Values = [.. measured.Select(_ => double.NaN)] },
-            2 => History[index] with { State = TrialState.Completed, Values = [.. measured.Select(_ => double.PositiveInfinity)], Budget = 9 },
+            2 => History[index] with { State = TrialState.Completed, Values = [.. measured.Select(_ => double.PositiveInfinity)] },
             3 or 4 => History[index] with { State = TrialState.Stopped, Values = measured, Budget = 3 },
             _ => History[index] with { State = TrialState.Completed, Values = measured, Budget = 9 },
         };

@@ -32,11 +32,13 @@ internal static class OptunaPeer
                 "--budgets", string.Join(',', budgets.Select(Text)), "--threads", Text(threads),
             ],
             threads: 1);
+        double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
+
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
             .GroupBy(words => (Problem: words[0], Sampler: words[1]))
             .ToLookup(
                 study => study.Key.Problem,
-                study => budgets.Select((_, i) => study.Average(words => double.Parse(words[3 + i], CultureInfo.InvariantCulture))).ToArray());
+                study => budgets.Select((_, i) => study.Average(words => Number(words[3 + i]))).ToArray());
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -26,7 +26,8 @@ internal sealed class SearchQuality : ISweepPart
     {
         var seeds = options.Quick ? QuickSeeds : Seeds;
         console.MarkupLineInterpolated($"[grey]{seeds} sweeps of each problem[/]");
-        var ours = Single.Append(TestProblems.Zdt1).ToDictionary(problem => problem.Name, problem => Means(problem, seeds, options.Threads));
+        var ours = Single.Append(TestProblems.Zdt1)
+            .ToDictionary(problem => problem.Name, problem => Means(problem, seeds, options.Threads));
         ILookup<string, double[]>? rivals = null;
         if (OptunaPeer.Missing() is { } missing)
         {

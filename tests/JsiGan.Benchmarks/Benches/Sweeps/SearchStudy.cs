@@ -9,8 +9,8 @@ namespace JsiGan.Benchmarks.Benches.Sweeps;
 internal static class SearchStudy
 {
     /// <summary>
-    /// The result after each budget: the hypervolume of all trials, or the simple regret: the exact loss of the trial with the best measured
-    /// one, less the optimum.
+    /// The result after each budget: the hypervolume of all trials, or the simple regret, the exact loss of the trial with the best
+    /// measured one, less the optimum.
     /// </summary>
     public static double[] Run(TestProblem problem, int seed, IReadOnlyList<int> budgets)
     {

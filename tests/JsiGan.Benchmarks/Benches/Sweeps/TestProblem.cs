@@ -14,5 +14,6 @@ internal sealed record TestProblem(string Name, SearchSpace Space, Func<double[]
     public IReadOnlyList<Objective> Objectives { get; } =
         [.. Enumerable.Range(0, Optimum.Length).Select(i => new Objective($"f{i}", Goal.Minimise))];
 
-    public double[] LossesOf(Assignment assignment) => Function([.. Space.Parameters.Select(parameter => assignment.Number(parameter.Key))]);
+    public double[] LossesOf(Assignment assignment) =>
+        Function([.. Space.Parameters.Select(parameter => assignment.Number(parameter.Key))]);
 }

@@ -28,8 +28,7 @@ internal static class TestProblems
     /// <summary>Hartmann's function of 6 parameters (Dixon and Szegoe 1978).</summary>
     public static TestProblem Hartmann6 { get; } = new(
         "hartmann6", Cube(6, 0, 1),
-        x => [-Enumerable.Range(0, 4).Sum(i => Alpha[i] * Math.Exp(-x.Select((value, j) => A[i][j] * Math.Pow(value - (1e-4 * P[i][j]), 2)).Sum()))],
-        Noise: 0, [-3.322368011391339]);
+        x => [-Enumerable.Range(0, 4).Sum(i => Alpha[i] * Math.Exp(-Exponent(x, A[i], P[i])))], Noise: 0, [-3.322368011391339]);
 
     /// <summary>Rosenbrock's function of 4 parameters, measured with noise of standard deviation 1.</summary>
     public static TestProblem NoisyRosenbrock { get; } = new(
@@ -39,6 +38,9 @@ internal static class TestProblems
 
     /// <summary>ZDT1 (Zitzler, Deb and Thiele 2000) with 6 parameters, 2 objectives.</summary>
     public static TestProblem Zdt1 { get; } = new("zdt1", Cube(6, 0, 1), OfZdt1, Noise: 0, [1.1, 11]);
+
+    private static double Exponent(double[] x, double[] a, double[] p) =>
+        x.Select((value, j) => a[j] * Math.Pow(value - (1e-4 * p[j]), 2)).Sum();
 
     private static double[] OfZdt1(double[] x)
     {
