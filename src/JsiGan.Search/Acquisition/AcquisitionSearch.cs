@@ -9,7 +9,7 @@ namespace JsiGan.Search.Acquisition;
 /// </summary>
 public sealed class AcquisitionSearch(SearchSpace space, Func<double[], double> score, long seed)
 {
-    private const int GlobalPoints = 384;
+    private const int GlobalPoints = 256;
     private const int NeighboursPerTrial = 12;
     private const int Climbers = 4;
     private const int Rounds = 14;

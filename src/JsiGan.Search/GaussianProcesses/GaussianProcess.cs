@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JsiGan.Search.GaussianProcesses;
 
 /// <summary>
@@ -50,6 +52,7 @@ public sealed class GaussianProcess
 
     /// <summary>Mean and variance of the function, without the measurements' noise.</summary>
     /// <param name="features">Features of one point.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (double Mean, double Variance) Predict(ReadOnlySpan<double> features)
     {
         var mean = Mean(features);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JsiGan.Search.GaussianProcesses;
 
 /// <summary>
@@ -61,6 +63,7 @@ internal sealed class MarginalLikelihood
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Squares(IReadOnlyList<double[]> inputs, int feature, int pairs)
     {
         var squares = new double[pairs];
@@ -86,6 +89,7 @@ internal sealed class MarginalLikelihood
         Matern52.Covary(_distances, signal, _covariances, _slopes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillFactor(double diagonal)
     {
         var pair = 0;
@@ -97,6 +101,7 @@ internal sealed class MarginalLikelihood
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Differentiate(ReadOnlySpan<double> logs, double noise, double signal, Span<double> gradient)
     {
         DenseMatrix.SolveLowerTransposed(_factor, _solution, _count);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -14,6 +15,7 @@ internal static class Matern52
     private static readonly double Root5 = Math.Sqrt(5);
 
     /// <summary>Replaces squared distances r^2 by covariances.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Covary(Span<double> squares, double signal)
     {
         var vectors = MemoryMarshal.Cast<double, Vector256<double>>(squares);
@@ -27,6 +29,7 @@ internal static class Matern52
     /// <summary>
     /// Writes covariances, and the common factor of their derivatives: dk / d(ln l_d) = slope * (x_d - y_d)^2 / l_d^2.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Covary(ReadOnlySpan<double> squares, double signal, Span<double> covariances, Span<double> slopes)
     {
         var vectors = MemoryMarshal.Cast<double, Vector256<double>>(squares);

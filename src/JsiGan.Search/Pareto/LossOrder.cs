@@ -1,35 +1,60 @@
 namespace JsiGan.Search.Pareto;
 
 /// <summary>
-/// Orders vectors of losses: by the loss of a single objective; of several by non-dominated rank, then by crowding distance.
+/// The order of vectors of losses: by the loss of a single objective; of several by non-dominated rank, then by crowding distance, greatest
+/// first.
 /// </summary>
-public static class LossOrder
+public sealed class LossOrder
 {
-    /// <summary>A key each, less for a better vector.</summary>
-    /// <param name="losses">Vectors of one length, without NaN.</param>
-    public static (double Rank, double Tie)[] Keys(IReadOnlyList<IReadOnlyList<double>> losses)
-    {
-        if (losses.Count == 0 || losses[0].Count == 1)
-            return [.. losses.Select(vector => (vector[0], 0.0))];
+    private readonly int[] _bestFirst;
+    private readonly int[] _places;
 
-        var ranks = NonDominatedSort.Ranks(losses);
-        var keys = new (double, double)[losses.Count];
-        foreach (var front in Enumerable.Range(0, losses.Count).GroupBy(index => ranks[index]))
+    /// <param name="losses">Vectors of one length, without NaN.</param>
+    public LossOrder(IReadOnlyList<IReadOnlyList<double>> losses)
+    {
+        (_bestFirst, _places) = (new int[losses.Count], new int[losses.Count]);
+        if (losses.Count == 0)
+            return;
+
+        int[] all = [.. Enumerable.Range(0, losses.Count)];
+        if (losses[0].Count == 1)
         {
-            int[] members = [.. front];
-            var distances = CrowdingDistance.Of([.. members.Select(index => losses[index])]);
-            for (var i = 0; i < members.Length; i++)
-                keys[members[i]] = (front.Key, -distances[i]);
+            Add(all, Array.ConvertAll(all, index => losses[index][0]), 0);
+            return;
         }
 
-        return keys;
+        var (ranks, start) = (NonDominatedSort.Ranks(losses), 0);
+        foreach (var front in all.GroupBy(index => ranks[index]).OrderBy(front => front.Key))
+        {
+            int[] members = [.. front];
+            var distances = CrowdingDistance.Of(Array.ConvertAll(members, index => losses[index]));
+            Add(members, Array.ConvertAll(distances, distance => -distance), start);
+            start += members.Length;
+        }
     }
 
-    /// <summary>Indices, best first; equal ones keep their order.</summary>
-    /// <param name="losses">Vectors of one length, without NaN.</param>
-    public static IReadOnlyList<int> BestFirst(IReadOnlyList<IReadOnlyList<double>> losses)
+    /// <summary>Indices of the vectors, best first; equal ones in their order.</summary>
+    public IReadOnlyList<int> BestFirst => _bestFirst;
+
+    /// <summary>How many vectors are better than each; equal ones share a place.</summary>
+    public IReadOnlyList<int> Places => _places;
+
+    /// <summary>Places the vectors <paramref name="indices"/>, ascending, by their keys, from <paramref name="start"/> on.</summary>
+    private void Add(int[] indices, double[] keys, int start)
     {
-        var keys = Keys(losses);
-        return [.. Enumerable.Range(0, losses.Count).OrderBy(index => keys[index])];
+        Array.Sort(keys, indices);
+        for (var first = 0; first < keys.Length;)
+        {
+            var end = first + 1;
+            while (end < keys.Length && keys[end] == keys[first])
+                end++;
+
+            // The sort is not stable.
+            Array.Sort(indices, first, end - first);
+            for (var i = first; i < end; i++)
+                (_bestFirst[start + i], _places[indices[i]]) = (indices[i], start + first);
+
+            first = end;
+        }
     }
 }

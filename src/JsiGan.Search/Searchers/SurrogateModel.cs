@@ -73,7 +73,7 @@ public sealed class SurrogateModel
     }
 
     /// <summary>Points of the best measured trials, best first, by prediction: a noisy measurement may be luck.</summary>
-    public IReadOnlyList<double[]> Best(int count) => [.. LossOrder.BestFirst(_predicted).Take(count).Select(index => _points[index])];
+    public IReadOnlyList<double[]> Best(int count) => [.. new LossOrder(_predicted).BestFirst.Take(count).Select(index => _points[index])];
 
     public IAcquisition Acquisition() => _objectives.Count == 1
         ? new ExpectedImprovement(_processes[0], _predicted.Min(losses => losses[0]))
@@ -86,7 +86,7 @@ public sealed class SurrogateModel
             return measured;
 
         var losses = measured.Select(trial => _objectives.Select((_, i) => Loss(trial, i)).ToArray()).ToList();
-        var best = LossOrder.BestFirst(losses).Take(MostMeasured / 2).ToHashSet();
+        var best = new LossOrder(losses).BestFirst.Take(MostMeasured / 2).ToHashSet();
         var newest = Enumerable.Range(0, measured.Count).Where(index => !best.Contains(index)).TakeLast(MostMeasured - best.Count);
         return [.. best.Union(newest).Order().Select(index => measured[index])];
     }

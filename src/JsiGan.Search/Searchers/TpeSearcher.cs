@@ -71,7 +71,7 @@ public sealed class TpeSearcher(SearchSpace space, IReadOnlyList<Objective> obje
     {
         var losses = trials.Measured.Select(trial => objectives.Zip(trial.Values, (objective, value) => objective.Loss(value)).ToArray());
         var count = Math.Min((int)Math.Ceiling(0.1 * trials.Measured.Count), MostGood);
-        var best = LossOrder.BestFirst([.. losses]).Take(count).Select(index => trials.Measured[index].Number).ToHashSet();
+        var best = new LossOrder([.. losses]).BestFirst.Take(count).Select(index => trials.Measured[index].Number).ToHashSet();
         var parts = trials.All.ToLookup(trial => best.Contains(trial.Number), trial => space.PointOf(trial.Assignment));
         return ([.. parts[true]], [.. parts[false]]);
     }

@@ -12,16 +12,24 @@ public sealed class RungTable
     /// <param name="objectives">The objectives, in the order of the values.</param>
     public RungTable(IEnumerable<RungResult> results, IReadOnlyList<Objective> objectives)
     {
-        var distinct = results.DistinctBy(result => (result.Trial, result.Rung)).OrderBy(result => result.Trial).ToList();
-        double[] Losses(RungResult result) => [.. objectives.Zip(result.Values, (objective, value) => objective.Loss(value))];
+        var rungs = new Dictionary<int, List<(int Trial, double[] Losses)>>();
+        // By number: the places of equal trials must not depend on the order of the results.
+        foreach (var result in results.OrderBy(result => result.Trial).ThenBy(result => result.Rung))
+        {
+            if (!rungs.TryGetValue(result.Rung, out var rung))
+                rungs[result.Rung] = rung = [];
 
-        _rankings = distinct.GroupBy(result => result.Rung)
-            .ToDictionary(rung => rung.Key, rung => new RungRanking([.. rung.Select(result => (result.Trial, Losses(result)))]));
-        foreach (var result in distinct)
-            _highest[result.Trial] = Math.Max(result.Rung, _highest.GetValueOrDefault(result.Trial));
+            if (rung.Count > 0 && rung[^1].Trial == result.Trial)
+                continue;
+
+            rung.Add((result.Trial, Losses(result, objectives)));
+            _highest[result.Trial] = result.Rung;
+        }
+
+        _rankings = rungs.ToDictionary(rung => rung.Key, rung => new RungRanking(rung.Value));
     }
 
-    /// <summary>Rungs that a trial has reached, ascending.</summary>
+    /// <summary>Rungs that any trial has reached, ascending.</summary>
     public IEnumerable<int> Rungs => _rankings.Keys.Order();
 
     /// <summary>Trials with a result.</summary>
@@ -31,4 +39,14 @@ public sealed class RungTable
     public int? RungOf(int trial) => _highest.TryGetValue(trial, out var rung) ? rung : null;
 
     internal RungRanking Ranking(int rung) => _rankings[rung];
+
+    private static double[] Losses(RungResult result, IReadOnlyList<Objective> objectives)
+    {
+        var losses = new double[objectives.Count];
+        // A trial that measured less than was asked for diverged, too.
+        for (var i = 0; i < losses.Length; i++)
+            losses[i] = i < result.Values.Count ? objectives[i].Loss(result.Values[i]) : double.NaN;
+
+        return losses;
+    }
 }

@@ -119,14 +119,34 @@ public sealed class SearcherTests
     {
         var space = new SearchSpace([new RealParameter("x", 0, 1)]);
         var searcher = Searcher(SearcherKind.GaussianProcess, space, 1, 8);
-        Assignment Place(double x) => new([new("x", CanonicalText.Of(x))]);
-
         var history = Enumerable.Range(0, 8).Select(number => new Observation(
-            number, Place(number / 7.0), TrialState.Completed, [Math.Pow((number / 7.0) - 0.36, 2)])).ToList();
+            number, Place(number / 7.0), TrialState.Completed, [Bowl(number / 7.0)])).ToList();
         var first = searcher.Next(history)!;
         var second = searcher.Next([.. history, new Observation(8, first, TrialState.Running, [])])!;
         Assert.InRange(first.Number("x"), 0.3, 0.42);
         Assert.True(Math.Abs(first.Number("x") - second.Number("x")) >= 0.0099, $"{first} and {second}");
+    }
+
+    [Fact]
+    public void Results_at_a_small_budget_are_not_taken_for_results_at_the_whole()
+    {
+        // At a tenth of the budget every loss is 1 greater, and all but one of the good trials were stopped there.
+        var space = new SearchSpace([new RealParameter("x", 0, 1)]);
+        var history = Enumerable.Range(0, 12).Select(number => number % 4 == 0
+            ? new Observation(number, Place(number / 11.0), TrialState.Completed, [Bowl(number / 11.0)], Budget: 100)
+            : new Observation(number, Place(number / 11.0), TrialState.Stopped, [Bowl(number / 11.0) + 1], Budget: 10)).ToList();
+        var next = Searcher(SearcherKind.GaussianProcess, space, 1, 9).Next(history)!;
+        Assert.InRange(next.Number("x"), 0.15, 0.6);
+    }
+
+    [Fact]
+    public void A_history_of_many_trials_is_searched_by_its_best_and_newest()
+    {
+        var space = new SearchSpace([new RealParameter("x", 0, 1)]);
+        var history = Enumerable.Range(0, 400).Select(number => new Observation(
+            number, Place(number / 399.0), TrialState.Completed, [Bowl(number / 399.0)])).ToList();
+        var next = Searcher(SearcherKind.GaussianProcess, space, 1, 10).Next(history)!;
+        Assert.InRange(next.Number("x"), 0.3, 0.42);
     }
 
     [Theory]
@@ -136,6 +156,18 @@ public sealed class SearcherTests
     [InlineData(SearcherKind.Tpe, 4, SearcherKind.Tpe)]
     public void More_than_four_trials_are_worth_a_model(SearcherKind asked, int? trials, SearcherKind expected) =>
         Assert.Equal(expected, SearcherFactory.Resolve(asked, trials));
+
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(10, 5)]
+    [InlineData(64, 8)]
+    [InlineData(null, 8)]
+    public void At_most_half_of_the_trials_are_without_a_model(int? trials, int expected) =>
+        Assert.Equal(expected, GaussianProcessOptions.For(trials).StartupTrials);
+
+    private static double Bowl(double x) => Math.Pow(x - 0.36, 2);
+
+    private static Assignment Place(double x) => new([new("x", CanonicalText.Of(x))]);
 
     private static ISearcher Searcher(SearcherKind kind, SearchSpace space, int objectives, int seed) =>
         SearcherFactory.Create(kind, space, SimulatedSweep.Objectives(objectives), seed);
