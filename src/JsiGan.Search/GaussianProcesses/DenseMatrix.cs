@@ -9,8 +9,8 @@ namespace JsiGan.Search.GaussianProcesses;
 /// processor, since a searcher's next trial must not depend on which machine asks.
 /// </summary>
 /// <remarks>
-/// Factor and inverse of 64 rows take 62 us where MathNet.Numerics 5.0 takes 409, and a fit needs dozens of them. Compiled optimised at once:
-/// a sweep asks for some dozens of trials, which is too little for the tiers of the JIT compiler.
+/// Factor and inverse of 64 rows take 62 us where MathNet.Numerics 5.0 takes 409, and a fit needs dozens of them. Compiled optimised at
+/// once: a sweep asks for some dozens of trials, which is too little for the tiers of the JIT compiler.
 /// </remarks>
 internal static class DenseMatrix
 {
