@@ -11,8 +11,8 @@ public sealed class AcquisitionSearch(SearchSpace space, Func<double[], double> 
 {
     private const int GlobalPoints = 256;
     private const int NeighboursPerTrial = 12;
-    private const int Climbers = 4;
-    private const int Rounds = 14;
+    private const int Climbers = 3;
+    private const int Rounds = 12;
     private const int StepsPerRound = 8;
     private const double FirstStep = 0.1;
     private const double Shrink = 0.66;

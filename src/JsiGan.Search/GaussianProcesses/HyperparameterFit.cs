@@ -6,10 +6,10 @@ namespace JsiGan.Search.GaussianProcesses;
 /// Fits hyperparameters by maximising log marginal likelihood plus log prior: L-BFGS from the best of several starts, the prior's mode and
 /// seeded draws from the prior.
 /// </summary>
+/// <remarks>Climbing from the two best starts takes twice as long, and changed no result of <c>jsigan bench sweep</c> for the better.</remarks>
 public static class HyperparameterFit
 {
     private const int Draws = 8;
-    private const int Restarts = 2;
     private const int Iterations = 20;
     private const double Tolerance = 0.01;
     private const double Wall = 25;
@@ -37,14 +37,8 @@ public static class HyperparameterFit
             return -value;
         }
 
-        var (best, bestLoss) = (new double[length], double.PositiveInfinity);
-        foreach (var start in Starts(prior, length, seed).OrderBy(start => Loss(start, [])).Take(Restarts).ToList())
-        {
-            var loss = LimitedMemoryBfgs.Minimise(Loss, start, Iterations, Tolerance);
-            if (loss < bestLoss)
-                (best, bestLoss) = (start, loss);
-        }
-
+        var best = Starts(prior, length, seed).MinBy(start => Loss(start, []))!;
+        LimitedMemoryBfgs.Minimise(Loss, best, Iterations, Tolerance);
         return Hyperparameters.FromLogs(best);
     }
 
