@@ -7,6 +7,7 @@ public sealed class FloorTests
     {
         ["JsiGan.Core"] = 0,
         ["JsiGan.Collectives"] = 1, ["JsiGan.Protocol"] = 1, ["JsiGan.Imaging"] = 1, ["JsiGan.Models"] = 1,
+        ["JsiGan.Search"] = 1,
         ["JsiGan.Data"] = 2, ["JsiGan.Evaluation"] = 2, ["JsiGan.Storage"] = 2,
         ["JsiGan.Training"] = 3, ["JsiGan.Cluster"] = 3,
         ["JsiGan.Runtime"] = 4,

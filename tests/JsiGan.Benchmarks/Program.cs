@@ -9,6 +9,7 @@ using JsiGan.Benchmarks.Benches.Hosts;
 using JsiGan.Benchmarks.Benches.Quality;
 using JsiGan.Benchmarks.Benches.Scaling;
 using JsiGan.Benchmarks.Benches.Storage;
+using JsiGan.Benchmarks.Benches.Sweeps;
 using JsiGan.Benchmarks.Benches.Web;
 using JsiGan.Cli.Display;
 using JsiGan.Cli.Hosting;
@@ -28,6 +29,7 @@ IBench[] benches =
     new HostsBench(),
     new QualityBench(),
     new WebBench(),
+    new SweepBench(),
 ];
 
 var console = Terminal.Open();
