@@ -21,8 +21,8 @@ public sealed class CoarseRangeMigrationTests
             INSERT INTO jsigan.runs (name, recipe_name, recipe, recipe_sha256, total_steps) VALUES ('old', 'old', '', '', 5000);
             INSERT INTO jsigan.metric_names (name) VALUES ('loss/rec'), ('loss/adv');
             INSERT INTO jsigan.step_metrics (run_id, metric_id, step, worker, value)
-                SELECT run_id, metric_id, step, 0, CASE WHEN step = 1500 THEN 'NaN' ELSE sin(step) END
-                FROM jsigan.runs, jsigan.metric_names, generate_series(0, 4999) AS step;
+                SELECT run_id, metric_id, each, 0, CASE WHEN each = 1500 THEN 'NaN' ELSE sin(each) END
+                FROM jsigan.runs, jsigan.metric_names, generate_series(0, 4999) AS each;
             SELECT jsigan.sum_up_steps(run_id, 0, 5000) FROM jsigan.runs
             """);
         await MigrateAsync(test, 7);

@@ -61,7 +61,7 @@ public sealed class WeightAverageTests : IDisposable
         var crop = TinyRun.Crop();
         var (prediction, truth) = (new float[crop.Hdr.Length], crop.Hdr.Select(code => code / 1023f).ToArray());
         Validation.Predict(loaded, crop, CPU, prediction);
-        Assert.Equal(measured, JsiGan.Evaluation.Psnr.Of(prediction, truth), 1e-9);
+        Assert.Equal(measured.Scores.Psnr, JsiGan.Evaluation.Psnr.Of(prediction, truth), 1e-9);
     }
 
     private double[] Values(string checkpoint, string file)
