@@ -105,6 +105,17 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>The same within a transaction, which is committed when the work returns.</summary>
+    internal Task<T> InTransactionAsync<T>(string what, Func<NpgsqlConnection, Task<T>> work, CancellationToken token) =>
+        GuardAsync(what, async () =>
+        {
+            await using var connection = await Source.OpenConnectionAsync(token);
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            var result = await work(connection);
+            await transaction.CommitAsync(token);
+            return result;
+        });
+
     internal Task GuardAsync(string what, Func<Task> work) => GuardAsync(what, async () =>
     {
         await work();

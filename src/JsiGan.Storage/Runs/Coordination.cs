@@ -118,12 +118,5 @@ public sealed class Coordination(Database database, long run)
             .RowsAsync(row => new StoredPoint(row.GetInt64(0), row.GetInt16(1)), token)).FirstOrDefault();
 
     private Task<T> InTransactionAsync<T>(string what, Func<NpgsqlConnection, Task<T>> work, CancellationToken token) =>
-        database.GuardAsync($"{what} (run {run})", async () =>
-        {
-            await using var connection = await database.Source.OpenConnectionAsync(token);
-            await using var transaction = await connection.BeginTransactionAsync(token);
-            var result = await work(connection);
-            await transaction.CommitAsync(token);
-            return result;
-        });
+        database.InTransactionAsync($"{what} (run {run})", work, token);
 }

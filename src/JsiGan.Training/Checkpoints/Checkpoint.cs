@@ -93,26 +93,38 @@ internal sealed class Checkpoint : IDisposable
 
     public void Dispose() => _readers.ForEach(reader => reader.Dispose());
 
-    private static CheckpointState ReadState(ICheckpointFiles files)
+    /// <summary>The content of a state file.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">The checkpoint's name in messages.</param>
+    /// <exception cref="FailureException">It is altered, or of another version.</exception>
+    internal static CheckpointState ReadState(byte[] bytes, string name)
     {
         try
         {
-            var envelope = MessagePackSerializer.Deserialize<CheckpointSeal>(ReadAll(files, StateName));
+            var envelope = MessagePackSerializer.Deserialize<CheckpointSeal>(bytes);
             if (!SHA256.HashData(envelope.State).AsSpan().SequenceEqual(envelope.Sha256))
-                throw Fault(files.Name, $"{StateName} was altered: its SHA-256 is another than the one it carries");
+                throw Fault(name, $"{StateName} was altered: its SHA-256 is another than the one it carries");
 
             var state = MessagePackSerializer.Deserialize<CheckpointState>(envelope.State);
             return state.Version == CheckpointState.CurrentVersion
                 ? state
-                : throw Fault(files.Name, $"its layout has version {state.Version}, expected {CheckpointState.CurrentVersion}");
+                : throw Fault(name, $"its layout has version {state.Version}, expected {CheckpointState.CurrentVersion}");
+        }
+        catch (Exception broken) when (broken is MessagePackSerializationException or EndOfStreamException)
+        {
+            throw Fault(name, $"{StateName} is truncated or altered", broken);
+        }
+    }
+
+    private static CheckpointState ReadState(ICheckpointFiles files)
+    {
+        try
+        {
+            return ReadState(ReadAll(files, StateName), files.Name);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
             throw Fault(files.Name, $"{StateName} cannot be read ({missing.Message.TrimEnd('.')})", missing);
-        }
-        catch (Exception broken) when (broken is MessagePackSerializationException or EndOfStreamException)
-        {
-            throw Fault(files.Name, $"{StateName} is truncated or altered", broken);
         }
     }
 

@@ -31,20 +31,24 @@ public static class RecipeFile
     public static Recipe Parse(string text, string name, params IReadOnlyList<string> changes)
     {
         var faults = new YamlFaults();
-        var root = Root(text, name);
+        var root = Root(text, $"recipe {name}");
         var recipe = new YamlSection(changes.Count == 0 ? root : RecipeOverrides.Apply(root, changes), "", faults).Read(new Recipe());
         foreach (var fault in RecipeRules.Check(recipe).Concat(DataRules.Check(recipe)))
             faults.Add(fault);
 
-        faults.ThrowIfAny(name);
+        faults.ThrowIfAny($"The recipe {name}");
         return recipe;
     }
 
     /// <summary>Reads a recipe that was checked when it was first used: the one in a checkpoint.</summary>
     public static Recipe Reread(string text, string name) =>
-        new YamlSection(Root(text, name), "", new YamlFaults()).Read(new Recipe());
+        new YamlSection(Root(text, $"recipe {name}"), "", new YamlFaults()).Read(new Recipe());
 
-    private static YamlNode? Root(string text, string name)
+    /// <summary>The tree of a YAML text; null if it is empty.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What it is and its path, for messages.</param>
+    /// <exception cref="UsageException">It is no YAML.</exception>
+    public static YamlNode? Root(string text, string name)
     {
         var stream = new YamlStream();
         try
@@ -53,7 +57,7 @@ public static class RecipeFile
         }
         catch (YamlException syntax)
         {
-            throw new UsageException($"The recipe {name} is no YAML, line {syntax.Start.Line}: {syntax.Message.TrimEnd('.')}.", syntax);
+            throw new UsageException($"The {name} is no YAML, line {syntax.Start.Line}: {syntax.Message.TrimEnd('.')}.", syntax);
         }
 
         return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;

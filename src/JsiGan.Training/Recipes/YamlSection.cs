@@ -6,12 +6,15 @@ namespace JsiGan.Training.Recipes;
 /// Reads one YAML mapping into a record of options. A value of the wrong type becomes a fault and the default is kept, so that one pass
 /// finds all faults; so does an unknown key.
 /// </summary>
-internal sealed class YamlSection
+public sealed class YamlSection
 {
     private readonly Dictionary<string, YamlNode> _nodes = [];
     private readonly string _path;
     private readonly YamlFaults _faults;
 
+    /// <param name="node">The mapping; null or empty for none.</param>
+    /// <param name="path">Its key, with dots between levels; empty for the whole file.</param>
+    /// <param name="faults">Takes what is wrong.</param>
     public YamlSection(YamlNode? node, string path, YamlFaults faults)
     {
         (_path, _faults) = (path, faults);
@@ -25,9 +28,12 @@ internal sealed class YamlSection
         }
         else if (node is not null and not YamlScalarNode { Value: "" })
         {
-            faults.Add(path, node, $"{(path.Length == 0 ? "the recipe" : path)} is {Describe(node)}, expected keys and values.");
+            faults.Add(path, node, $"{(path.Length == 0 ? "the file" : path)} is {Describe(node)}, expected keys and values.");
         }
     }
+
+    /// <summary>Keys that the caller reads itself. Default: none.</summary>
+    public IReadOnlyList<string> ReadElsewhere { get; init; } = [];
 
     /// <summary>The record that the mapping describes.</summary>
     /// <param name="defaults">A record with the values of all keys that are missing.</param>
@@ -46,7 +52,7 @@ internal sealed class YamlSection
                     .Read(fallback ?? Activator.CreateInstance(member.Property.PropertyType)!));
         }
 
-        RejectUnknown([.. members.Select(member => member.Key)]);
+        RejectUnknown([.. members.Select(member => member.Key), .. ReadElsewhere]);
         return (T)record;
     }
 
@@ -72,7 +78,8 @@ internal sealed class YamlSection
 
     private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
-    private static string Describe(YamlNode node) => node switch
+    /// <summary>What a node is, for messages.</summary>
+    public static string Describe(YamlNode node) => node switch
     {
         YamlScalarNode { Value: null or "" } => "empty",
         YamlScalarNode scalar => $"\"{scalar.Value}\"",

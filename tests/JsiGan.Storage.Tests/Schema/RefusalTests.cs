@@ -10,11 +10,11 @@ public sealed class RefusalTests
         var (test, database) = await TestDatabase.OpenAsync();
         await using var _ = test;
         await database.DisposeAsync();
-        await test.ExecuteAsync("INSERT INTO jsigan.migrations (number, name, sha256) VALUES (8, 'future', '\\x00')");
+        await test.ExecuteAsync("INSERT INTO jsigan.migrations (number, name, sha256) VALUES (9, 'future', '\\x00')");
         var fault = await Assert.ThrowsAsync<FailureException>(() => Database.OpenAsync(test.Address, TimeProvider.System));
-        Assert.Contains($"the database {test.Address} is newer than this program: its schema has version 8", fault.Message,
+        Assert.Contains($"the database {test.Address} is newer than this program: its schema has version 9", fault.Message,
             StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("up to 7", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 8", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
