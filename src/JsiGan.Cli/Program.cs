@@ -15,6 +15,7 @@ var root = new RootCommand(
       jsigan ingest        make a training set from your own HDR videos and pictures
       jsigan dataset       what a training set holds, and whether it is whole
       jsigan predict       make HDR of an SDR video or picture with what was trained
+      jsigan sweep         train a recipe with many choices of its options, and compare
       jsigan resume        continue a run that Ctrl-C or a crash stopped
       jsigan status        workers of a run, its speed, and the slowest rank
       jsigan web           a page of all runs: curves, images, workers and events
@@ -29,6 +30,7 @@ var root = new RootCommand(
     IngestCommand.Create(console, TimeProvider.System),
     DatasetCommand.Create(console, TimeProvider.System),
     PredictCommand.Create(console, TimeProvider.System),
+    SweepCommand.Create(console, TimeProvider.System),
     ResumeCommand.Create(console, TimeProvider.System),
     CheckpointsCommand.Create(console, TimeProvider.System),
     DbCommand.Create(TimeProvider.System),
@@ -37,6 +39,7 @@ var root = new RootCommand(
     WebCommand.Create(TimeProvider.System),
     NodeCommand.Create(TimeProvider.System),
     WorkerCommandLine.Create(TimeProvider.System),
+    TrialCommandLine.Create(TimeProvider.System),
 };
 root.SetAction(parsed => new HelpAction().Invoke(parsed));
 

@@ -17,16 +17,18 @@ public static class ResultFile
 
     /// <summary>Refuses a path that cannot be written before hours of training.</summary>
     /// <exception cref="UsageException">The folder is missing or not writable, or the path names a folder.</exception>
-    public static void EnsureWritable(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="option">The option that named it, for messages.</param>
+    public static void EnsureWritable(string path, string option = "--json")
     {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full)!;
         if (Directory.Exists(full))
-            throw new UsageException($"--json {path} names a folder; it must name a file, such as {Path.Combine(path, "result.json")}.");
+            throw new UsageException($"{option} {path} names a folder; it must name a file, such as {Path.Combine(path, "result.json")}.");
 
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"--json {path} lies in the folder {folder}, which does not exist; make it first or name another "
+            throw new UsageException($"{option} {path} lies in the folder {folder}, which does not exist; make it first or name another "
                 + "file.");
         }
 
@@ -38,7 +40,7 @@ public static class ResultFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--json {path} cannot be written ({fault.Message.TrimEnd('.')}); name a file in a writable folder.",
+            throw new UsageException($"{option} {path} cannot be written ({fault.Message.TrimEnd('.')}); name a file in a writable folder.",
                 fault);
         }
     }

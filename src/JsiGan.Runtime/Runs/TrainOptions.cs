@@ -46,6 +46,9 @@ public sealed record TrainOptions
     /// <summary>Serve no page of the run while it trains.</summary>
     public bool WithoutPage { get; init; }
 
+    /// <summary>No baselines and no pictures at the end: the run is one of many.</summary>
+    public bool WithoutComparison { get; init; }
+
     /// <summary>Only the final table and errors.</summary>
     public bool Quiet { get; init; }
 

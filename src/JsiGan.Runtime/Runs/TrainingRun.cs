@@ -160,6 +160,9 @@ public sealed class TrainingRun(
                 null, 0, HasPreview: false, Clips: null, time.GetElapsedTime(_start));
         }
 
+        if (options.WithoutComparison)
+            return new TrainingOutcome(folder, reached!, null, 0, HasPreview: false, Clips: null, time.GetElapsedTime(_start));
+
         using var trainer = NewTrainer(null);
         trainer.State.Restore(folder.Checkpoint);
         return Compare(recipe, folder, data, trainer);

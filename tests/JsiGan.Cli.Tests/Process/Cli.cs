@@ -77,11 +77,14 @@ internal sealed class Cli : IDisposable
     public int Id => _process.Id;
 
     /// <summary>The program's worker processes, but no ffmpeg or PostgreSQL tool that it runs just now.</summary>
-    public IReadOnlyList<int> Workers =>
+    public IReadOnlyList<int> Workers => ChildrenOf("worker");
+
+    /// <summary>Processes that the program started by one of its hidden commands.</summary>
+    public IReadOnlyList<int> ChildrenOf(string command) =>
     [
         .. Directory.GetDirectories($"/proc/{_process.Id}/task").SelectMany(thread => ReadLiving($"{thread}/children").Split(
             ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Select(int.Parse)
-            .Where(child => ReadLiving($"/proc/{child}/cmdline").Split('\0').Contains("worker")),
+            .Where(child => ReadLiving($"/proc/{child}/cmdline").Split('\0').Contains(command)),
     ];
 
     /// <summary>kill -9 of the program alone.</summary>
@@ -118,6 +121,27 @@ internal sealed class Cli : IDisposable
         }
 
         throw new Xunit.Sdk.XunitException($"`{_what}` ended before such a {typeof(T).Name}: {_output}{_error.Result}");
+    }
+
+    /// <summary>Waits for a line of text on standard output, and returns it.</summary>
+    public string WaitForLine(string part)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            while (_process.StandardOutput.ReadLineAsync(deadline.Token).AsTask().GetAwaiter().GetResult() is { } line)
+            {
+                _output.AppendLine(line);
+                if (line.Contains(part, StringComparison.Ordinal))
+                    return line;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new Xunit.Sdk.XunitException($"`{_what}` printed no \"{part}\" in {Deadline.TotalMinutes} minutes: {_output}");
+        }
+
+        throw new Xunit.Sdk.XunitException($"`{_what}` ended before it printed \"{part}\": {_output}{_error.Result}");
     }
 
     /// <summary>What the program answers at an address, as soon as it listens.</summary>
