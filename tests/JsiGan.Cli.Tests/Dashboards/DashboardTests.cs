@@ -12,9 +12,12 @@ namespace JsiGan.Cli.Tests.Dashboards;
 /// </summary>
 public sealed class DashboardTests : IDisposable
 {
-    // What Grafana puts in place of its variables.
-    private static readonly (string Variable, string Value)[] Everything =
-        [("__rate_interval", "15s"), ("__range", "10m"), ("job", ".+"), ("instance", ".+"), ("rank", ".+")];
+    // What Grafana puts in place of its own variables.
+    private static readonly (string Variable, string Value)[] Ranges = [("__rate_interval", "15s"), ("__range", "10m")];
+
+    // What a dashboard's variables are labels of, as their queries have it.
+    private static readonly (string Variable, string Metric)[] Variables =
+        [("job", "jsigan_run_info"), ("instance", "jsigan_run_info"), ("rank", "jsigan_rank_seconds_total")];
 
     private const int SigKill = 9;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
@@ -35,16 +38,31 @@ public sealed class DashboardTests : IDisposable
         Process.Cli.Signal(run.Workers[0], SigKill);
         run.WaitFor<WorkerLost>();
         run.WaitFor<GenerationStarted>(started => started.Members.Count == 2);
-        await RequireAllAsync(prometheus);
+        await RequireDataAsync(prometheus);
         await RequireRowsAsync();
         run.Interrupt();
         Assert.Equal(130, run.Finish().ExitCode);
     }
 
-    private static async Task RequireAllAsync(PrometheusServer prometheus)
+    private static async Task RequireDataAsync(PrometheusServer prometheus)
     {
-        var missing = PanelQuery.Of("expr").Select(query => query.With(Everything)).ToList();
-        Assert.True(missing.Count > 40, "The dashboards have hardly any panels.");
+        var panels = PanelQuery.Of("expr").Select(query => query.With(Ranges)).ToList();
+        Assert.True(panels.Count > 40, "The dashboards have hardly any panels.");
+        await RequireDataAsync(prometheus, [.. panels.Select(panel => panel.With(Variables.Select(Everything)))]);
+        foreach (var (variable, metric) in Variables)
+        {
+            var values = await prometheus.ValuesAsync(variable, metric);
+            Assert.NotEmpty(values);
+            var filtered = panels.Where(panel => panel.Text.Contains($"${variable}", StringComparison.Ordinal));
+            await RequireDataAsync(prometheus, [.. from panel in filtered from value in values
+                                                   select panel.With((variable, value)).With(Variables.Select(Everything))]);
+        }
+    }
+
+    private static (string Variable, string Value) Everything((string Variable, string Metric) each) => (each.Variable, ".+");
+
+    private static async Task RequireDataAsync(PrometheusServer prometheus, List<PanelQuery> missing)
+    {
         using var deadline = new CancellationTokenSource(Deadline);
         while (missing.Count > 0 && !deadline.IsCancellationRequested)
         {

@@ -61,13 +61,12 @@ internal sealed class PrometheusServer : IDisposable
     }
 
     /// <summary>Whether an expression has a value now, of at least one series.</summary>
-    public async Task<bool> HasDataAsync(string expression)
-    {
-        using var answer = await _client.GetAsync(Address($"api/v1/query?query={Uri.EscapeDataString(expression)}"));
-        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        Assert.True(answer.IsSuccessStatusCode, $"Prometheus refuses {expression}: {document.RootElement}");
-        return document.RootElement.GetProperty("data").GetProperty("result").GetArrayLength() > 0;
-    }
+    public async Task<bool> HasDataAsync(string expression) =>
+        (await DataAsync($"query?query={Uri.EscapeDataString(expression)}")).GetProperty("result").GetArrayLength() > 0;
+
+    /// <summary>All values of a label of a metric.</summary>
+    public async Task<IReadOnlyList<string>> ValuesAsync(string label, string metric) =>
+        [.. (await DataAsync($"label/{label}/values?match[]={metric}")).EnumerateArray().Select(value => value.GetString()!)];
 
     public void Dispose()
     {
@@ -76,6 +75,14 @@ internal sealed class PrometheusServer : IDisposable
         _process.Dispose();
         _client.Dispose();
         _folder.Dispose();
+    }
+
+    private async Task<JsonElement> DataAsync(string path)
+    {
+        using var answer = await _client.GetAsync(Address($"api/v1/{path}"));
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.True(answer.IsSuccessStatusCode, $"Prometheus refuses {path}: {document.RootElement}");
+        return document.RootElement.GetProperty("data").Clone();
     }
 
     private Uri Address(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/{path}"));

@@ -67,9 +67,9 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
     {
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}: `jsigan bench chaos` runs the long form");
-        var recipe = SmallRun.Recipe(stage1: 120, stage2: 80);
+        var recipe = SmallRun.Recipe(stage1: 60, stage2: 40);
         var run = Run(recipe);
-        using var chaos = new Chaos(seed, run, output.WriteLine) { MaxGap = 48 };
+        using var chaos = new Chaos(seed, run, output.WriteLine) { MaxGap = 32 };
         Assert.True(await run.TrainAsync(workers: 4, chaos.OnStep), $"seed {seed}");
         Hold(run, recipe);
     }

@@ -26,8 +26,8 @@ internal static class LiveStep
         Database database, long run, string url, HeadlessChromium browser, BenchOptions options)
     {
         var times = options.Quick ? 5 : 20;
-        var spool = Directory.CreateTempSubdirectory("jsigan-web-");
-        await using var writer = await MetricWriter.OpenAsync(database, run, new MetricOptions { SpoolFolder = spool.FullName });
+        using var spool = new TestFolder();
+        await using var writer = await MetricWriter.OpenAsync(database, run, new MetricOptions { SpoolFolder = spool.Path });
         // The newest step of a run is the newest with a learning rate.
         writer.Add(new StepMetric("learning-rate", FirstStep, 0, 1e-4));
         writer.Add(new StepMetric("loss/1", FirstStep, 0, 1e-4));
@@ -48,7 +48,6 @@ internal static class LiveStep
         }
 
         await page.Context.CloseAsync();
-        spool.Delete(recursive: true);
         return ResultRow.Against(Row, Statistics.Median(seconds), "s", Target, higherIsBetter: false, times);
     }
 }
