@@ -18,7 +18,8 @@ public static class SweepPreview
         var first = FirstTrials(plan);
         output.WriteLine($"recipe      {plan.Options.Recipe}: stage 1 of {plan.Base.Stage1.Epochs} epochs, stage 2 of "
             + $"{plan.Base.Stage2.Epochs}");
-        output.WriteLine($"searcher    {kind}, at most {plan.Options.Trials} trials of {plan.Options.Seeds} runs");
+        output.WriteLine($"trials      {plan.Options.Trials} at most, of {plan.Options.Seeds} runs each, "
+            + $"{(plan.Options.Cases.Count > 0 ? "as the file lists them" : $"chosen by {kind}")}");
         foreach (var (trial, index) in first.Select((trial, index) => (trial, index)))
             output.WriteLine($"trial {index + 1,-5} {trial}");
 

@@ -9,16 +9,22 @@ public static class SweepTable
     public static Table Of(SweepOptions options, SweepResults results)
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"sweep {options.Name}")).AddColumn("trial");
+        var published = options.Objectives.Where(
+            objective => options.Cases.Any(each => each.Published.ContainsKey(objective.Name))).ToList();
         foreach (var parameter in options.Parameters)
             table.AddColumn(new TableColumn(Markup.Escape(parameter.Key)).RightAligned());
 
         foreach (var objective in options.Objectives)
             table.AddColumn(new TableColumn(objective.Name).RightAligned());
 
+        foreach (var objective in published)
+            table.AddColumn(new TableColumn($"{objective.Name}, published").RightAligned());
+
         table.AddColumn(new TableColumn("epochs").RightAligned()).AddColumn("state");
         foreach (var trial in results.Trials)
         {
-            var number = trial.Number.ToString(CultureInfo.InvariantCulture);
+            var number = options.Cases.Count > 0
+                ? Markup.Escape(options.Cases[trial.Number - 1].Name) : trial.Number.ToString(CultureInfo.InvariantCulture);
             table.AddRow(
             [
                 trial.IsBest ? $"[bold green]{number}[/]" : number,
@@ -26,6 +32,8 @@ public static class SweepTable
                 .. trial.Values.Count == 0
                     ? options.Objectives.Select(_ => "-")
                     : trial.Values.Zip(trial.Spread, (value, spread) => Value(value, options.Seeds == 1 ? null : spread)),
+                .. published.Select(objective => options.Cases[trial.Number - 1].Published.TryGetValue(objective.Name, out var value)
+                    ? Value(value, spread: null) : "-"),
                 trial.Epochs.ToString(CultureInfo.InvariantCulture),
                 Markup.Escape(trial.State),
             ]);

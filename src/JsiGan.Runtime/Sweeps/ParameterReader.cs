@@ -78,11 +78,7 @@ internal static class ParameterReader
     }
 
     // Numbers in canonical form, as the searchers spell them.
-    private static List<string> Texts(YamlSequenceNode list) =>
-    [
-        .. list.Children.Select(child => child.ToString()).Select(
-            text => CanonicalText.TryParse(text, out var number) ? CanonicalText.Of(number) : text),
-    ];
+    private static List<string> Texts(YamlSequenceNode list) => [.. list.Children.Select(child => CanonicalText.Normal(child.ToString()))];
 
     private sealed record YamlFaultsOf(YamlFaults All, string Path, YamlNode Node)
     {

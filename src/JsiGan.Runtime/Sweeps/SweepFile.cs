@@ -20,10 +20,18 @@ public static class SweepFile
         var faults = new YamlFaults();
         var root = RecipeFile.Root(text, $"sweep {name}");
         var entries = (root as YamlMappingNode)?.Children.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value) ?? [];
-        var options = new YamlSection(root, "", faults) { ReadElsewhere = [Parameters, Set, Objectives] }.Read(new SweepOptions());
+        var section = new YamlSection(root, "", faults) { ReadElsewhere = [Parameters, Set, Objectives, CaseReader.Path] };
+        var options = section.Read(new SweepOptions());
+        var cases = entries.TryGetValue(CaseReader.Path, out var listed) ? CaseReader.Read(listed, faults) : [];
+        if (cases.Count > 0 && entries.ContainsKey(Parameters))
+            faults.Add(CaseReader.Path, listed!, $"{CaseReader.Path} and {Parameters} exclude each other: keep one of them.");
+
         options = options with
         {
-            Parameters = entries.TryGetValue(Parameters, out var parameters) ? ParameterReader.Read(parameters, faults) : [],
+            Cases = cases,
+            Trials = cases.Count > 0 ? cases.Count : options.Trials,
+            Parameters = cases.Count > 0 ? SweepCase.ParametersOf(cases)
+                : entries.TryGetValue(Parameters, out var parameters) ? ParameterReader.Read(parameters, faults) : [],
             Set = entries.TryGetValue(Set, out var set) ? ReadSet(set, "", faults) : [],
             Objectives = entries.TryGetValue(Objectives, out var objectives) ? ReadObjectives(objectives, faults) : options.Objectives,
         };

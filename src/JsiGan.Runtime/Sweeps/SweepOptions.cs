@@ -53,6 +53,9 @@ public sealed record SweepOptions
     /// <summary>What is searched.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
+    /// <summary>The trials, where the file names them instead of what is searched.</summary>
+    public IReadOnlyList<SweepCase> Cases { get; init; } = [];
+
     /// <summary>Changes to the recipe that all trials have, key=value.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 

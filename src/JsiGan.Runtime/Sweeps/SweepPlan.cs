@@ -23,8 +23,8 @@ public sealed class SweepPlan
         _recipeText = File.ReadAllText(_recipePath);
         Space = new SearchSpace(options.Parameters);
         Base = RecipeOf(Assignment.Empty, seed: 1, options.Name);
-        foreach (var corner in Space.Grid(levels: 2).Take(MostCorners))
-            RecipeOf(corner, seed: 1, options.Name);
+        foreach (var parameters in options.Cases.Count > 0 ? options.Cases.Select(each => each.Values) : Space.Grid(2).Take(MostCorners))
+            RecipeOf(parameters, seed: 1, options.Name);
 
         if (options.Workers > Base.Batch)
         {
@@ -77,8 +77,9 @@ public sealed class SweepPlan
     public RungRule Rule => new(Options.Stop, Options.Objectives, Epochs);
 
     /// <summary>The searcher.</summary>
-    public ISearcher Searcher =>
-        SearcherFactory.Create(Options.Searcher, Space, Options.Objectives, Options.SearchSeed, Options.Trials);
+    public ISearcher Searcher => Options.Cases.Count > 0
+        ? new CaseSearcher(Options.Cases)
+        : SearcherFactory.Create(Options.Searcher, Space, Options.Objectives, Options.SearchSeed, Options.Trials);
 
     /// <summary>What a run trains.</summary>
     /// <exception cref="UsageException">These values contradict each other.</exception>

@@ -1,6 +1,7 @@
 using JsiGan.Runtime.Sweeps;
 using JsiGan.Search.Searchers;
 using JsiGan.Search.Spaces;
+using JsiGan.Search.Trials;
 
 namespace JsiGan.Runtime.Tests.Sweeps;
 
@@ -51,11 +52,28 @@ public sealed class SweepFileTests
     [InlineData("name: x\nparameters: { batch: [1, 2] }\ntrails: 3", "line 3: unknown key trails: did you mean trials?")]
     [InlineData("name: x\nparameter: { batch: [1, 2] }", "line 2: unknown key parameter: did you mean parameters?")]
     [InlineData("name: x\nparameters: { batch: [1, 2] }\nstop: { reduction: 1 }", "line 3: stop.reduction is 1, expected at least 2")]
+    [InlineData("name: x\nparameters: { batch: [1] }\ncases: [{ set: { batch: 1 } }]", "line 3: cases and parameters exclude each other")]
+    [InlineData("name: x\ncases: [{ set: { bach: 1 } }]", "no recipe has a key bach: did you mean batch?")]
+    [InlineData("name: x\ncases: [{ sett: { batch: 1 } }]", "line 2: unknown key sett in cases[1]: did you mean set?")]
     [InlineData("name: [x", "is no YAML")]
     public void A_fault_is_told_with_its_line(string text, string expected)
     {
         var fault = Assert.Throws<UsageException>(() => SweepFile.Parse(text, "x.yaml"));
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cases_are_trained_in_their_order_and_keep_what_was_published()
+    {
+        var sweep = SweepFile.Parse(
+            "name: x\nrecipe: quickstart\ncases:\n- { name: a, set: { loss.detail: 0.0 }, published: { psnr: 33.73 } }\n"
+            + "- { name: b, set: { loss.detail: 0.5 } }", "x.yaml");
+        Assert.Equal((2, 33.73), (sweep.Trials, sweep.Cases[0].Published["psnr"]));
+        var plan = new SweepPlan(sweep, "sweeps/x");
+        Assert.Equal("loss.detail=0", plan.Searcher.Next([])!.ToString());
+        var first = new Observation(0, sweep.Cases[0].Values, TrialState.Running, []);
+        Assert.Equal("loss.detail=0.5", plan.Searcher.Next([first])!.ToString());
+        Assert.Null(plan.Searcher.Next([first, first with { Number = 1 }]));
     }
 
     [Fact]
@@ -72,7 +90,7 @@ public sealed class SweepFileTests
         Assert.NotEmpty(files);
         Assert.All(files, file =>
         {
-            Assert.True(new SweepPlan(SweepFile.Parse(File.ReadAllText(file), file), "sweeps").IsShared);
+            Assert.True(new SweepPlan(SweepFile.Parse(File.ReadAllText(file), file), "sweeps").Epochs > 0);
             Assert.Equal(Path.GetFileNameWithoutExtension(file), SweepFile.Parse(File.ReadAllText(file), file).Name);
         });
     }
