@@ -36,11 +36,11 @@ public static class SweepCommand
         Add(new Command("list", "The sweeps of the database, newest first."), (_, work) => work.ListAsync());
         Add(new Command("show", "The trials of a sweep, and what they share.") { name }, (parsed, work) =>
             work.ShowAsync(parsed.GetValue(name)!));
-        Add(new Command("resume", "Go on with a sweep that Ctrl-C, a crash or a kill stopped.") { name }, (parsed, work) =>
+        Add(new Command("resume", "Continue a sweep that Ctrl-C, a crash or a kill stopped.") { name }, (parsed, work) =>
             work.ResumeAsync(parsed.GetValue(name)!));
-        Add(new Command("retry", "Try a failed trial again, and go on with the sweep.") { name, trial }, (parsed, work) =>
+        Add(new Command("retry", "Retry a failed trial and continue the sweep.") { name, trial }, (parsed, work) =>
             work.ResumeAsync(parsed.GetValue(name)!, new SweepInput.RetryRequested(parsed.GetValue(trial))));
-        Add(new Command("extend", "Grant a sweep more trials, and go on with it.") { name, trials }, (parsed, work) =>
+        Add(new Command("extend", "Give a sweep more trials and continue it.") { name, trials }, (parsed, work) =>
             work.ResumeAsync(parsed.GetValue(name)!, new SweepInput.Extended(parsed.GetValue(trials))));
         return command;
 

@@ -3,10 +3,9 @@ using JsiGan.Core.Files;
 using JsiGan.Protocol.Events;
 using JsiGan.Protocol.Runs;
 using JsiGan.Protocol.Sweeps;
+using JsiGan.Runtime.Checkpoints;
 using JsiGan.Runtime.Files;
 using JsiGan.Runtime.Runs;
-using JsiGan.Storage.Checkpoints;
-using JsiGan.Storage.Runs;
 using JsiGan.Training.Recipes;
 
 namespace JsiGan.Runtime.Sweeps;
@@ -103,9 +102,7 @@ public sealed class LocalAgent : IAsyncDisposable
     private async Task<TrialExit> TrainAsync(Recipe recipe, string folder, Action<IRunEvent> heard, CancellationToken stop)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-        var run = await new RunStore(_database).FindByFolderAsync(folder, stop);
-        var hasBegun = (run is not null && await new CheckpointStore(_database).NewestAsync(run.Id, stop) is not null)
-            || Directory.Exists(new RunFolder(folder).Checkpoint);
+        var hasBegun = Directory.Exists(new RunFolder(folder).Checkpoint) || await CheckpointSync.HoldsAsync(_database, folder);
         var file = RecipeOf(folder);
         AtomicFile.Write(file, recipe.ToYaml());
         return await new TrialProcess(file, folder, hasBegun, _plan.Options.Workers, Threads, _connectionString)

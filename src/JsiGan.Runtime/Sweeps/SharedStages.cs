@@ -15,7 +15,7 @@ namespace JsiGan.Runtime.Sweeps;
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="folder">Where the runs that train stages have their folders.</param>
-/// <param name="train">Trains a recipe in a folder to the end, or goes on with it.</param>
+/// <param name="train">Trains a recipe in a folder to the end, or continues one that has begun.</param>
 public sealed class SharedStages(
     Storage.Database database, string folder, Func<Recipe, string, CancellationToken, Task<TrialExit>> train)
 {
@@ -32,8 +32,7 @@ public sealed class SharedStages(
     /// <returns>Null if the run can start; otherwise how the training of its stage 1 ended.</returns>
     public async Task<TrialExit?> PrepareAsync(Recipe recipe, string run, TrainOptions options, CancellationToken stop)
     {
-        var known = await _runs.FindByFolderAsync(run, stop);
-        if (known is not null && await new CheckpointStore(database).NewestAsync(known.Id, stop) is not null)
+        if (await CheckpointSync.HoldsAsync(database, run))
             return null;
 
         var (checkpoint, exit) = await TrainOnceAsync(recipe, stop);
@@ -41,7 +40,7 @@ public sealed class SharedStages(
             return exit;
 
         var (state, position) = CheckpointFork.Continue(await StateOfAsync(checkpoint, stop), checkpoint.ToString(), recipe);
-        known ??= await _runs.CreateAsync(
+        var known = await _runs.FindByFolderAsync(run, stop) ?? await _runs.CreateAsync(
             new NewRun(
                 Path.GetFileName(run), recipe.Name, recipe.ToYaml(), recipe.Hash(), position.TotalSteps, run,
                 Environment.CurrentDirectory, options.ToJson()),

@@ -91,7 +91,7 @@ public sealed class SweepRun(
         if (!await _store.SaveAsync(plan.Options.Name, _scheduler, SweepStateJson.Write(state), EndOf(state), changed))
         {
             throw new FailureException($"Another jsigan has taken over the sweep {plan.Options.Name}; this one ends. Its runs are saved, "
-                + "and the other one goes on with them.");
+                + "and the other one continues them.");
         }
 
         heard(input, state);
